@@ -1,0 +1,274 @@
+"""The same losses in PyTorch and TensorFlow, and a table of whether they agree.
+
+The only module that touches a framework, and only when one is asked for: PyTorch takes a
+kernel from 70 to 250 MiB, TensorFlow to 740.
+"""
+
+import contextlib
+import importlib
+import importlib.util
+import io
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from . import losses
+from .lecture import ITEMS, Item
+
+FRAMEWORKS = {"torch": "PyTorch", "tensorflow": "TensorFlow"}
+
+# For each loss of `losses`, the calls that compute it in each framework. A call is shown to
+# the learner and evaluated as it stands, so what is shown is what was computed.
+CALLS = {
+    "mse": {
+        "torch": ["F.mse_loss(out, y)", "nn.MSELoss()(out, y)"],
+        "tensorflow": ["tf.reduce_mean(keras.losses.MSE(y, out))", "keras.losses.MeanSquaredError()(y, out)"],
+    },
+    "sum_squared_error": {
+        "torch": ['F.mse_loss(out, y, reduction="sum")', 'nn.MSELoss(reduction="sum")(out, y)'],
+        "tensorflow": ["tf.reduce_sum(tf.square(y - out))"],
+    },
+    "l2_norm": {
+        "torch": ["torch.linalg.vector_norm(y - out)"],
+        "tensorflow": ["tf.norm(y - out)"],
+    },
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a `Comparison`: a call with its value and gradient, or a note why it has none.
+
+    `off` is the largest difference from NumPy, as a part of the largest figure there.
+    """
+
+    framework: str
+    call: str
+    value: float | None = None
+    gradient: NDArray[Any] | None = None
+    off: float | None = None
+    agrees: bool | None = None
+    note: str = ""
+
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """Return the line as text: framework, call, value, gradient, verdict."""
+        value = "" if self.value is None else _figure(self.value)
+        gradient = "" if self.gradient is None else _figures(self.gradient)
+        verdict = self.note
+        if self.agrees is not None:
+            verdict = "agrees" if self.agrees else f"DIFFERS by {self.off:.0e}"
+        return self.framework, self.call, value, gradient, verdict
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A loss and its gradient by every route, as a table; what `compare` returns.
+
+    Attributes
+    ----------
+    rows : list of Row
+        NumPy first, by which the others are judged.
+    lecture : Item or None
+        The lecture's item, with the figures it prints.
+    """
+
+    rows: list[Row]
+    lecture: Item | None = None
+
+    _HEAD = ("", "call", "value", "gradient on out", "")
+
+    @property
+    def agree(self) -> bool:
+        """Whether every framework that is installed gives NumPy's value and gradient."""
+        return all(row.agrees is not False for row in self.rows)
+
+    @property
+    def verdict(self) -> str:
+        """The table in a sentence."""
+        judged = [row for row in self.rows if row.agrees is not None]
+        wrong = [row.call for row in judged if not row.agrees]
+        if not judged:
+            return "NumPy alone: no framework is installed to compare with."
+        if wrong:
+            return f"{len(wrong)} of {len(judged)} differ from NumPy: {'; '.join(wrong)}."
+        return f"All {len(judged)} framework calls agree with NumPy, value and gradient."
+
+    def _table(self) -> list[tuple[str, ...]]:
+        table: list[tuple[str, ...]] = [row.cells() for row in self.rows]
+        if self.lecture and self.lecture.prints:
+            figures = ", ".join(_figure(figure, 8) for figure in self.lecture.prints)
+            table.append(("the lecture", "prints", figures, "", self.lecture.note))
+        return table
+
+    def __repr__(self) -> str:
+        table = [self._HEAD, *self._table()]
+        widths = [max(len(line[i]) for line in table) for i in range(4)]
+        lines = ["  ".join([*map(str.ljust, line, widths), line[4]]).rstrip() for line in table]
+        return "\n".join([*lines, self.verdict])
+
+    def _repr_html_(self) -> str:
+        def line(cells: tuple[str, ...], tag: str) -> str:
+            styled = [f'<{tag} style="text-align: left">{escape(cell)}</{tag}>' for cell in cells]
+            if tag == "td" and cells[1] != "prints":
+                styled[1] = f'<td style="text-align: left"><code>{escape(cells[1])}</code></td>'
+            return f"<tr>{''.join(styled)}</tr>"
+
+        body = "".join(line(cells, "td") for cells in self._table())
+        head = line(self._HEAD, "th")
+        return f"<table><thead>{head}</thead><tbody>{body}</tbody></table><p>{escape(self.verdict)}</p>"
+
+
+def compare(
+    loss: str, y: ArrayLike, out: ArrayLike, *, lecture: str | None = None, dtype: DTypeLike = "float32"
+) -> Comparison:
+    """Compute a loss and its gradient in NumPy, PyTorch and TensorFlow, and see whether they agree.
+
+    A framework is loaded on first use, which takes seconds; a line says so. A framework that
+    is not installed has a row that says so.
+
+    Parameters
+    ----------
+    loss : str
+        The name of a loss in `lossviz.losses`: "mse", "sum_squared_error" or "l2_norm".
+    y, out : array_like
+        Truth and prediction, of one shape.
+    lecture : str, optional
+        The id of a lecture's item: the figure that it prints is shown as well.
+    dtype : "float32" or "float64"
+        What all of them compute in.
+
+    Returns
+    -------
+    Comparison
+        Shown as a table at the end of a cell.
+
+    Raises
+    ------
+    ValueError
+        If there is no such loss, item or dtype; and whatever the loss itself raises.
+
+    Examples
+    --------
+    >>> table = compare("mse", [1.0, 0.0], [0.5, 2.0])  # doctest: +ELLIPSIS
+    Loading ...
+    >>> table.rows[0].value, table.agree
+    (2.125, True)
+    """
+    if loss not in CALLS:
+        raise ValueError(f"no loss named {loss!r} to compare; there are {', '.join(CALLS)}")
+    if lecture is not None and lecture not in ITEMS:
+        raise ValueError(f"the lecture has no item {lecture!r}; there are {', '.join(ITEMS)}")
+    if np.dtype(dtype) not in (np.float32, np.float64):
+        raise ValueError(f"dtype is {dtype!r}; it must be 'float32' or 'float64'")
+    truth = losses.numeric("y", y).astype(dtype)
+    prediction = losses.numeric("out", out).astype(dtype)
+    own = getattr(losses, loss)(truth, prediction)
+    own_gradient = getattr(losses, f"{loss}_grad")(truth, prediction)
+    rows = [Row("NumPy", f"lossviz.{loss}(y, out)", float(own), own_gradient)]
+    close = 16 * float(np.finfo(dtype).eps)
+    for framework, calls in CALLS[loss].items():
+        module = load(framework)
+        if isinstance(module, str):
+            rows.append(Row(FRAMEWORKS[framework], "", note=module))
+            continue
+        for call in calls:
+            value, gradient = _GRADIENT[framework](module, call, truth, prediction)
+            off = max(_off(value, own), _off(gradient, own_gradient))
+            rows.append(Row(FRAMEWORKS[framework], call, value, gradient, off, off <= close))
+    return Comparison(rows, ITEMS[lecture] if lecture else None)
+
+
+def _off(got: ArrayLike, wanted: ArrayLike) -> float:
+    """Return the largest difference as a part of the largest wanted figure; NaN agrees with NaN alone."""
+    got, wanted = np.asarray(got, np.float64), np.asarray(wanted, np.float64)
+    same = (got == wanted) | (np.isnan(got) & np.isnan(wanted))
+    if same.all():
+        return 0.0
+    with np.errstate(invalid="ignore"):
+        difference = np.abs(got - wanted)[~same].max() / (np.abs(wanted).max() or 1.0)
+    return float(difference) if np.isfinite(difference) else float("inf")
+
+
+@cache
+def load(framework: str) -> Any:
+    """Import a framework without a word on stderr; print one line, since it takes seconds.
+
+    Parameters
+    ----------
+    framework : "torch" or "tensorflow"
+
+    Returns
+    -------
+    module or str
+        The module; or, where it cannot be had, why not.
+    """
+    name = FRAMEWORKS[framework]
+    if importlib.util.find_spec(framework) is None:
+        return f"{name} is not installed"
+    new = framework not in sys.modules
+    if new:
+        print(f"Loading {name}, which takes some seconds … ", end="", flush=True)
+    try:
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+        with _silence():
+            module = importlib.import_module(framework)
+            if framework == "tensorflow":
+                module.constant(0.0) + 1.0  # Its first operation has log lines of its own.
+    except Exception as error:  # A broken installation may raise anything.
+        module = f"{name} is installed but does not load: {type(error).__name__}: {error}"
+    if new:
+        print("failed." if isinstance(module, str) else "done.")
+    return module
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Drop what is written to stderr, by Python or by a library's C code, and warnings."""
+    saved = os.dup(2)
+    with tempfile.TemporaryFile() as sink, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        os.dup2(sink.fileno(), 2)
+        try:
+            with contextlib.redirect_stderr(io.StringIO()):
+                yield
+        finally:
+            os.dup2(saved, 2)
+            os.close(saved)
+
+
+def _torch_gradient(torch: Any, call: str, y: NDArray[Any], out: NDArray[Any]) -> tuple[float, NDArray[Any]]:
+    leaf = torch.tensor(out, requires_grad=True)
+    names = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "y": torch.tensor(y), "out": leaf}
+    loss = eval(call, names)  # One of CALLS, never a learner's text.
+    loss.backward()
+    return float(loss.detach()), leaf.grad.numpy()
+
+
+def _tensorflow_gradient(tf: Any, call: str, y: NDArray[Any], out: NDArray[Any]) -> tuple[float, NDArray[Any]]:
+    leaf = tf.Variable(out)
+    names = {"tf": tf, "keras": tf.keras, "y": tf.constant(y), "out": leaf}
+    with tf.GradientTape() as tape:
+        loss = eval(call, names)  # One of CALLS, never a learner's text.
+    return float(loss), tf.convert_to_tensor(tape.gradient(loss, leaf)).numpy()
+
+
+_GRADIENT = {"torch": _torch_gradient, "tensorflow": _tensorflow_gradient}
+
+
+def _figure(value: float, digits: int = 6) -> str:
+    """Six digits: what float32 holds, and what is alike on every machine."""
+    return f"{value:.{digits}g}".replace("-", "−")
+
+
+def _figures(values: NDArray[Any]) -> str:
+    shown = ", ".join(_figure(float(v), 4) for v in values.flat[:3])
+    return shown if values.size <= 3 else f"{shown}, … ({values.size} entries)"

@@ -1,0 +1,283 @@
+"""Lesson 1: mean squared error."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch
+
+from ..losses import l2_norm, mse, mse_grad, squared_error, squared_error_grad, sum_squared_error_grad
+from ..panel import Panel
+from ..picture import BLUE, GREEN, INK, PAPER, RED
+
+# Five points whose best line, w = 0.5 and b = 0.4, lies on a step of the sliders.
+X = np.array([-3.0, -1.5, 0.0, 1.5, 3.0])
+Y = np.array([-1.2, -0.3, 0.8, 0.6, 2.1])
+BEST = {"w": 0.5, "b": 0.4}
+
+W, B = (-0.2, 1.2), (-0.8, 1.6)  # What the sliders reach.
+RATE = 0.1
+
+
+def line_gradient(grad_out: np.ndarray[Any, Any]) -> tuple[float, float]:
+    """Carry a gradient on the predictions ``w x + b`` back to w and b (the chain rule).
+
+    Examples
+    --------
+    >>> line_gradient(np.ones(5))
+    (0.0, 5.0)
+    """
+    return float(np.sum(grad_out * X)), float(np.sum(grad_out))
+
+
+def _surface(axes: Any) -> None:
+    """Draw the loss of every line as contours over w and b."""
+    w, b = np.meshgrid(np.linspace(*W, 80), np.linspace(*B, 80))
+    losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
+    contours = axes.contour(w, b, losses, levels=[0.2, 0.5, 1, 1.5, 2, 3], colors=INK, linewidths=0.8)
+    axes.clabel(contours, fmt="%g", fontsize=9)
+    axes.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
+    axes.set(xlim=W, ylim=B, xlabel="slope w", ylabel="intercept b")
+    axes.grid(False)
+
+
+def fit_line() -> Panel:
+    """Fit a line by hand: each residual as a real square, and the same line as a point on its loss surface.
+
+    Returns
+    -------
+    Panel
+        Controls w and b.
+    """
+
+    def compute(w: float = 0.0, b: float = 0.0) -> SimpleNamespace:
+        out = w * X + b
+        return SimpleNamespace(
+            w=w,
+            b=b,
+            out=out,
+            squares=squared_error(Y, out),
+            norm=l2_norm(Y, out),
+            mse=mse(Y, out),
+            gradient=line_gradient(mse_grad(Y, out)),
+        )
+
+    def draw(figure: Figure) -> SimpleNamespace:
+        left, right = figure.subplots(1, 2)
+        left.set(xlim=(-5, 5), ylim=(-4.6, 5.4), aspect="equal", xlabel="x", ylabel="y", title="the line and its squares")
+        left.plot(X, Y, "o", color=INK, markersize=7)
+        left.text(4.8, -4.2, "the mean\nsquare", ha="right", va="bottom", fontsize=9)
+        right.set_title("the loss of every line (MSE)")
+        _surface(right)
+        arrow = FancyArrowPatch((0, 0), (1, 1), arrowstyle="-|>", mutation_scale=14, color=RED, linewidth=2)
+        right.add_patch(arrow)
+        return SimpleNamespace(
+            squares=left.add_collection(PolyCollection([], facecolor=BLUE + "40", edgecolor=BLUE, linewidth=1.2)),
+            mean=left.add_collection(
+                PolyCollection([], facecolor=GREEN + "40", edgecolor=GREEN, linewidth=1.5, hatch="//")
+            ),
+            line=left.plot([], [], color=RED)[0],
+            arrow=arrow,
+            point=right.plot([], [], "o", color=BLUE, markersize=9)[0],
+        )
+
+    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
+        # Each square stands on its residual and leans towards the middle, where there is room.
+        side = -np.sign(X + 0.1) * np.abs(Y - n.out)
+        art.squares.set_verts(
+            [[(x, y), (x, o), (x + s, o), (x + s, y)] for x, y, o, s in zip(X, Y, n.out, side, strict=True)]
+        )
+        s = np.sqrt(n.mse)
+        art.mean.set_verts([[(2.6 - s, -4.4), (2.6, -4.4), (2.6, -4.4 + s), (2.6 - s, -4.4 + s)]])
+        ends = np.array([-5.0, 5.0])
+        art.line.set_data(ends, n.w * ends + n.b)
+        art.point.set_data([n.w], [n.b])
+        step = (n.w - RATE * n.gradient[0], n.b - RATE * n.gradient[1])
+        art.arrow.set_positions((n.w, n.b), step)
+        art.arrow.set_visible(np.hypot(*n.gradient) > 0.05)
+
+    def read(n: SimpleNamespace) -> str:
+        dw, db = n.gradient
+        return (
+            f"w = {n.w:.2f}, b = {n.b:.2f}: MSE {n.mse:.3f}, gradient ({signed(dw)}, {signed(db)})\n"
+            f"Three routes: mean of the squares {np.mean(n.squares):.3f}; squared norm over N "
+            f"{n.norm:.3f}² / {X.size} = {n.norm**2 / X.size:.3f}; mse(y, out) {n.mse:.3f}"
+        )
+
+    def step_down(w: float, b: float) -> dict[str, float]:
+        dw, db = compute(w, b).gradient
+        return {"w": w - RATE * dw, "b": b - RATE * db}
+
+    return Panel(
+        compute,
+        draw,
+        update,
+        read,
+        alt="Left: five points, a line, and a square on each residual; the mean square stands in the corner. "
+        "Right: contours of the MSE over slope and intercept, the line as a point, an arrow one step downhill",
+        presets={"flat line": {"w": 0.0, "b": 0.0}, "one step downhill": step_down, "best line": BEST},
+        size=(9.0, 4.5),
+        w=(*W, 0.05),
+        b=(*B, 0.05),
+    )
+
+
+def one_residual() -> Panel:
+    """Value and slope of one squared error, and what dividing by N·K does to both.
+
+    Returns
+    -------
+    Panel
+        Controls r (the residual), NK (how many entries the loss adds up) and loss ("sum" or "mean").
+    """
+    reach = 3.0
+    residuals = np.linspace(-reach, reach, 121)
+
+    def compute(r: float = 1.5, NK: int = 20, loss: str = "sum") -> SimpleNamespace:
+        part = 1 if loss == "sum" else 1 / NK
+        # The entry's truth is r and its prediction 0: the residual is all that counts.
+        return SimpleNamespace(
+            r=r, NK=NK, loss=loss, part=part, value=squared_error(r, 0.0) * part, slope=squared_error_grad(r, 0.0) * part
+        )
+
+    def draw(figure: Figure) -> SimpleNamespace:
+        left, right = figure.subplots(1, 2)
+        left.set(xlim=(-reach, reach), ylim=(-0.5, 9.5), xlabel="residual r = y − out", title="what one entry costs")
+        right.set(xlim=(-reach, reach), ylim=(-6.6, 6.6), xlabel="residual r = y − out", title="its gradient on out")
+        left.plot(residuals, residuals**2, "--", color=INK, linewidth=1)
+        left.text(-2.25, 6.1, "sum", ha="left")
+        right.plot(residuals, -2 * residuals, "--", color=INK, linewidth=1)
+        right.text(-1.6, 4.0, "sum", ha="left")
+        right.axhline(0, color=INK, linewidth=0.8)
+        return SimpleNamespace(
+            curve=left.plot(residuals, residuals, color=BLUE)[0],
+            tangent=left.plot([], [], color=RED, linewidth=1.5)[0],
+            value=left.plot([], [], "o", color=RED, markersize=9)[0],
+            slopes=right.plot(residuals, residuals, color=BLUE)[0],
+            stem=right.plot([], [], color=RED, linewidth=1.5)[0],
+            slope=right.plot([], [], "o", color=RED, markersize=9)[0],
+        )
+
+    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
+        art.curve.set_ydata(residuals**2 * n.part)
+        art.slopes.set_ydata(-2 * residuals * n.part)
+        run = np.array([-0.5, 0.5])
+        art.tangent.set_data(n.r + run, n.value - n.slope * run)
+        art.value.set_data([n.r], [n.value])
+        art.stem.set_data([n.r, n.r], [0, n.slope])
+        art.slope.set_data([n.r], [n.slope])
+
+    def read(n: SimpleNamespace) -> str:
+        here = f"r = {signed(n.r, 1)}, {n.loss} over {n.NK}: this entry costs {n.value:.4g}, gradient {signed(n.slope, 3)}"
+        if n.loss == "sum" or n.NK == 1:
+            return f"{here}\nThe mean over {n.NK} would divide both by {n.NK}."
+        return f"{here}\nThe sum's gradient is {n.NK} times as large: to step as far, the mean needs a learning rate {n.NK} times as large."
+
+    return Panel(
+        compute,
+        draw,
+        update,
+        read,
+        alt="Left: the squared error against the residual, a parabola, with its tangent. "
+        "Right: the gradient on the prediction, a straight line through zero. Dashed: the sum",
+        r=(-reach, reach, 0.1),
+        NK=widgets.IntSlider(20, 1, 20, description="entries N·K"),
+        loss=widgets.ToggleButtons(options=["sum", "mean"]),
+    )
+
+
+def descend() -> Panel:
+    """Thirty steps downhill with the sum and with the mean, from the same start at the same learning rate.
+
+    Returns
+    -------
+    Panel
+        Controls eta (the learning rate) and fair (the sum's rate divided by N).
+    """
+    steps, start = 30, np.array([-0.1, 1.5])
+    top, bottom = 1e3, 0.05
+
+    def path(gradient: Any, eta: float) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+        """Descend; return the points and losses of all steps before the loss leaves the picture."""
+        points, values = [start], [mse(Y, start[0] * X + start[1])]
+        for _ in range(steps):
+            w, b = points[-1]
+            points.append(points[-1] - eta * np.array(line_gradient(gradient(Y, w * X + b))))
+            values.append(mse(Y, points[-1][0] * X + points[-1][1]))
+            if values[-1] > top:
+                break
+        return np.array(points), np.array(values)
+
+    def compute(eta: float = 0.1, fair: bool = False) -> SimpleNamespace:
+        return SimpleNamespace(
+            eta=eta,
+            fair=fair,
+            mean=path(mse_grad, eta),
+            sum=path(sum_squared_error_grad, eta / X.size if fair else eta),
+        )
+
+    def draw(figure: Figure) -> SimpleNamespace:
+        left, right = figure.subplots(1, 2)
+        left.set_title("the way down")
+        _surface(left)
+        right.set(
+            xlim=(0, steps), ylim=(bottom, top), yscale="log", xlabel="step", title="MSE after each step"
+        )
+        right.axhline(mse(Y, BEST["w"] * X + BEST["b"]), color=INK, linewidth=0.8, linestyle=":")
+        right.text(steps, 0.112, "the least there is", ha="right", va="bottom", fontsize=9)
+        sum_style = dict(color=RED, linestyle="--", marker="s", markersize=5, linewidth=1.5)
+        mean_style = dict(color=BLUE, marker="o", markersize=4)
+        art = SimpleNamespace(
+            way_sum=left.plot([], [], **sum_style)[0],
+            way_mean=left.plot([], [], **mean_style)[0],
+            loss_sum=right.plot([], [], label="sum", **sum_style)[0],
+            loss_mean=right.plot([], [], label="mean", **mean_style)[0],
+        )
+        right.legend(loc="upper right")
+        return art
+
+    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
+        for (points, values), way, loss in [(n.sum, art.way_sum, art.loss_sum), (n.mean, art.way_mean, art.loss_mean)]:
+            inside = (points >= (W[0], B[0])).all(1) & (points <= (W[1], B[1])).all(1)
+            # As far as the first point outside: the line is seen to leave.
+            seen = len(points) if inside.all() else int(np.argmin(inside)) + 1
+            way.set_data(*points[:seen].T)
+            seen = len(values) - (values[-1] > top)
+            loss.set_data(np.arange(seen), values[:seen])
+
+    def read(n: SimpleNamespace) -> str:
+        def end(name: str, values: np.ndarray[Any, Any]) -> str:
+            if values[-1] > top:
+                return f"{name} passes {top:g} at step {len(values) - 1}"
+            return f"{name} ends at {values[-1]:.4g}" + (", higher than it began" if values[-1] > values[0] else "")
+
+        rate = f"η = {n.eta:.3g}" + (f", for the sum η / {X.size} = {n.eta / X.size:.3g}" if n.fair else "")
+        return f"{rate}: the {end('mean', n.mean[1])}; the {end('sum', n.sum[1])}"
+
+    return Panel(
+        compute,
+        draw,
+        update,
+        read,
+        alt="Left: two paths of thirty steps on the contours of the MSE, by the mean's gradient and by the sum's. "
+        "Right: the MSE after each step on a log axis",
+        presets={"small": {"eta": 0.01}, "good for the mean": {"eta": 0.1}, "too large for both": {"eta": 0.25}},
+        size=(9.0, 4.2),
+        eta=widgets.FloatLogSlider(0.1, min=-3, max=-0.5, step=0.05, description="learning rate η", readout_format=".3f"),
+        fair=widgets.Checkbox(False, description="divide the sum's rate by N", indent=False),
+    )
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Write a number with a real minus sign, and zero without one.
+
+    Examples
+    --------
+    >>> signed(-0.816), signed(-0.0001)
+    ('−0.82', '0.00')
+    """
+    text = f"{value:.{digits}f}"
+    return "0" + text[2:] if float(text) == 0 and text.startswith("-") else text.replace("-", "−")

@@ -1,0 +1,369 @@
+"""Losses and their gradients in pure NumPy.
+
+Every loss takes the truth `y` and the prediction `out`, two arrays of one shape; its gradient,
+named after it, is taken with respect to `out`. Sums are accumulated in float64 and returned in
+the dtype of the input, so that float16 and float32 lose nothing on the way.
+
+Integers and booleans adopt the floating dtype of the other argument, float64 where there is
+none. A result too large for the dtype is ``inf``. Every function raises
+
+- ``TypeError`` where an argument is not numeric (text, objects, complex numbers);
+- ``ValueError`` where the shapes differ (nothing is broadcast: a column taken from a row is a
+  table, and its mean is not the loss), where there is nothing to average, or where a value is
+  NaN or infinite.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.floating[Any]]
+
+
+def numeric(name: str, value: ArrayLike) -> NDArray[Any]:
+    """Return `value` as an array of finite real numbers, or raise an error that names it.
+
+    Parameters
+    ----------
+    name : str
+        What the argument is called where it was given.
+    value : array_like
+        Floats, integers or booleans; at least one.
+
+    Returns
+    -------
+    ndarray
+        Of the dtype given.
+
+    Raises
+    ------
+    TypeError
+        If `value` is not numeric.
+    ValueError
+        If it is empty, ragged, or holds NaN or an infinity.
+
+    Examples
+    --------
+    >>> numeric("y", [1, 2]).dtype.kind
+    'i'
+    >>> numeric("y", [1.0, float("nan")])
+    Traceback (most recent call last):
+        ...
+    ValueError: y holds nan at index 1; every value must be a finite number
+    """
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} is ragged: its rows differ in length; give rows of one length") from None
+    if array.dtype.kind not in "fiub":
+        raise TypeError(f"{name} is of type {_type_of(value, array)}; it must hold real numbers")
+    if array.size == 0:
+        raise ValueError(f"{name} is empty (shape {array.shape}); it needs at least one number")
+    bad = ~np.isfinite(array)
+    if bad.any():
+        at = tuple(int(i) for i in np.argwhere(bad)[0])
+        where = "" if not at else f" at index {at[0] if len(at) == 1 else at}"
+        raise ValueError(f"{name} holds {array[at]}{where}; every value must be a finite number")
+    return array
+
+
+def _type_of(value: Any, array: NDArray[Any]) -> str:
+    return type(value).__name__ if array.dtype == object else str(array.dtype)
+
+
+def _pair(y: ArrayLike, out: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64], np.dtype[Any]]:
+    """Check `y` and `out`; return both in float64, and the dtype of the result."""
+    truth, prediction = numeric("y", y), numeric("out", out)
+    if truth.shape != prediction.shape:
+        raise ValueError(
+            f"y has shape {truth.shape} and out has shape {prediction.shape}; they must be the same. "
+            "Reshape one of them: broadcasting would compare every item with every other"
+        )
+    floats = [a.dtype for a in (truth, prediction) if a.dtype.kind == "f"]
+    dtype = np.result_type(*floats) if floats else np.dtype(np.float64)
+    return truth.astype(np.float64), prediction.astype(np.float64), dtype
+
+
+def _as(dtype: np.dtype[Any], value: Any) -> Any:
+    with np.errstate(over="ignore", under="ignore"):
+        return np.asarray(value).astype(dtype)[()]
+
+
+def squared_error(y: ArrayLike, out: ArrayLike) -> Array:
+    """Return the squared error of each entry, ``(y - out)**2``.
+
+    Parameters
+    ----------
+    y, out : array_like
+        Truth and prediction, of one shape.
+
+    Returns
+    -------
+    ndarray
+        Of that shape, in the square of y's unit.
+
+    Raises
+    ------
+    TypeError, ValueError
+        See the module: wrong type, shapes that differ, empty, not finite.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning* (2006), section 1.1.
+
+    Examples
+    --------
+    >>> squared_error([1.0, 0.0], [0.5, 2.0])
+    array([0.25, 4.  ])
+    """
+    truth, prediction, dtype = _pair(y, out)
+    with np.errstate(over="ignore", under="ignore"):
+        return _as(dtype, (truth - prediction) ** 2)
+
+
+def squared_error_grad(y: ArrayLike, out: ArrayLike) -> Array:
+    """Return the slope of each entry's squared error, ``-2 (y - out)``.
+
+    It is the gradient of `sum_squared_error` too: no entry sees another.
+
+    Parameters
+    ----------
+    y, out : array_like
+        Truth and prediction, of one shape.
+
+    Returns
+    -------
+    ndarray
+        Of that shape: the derivative with respect to `out`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        See the module.
+
+    Examples
+    --------
+    >>> squared_error_grad([1.0, 0.0], [0.5, 2.0])
+    array([-1.,  4.])
+    """
+    truth, prediction, dtype = _pair(y, out)
+    with np.errstate(over="ignore", under="ignore"):
+        return _as(dtype, -2.0 * (truth - prediction))
+
+
+def sum_squared_error(y: ArrayLike, out: ArrayLike) -> Any:
+    """Return the sum of the squared errors, ``Σ (y - out)**2``.
+
+    Parameters
+    ----------
+    y, out : array_like
+        Truth and prediction, of one shape.
+
+    Returns
+    -------
+    floating
+        One number.
+
+    Raises
+    ------
+    TypeError, ValueError
+        See the module.
+
+    References
+    ----------
+    C. M. Bishop, *Pattern Recognition and Machine Learning* (2006), equation 1.2, without its ½.
+
+    Examples
+    --------
+    >>> float(sum_squared_error([1.0, 0.0], [0.5, 2.0]))
+    4.25
+    """
+    truth, prediction, dtype = _pair(y, out)
+    with np.errstate(over="ignore", under="ignore"):
+        return _as(dtype, np.sum((truth - prediction) ** 2))
+
+
+sum_squared_error_grad = squared_error_grad
+
+
+def mse(y: ArrayLike, out: ArrayLike) -> Any:
+    """Return the mean squared error over all entries, ``mean((y - out)**2)``.
+
+    Parameters
+    ----------
+    y, out : array_like
+        Truth and prediction, of one shape; N items of K outputs are averaged over all N·K.
+
+    Returns
+    -------
+    floating
+        One number, in the square of y's unit.
+
+    Raises
+    ------
+    TypeError, ValueError
+        See the module.
+
+    References
+    ----------
+    I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning* (2016), equation 5.4.
+
+    Examples
+    --------
+    >>> float(mse([1.0, 0.0], [0.5, 2.0]))
+    2.125
+    """
+    truth, prediction, dtype = _pair(y, out)
+    with np.errstate(over="ignore", under="ignore"):
+        return _as(dtype, np.mean((truth - prediction) ** 2))
+
+
+def mse_grad(y: ArrayLike, out: ArrayLike) -> Array:
+    """Return the gradient of `mse` with respect to `out`, ``-2 (y - out) / (N K)``.
+
+    Parameters
+    ----------
+    y, out : array_like
+        Truth and prediction, of one shape, N·K entries in all.
+
+    Returns
+    -------
+    ndarray
+        Of that shape.
+
+    Raises
+    ------
+    TypeError, ValueError
+        See the module.
+
+    Examples
+    --------
+    >>> mse_grad([1.0, 0.0], [0.5, 2.0])
+    array([-0.5,  2. ])
+    """
+    truth, prediction, dtype = _pair(y, out)
+    with np.errstate(over="ignore", under="ignore"):
+        return _as(dtype, -2.0 * (truth - prediction) / truth.size)
+
+
+def l2_norm(y: ArrayLike, out: ArrayLike) -> Any:
+    """Return the Euclidean distance of truth and prediction, ``sqrt(Σ (y - out)**2)``.
+
+    The residuals are scaled by a power of two before they are squared, so that the distance
+    is right wherever it can be represented, even where its square cannot.
+
+    Parameters
+    ----------
+    y, out : array_like
+        Truth and prediction, of one shape.
+
+    Returns
+    -------
+    floating
+        One number, in y's unit. Its square is `sum_squared_error`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        See the module.
+
+    References
+    ----------
+    I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning* (2016), section 2.5.
+
+    Examples
+    --------
+    >>> float(l2_norm([3.0, 0.0], [0.0, 4.0]))
+    5.0
+    >>> f"{l2_norm([3e200, 0.0], [0.0, 4e200]):.6g}"
+    '5e+200'
+    """
+    truth, prediction, dtype = _pair(y, out)
+    scaled, exponent = _scaled_residual(truth, prediction)
+    with np.errstate(over="ignore", under="ignore"):
+        return _as(dtype, np.ldexp(np.sqrt(np.sum(scaled**2)), exponent))
+
+
+def l2_norm_grad(y: ArrayLike, out: ArrayLike) -> Array:
+    """Return the gradient of `l2_norm` with respect to `out`, ``-(y - out) / l2_norm(y, out)``.
+
+    A vector of length 1, whatever the distance. At distance 0 the norm has a kink and no
+    gradient; zeros are returned, as PyTorch does (TensorFlow returns NaN).
+
+    Parameters
+    ----------
+    y, out : array_like
+        Truth and prediction, of one shape.
+
+    Returns
+    -------
+    ndarray
+        Of that shape.
+
+    Raises
+    ------
+    TypeError, ValueError
+        See the module.
+
+    Examples
+    --------
+    >>> l2_norm_grad([3.0, 0.0], [0.0, 4.0])
+    array([-0.6,  0.8])
+    """
+    truth, prediction, dtype = _pair(y, out)
+    scaled, _ = _scaled_residual(truth, prediction)
+    length = np.sqrt(np.sum(scaled**2))
+    return _as(dtype, -scaled / length if length else scaled * 0.0)
+
+
+def _scaled_residual(truth: NDArray[np.float64], prediction: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
+    """Return ``(y - out) / 2**e`` with its largest entry in [0.5, 1), and e."""
+    with np.errstate(over="ignore"):
+        residual, shift = truth - prediction, 0
+    if not np.isfinite(residual).all():
+        # Two numbers that can be represented may differ by one that cannot.
+        residual, shift = truth / 2 - prediction / 2, 1
+    exponent = int(np.frexp(np.abs(residual).max())[1])
+    return np.ldexp(residual, -exponent), exponent + shift
+
+
+def one_hot(labels: ArrayLike, depth: int) -> NDArray[np.float64]:
+    """Return each class index as a row of zeros with a one at that index.
+
+    Parameters
+    ----------
+    labels : array_like of int
+        Class indices from 0 to ``depth - 1``, of any shape.
+    depth : int
+        K, how many classes there are.
+
+    Returns
+    -------
+    ndarray of float64
+        Of the shape of `labels` with K added at its end.
+
+    Raises
+    ------
+    TypeError
+        If `labels` or `depth` are not integers.
+    ValueError
+        If a label is not one of the K classes, or there is none.
+
+    Examples
+    --------
+    >>> one_hot([2, 0], depth=3)
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
+    """
+    index = numeric("labels", labels)
+    if index.dtype.kind not in "iu":
+        raise TypeError(f"labels are of type {index.dtype}; they must be integers, the index of each class")
+    if not isinstance(depth, int | np.integer) or isinstance(depth, bool):
+        raise TypeError(f"depth is {depth!r}; it must be an integer, the number of classes")
+    if depth < 1:
+        raise ValueError(f"depth is {depth}; there must be at least one class")
+    if index.min() < 0 or index.max() >= depth:
+        wrong = index[(index < 0) | (index >= depth)].flat[0]
+        raise ValueError(f"labels hold {wrong}; with depth {depth} they must lie from 0 to {depth - 1}")
+    return np.eye(depth)[index]

@@ -1,0 +1,347 @@
+"""A panel: controls above a live picture, below it one line that reads the picture.
+
+Knows widgets and pictures, and no loss at all.
+"""
+
+import inspect
+import math
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+from IPython import get_ipython
+
+from .picture import LOCK, STYLE_SHEET, Picture
+
+Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
+
+_PANEL_STYLE = """
+.lossviz-reading { font-size: 110%; line-height: 1.45; min-height: 2.9em; padding: 4px 0 0 8px;
+  color: var(--lv-ink); white-space: pre-line; font-variant-numeric: tabular-nums; }
+.lossviz-error { border-left: 4px solid #d55e00; }
+.lossviz-stale svg { opacity: 0.25; }
+.lossviz .widget-readout { min-width: 4.5em; }
+"""
+
+
+class Panel(widgets.VBox):
+    """Controls, a picture that follows them, and a line of text that reads it.
+
+    The four functions know no widgets. At each move of a control the panel calls
+    ``numbers = compute(**state)``, then ``update(artists, numbers)``, then ``read(numbers)``.
+
+    Parameters
+    ----------
+    compute : callable
+        Called with the value of each control by name; returns numbers of any form. The
+        defaults of its parameters are where the controls start.
+    draw : callable
+        Called once with a new ``matplotlib.figure.Figure``. Makes the axes and all artists;
+        returns the artists that will move (see `lossviz.picture.Picture`).
+    update : callable
+        Called with what `draw` returned and what `compute` returned; sets the artists' data.
+    read : callable
+        Called with what `compute` returned; returns a sentence with the figures in it.
+    alt : str
+        What the picture shows, in a sentence for those who cannot see it. The reading is
+        added to it.
+    presets : dict, optional
+        A button for each item: its label, and the values it sets, all with one redraw. A
+        function in place of the values is called with the present state and returns them.
+    size : (float, float)
+        Of the picture, in inches of 96 pixels.
+    **controls
+        A control for each parameter of `compute`, as in ``ipywidgets.interact``: a
+        ``(min, max)`` or ``(min, max, step)`` tuple, a bool, a list or dict of choices, a
+        number, a text, or a widget ready made.
+
+    Attributes
+    ----------
+    picture : Picture
+    controls : dict
+        The widget of each control by name.
+    numbers
+        What `compute` last returned.
+    reading : str
+        What `read` last returned.
+    error : str
+        Why the last move failed, in a line; empty if it did not.
+
+    Raises
+    ------
+    TypeError
+        If the controls do not fit the parameters of `compute`, or a control or preset is not
+        of a known form.
+
+    Notes
+    -----
+    A panel made when a cell runs closes the panels that the cell made before.
+
+    Examples
+    --------
+    >>> panel = Panel(
+    ...     lambda r=1.0: r**2,
+    ...     lambda figure: figure.subplots().plot([0], [0], "o")[0],
+    ...     lambda dot, loss: dot.set_ydata([loss]),
+    ...     lambda loss: f"squared error {loss:.2f}",
+    ...     r=(-3.0, 3.0, 0.1),
+    ... )
+    >>> panel.reading
+    'squared error 1.00'
+    >>> panel.set(r=-2).reading
+    'squared error 4.00'
+    >>> panel.state
+    {'r': -2.0}
+    """
+
+    def __init__(
+        self,
+        compute: Callable[..., Any],
+        draw: Callable[..., Any],
+        update: Callable[[Any, Any], Any],
+        read: Callable[[Any], str],
+        /,
+        *,
+        alt: str = "A picture that follows the controls",
+        presets: Mapping[str, Preset] | None = None,
+        size: tuple[float, float] = (8.0, 3.6),
+        **controls: Any,
+    ) -> None:
+        self._compute, self._update, self._read, self._alt = compute, update, read, alt
+        self._setting = False
+        self.numbers: Any = None
+        self.reading = self.error = ""
+        self.controls = _make_controls(compute, controls)
+        self._own = [w for name, w in self.controls.items() if w is not controls[name]]
+        buttons = [self._button(label, values) for label, values in (presets or {}).items()]
+
+        self.picture = Picture(draw, size)
+        self._still, self._moving = widgets.HTML(), widgets.HTML()
+        self._prefix = f"lv{self._moving.model_id[:8]}"
+        self._run()
+        self.picture.settle()
+
+        shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
+        wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
+        rows = [widgets.Box(row, layout=wrap) for row in (buttons, shown) if row]
+        stack = widgets.Box(
+            [self._still, self._moving], layout=widgets.Layout(max_width=f"{96 * size[0]:g}px")
+        ).add_class("lossviz-picture")
+        super().__init__([*rows, stack])
+        self.add_class("lossviz")
+
+        self._push()
+        for control in self.controls.values():
+            if isinstance(control, widgets.Widget):
+                control.observe(self._moved, "value")
+        _close_panels_of_earlier_run(self)
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The value of each control by name."""
+        return {name: control.get_interact_value() for name, control in self.controls.items()}
+
+    @property
+    def alt(self) -> str:
+        """The picture in words, as it now stands."""
+        return f"{self._alt}. {self.error or self.reading}"
+
+    def set(self, **values: Any) -> "Panel":
+        """Set several controls at once, with one redraw.
+
+        Parameters
+        ----------
+        **values
+            New values of controls by name; the others stay as they are.
+
+        Returns
+        -------
+        Panel
+            This panel.
+
+        Raises
+        ------
+        ValueError
+            If there is no control of a name, or a value is outside its control's range.
+        """
+        unknown = sorted(values.keys() - self.controls.keys())
+        if unknown:
+            raise ValueError(f"no control named {', '.join(unknown)}; there are {', '.join(self.controls)}")
+        with LOCK:
+            self._setting = True
+            try:
+                for name, value in values.items():
+                    control = self.controls[name]
+                    low, high = getattr(control, "min", -math.inf), getattr(control, "max", math.inf)
+                    if isinstance(value, int | float) and not low <= value <= high:
+                        raise ValueError(f"{name} = {value} is outside its control, which goes from {low} to {high}")
+                    control.value = value
+            finally:
+                self._setting = False
+                self._moved()
+        return self
+
+    def close(self) -> None:
+        """Remove the panel from the page and let go of its figure and widgets."""
+        if self.comm is None:
+            return
+        shared = {w for panel in _live_panels() if panel is not self for w in panel.controls.values()}
+        for control in self.controls.values():
+            if isinstance(control, widgets.Widget):
+                control.unobserve(self._moved, "value")
+        for box in self.children:
+            for child in box.children:
+                if child in shared:
+                    continue
+                _close_with_parts(child)
+            _close_with_parts(box)
+        self.controls, self.picture, self.numbers = {}, None, None
+        self._compute = self._update = self._read = None
+        _close_with_parts(super())
+
+    def _button(self, label: str, values: Preset) -> widgets.Button:
+        if not callable(values):
+            unknown = sorted(values.keys() - self.controls.keys())
+            if unknown:
+                raise TypeError(
+                    f"preset {label!r} sets {', '.join(unknown)}; the controls are {', '.join(self.controls)}"
+                )
+        button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
+
+        def press(_: widgets.Button) -> None:
+            try:
+                self.set(**(values(**self.state) if callable(values) else values))
+            except Exception as error:
+                self.error = _in_a_line(f"preset {label!r}", error)
+                self._push()
+
+        button.on_click(press)
+        return button
+
+    def _moved(self, _: Any = None) -> None:
+        with LOCK:
+            if not self._setting and self.picture is not None:
+                self._run()
+                self._push()
+
+    def _run(self) -> None:
+        """Bring numbers, artists and reading up to the state; keep any error in a line."""
+        step = "compute"
+        try:
+            self.numbers = self._compute(**self.state)
+            step = "update"
+            self._update(self.picture.artists, self.numbers)
+            step = "read"
+            self.reading = str(self._read(self.numbers))
+            self.error = ""
+        except Exception as error:
+            self.error = _in_a_line(step, error)
+
+    def _push(self) -> None:
+        """Send the page what changed: as a rule, one message."""
+        with LOCK:
+            try:
+                still, moving = self.picture.still(self._prefix), self.picture.moving(self._prefix)
+            except Exception as error:
+                self.error = self.error or _in_a_line("drawing", error)
+                still, moving = "", ""
+        self._still.value = (
+            f"<style>{STYLE_SHEET}{_PANEL_STYLE}</style>"
+            f'<div role="img" aria-label="{escape(self._alt)}">{still}</div>'
+        )
+        self._moving.value = (
+            f'<div aria-hidden="true" class="{"lossviz-stale" * bool(self.error)}">{moving}</div>'
+            f'<div class="lossviz-reading {"lossviz-error" * bool(self.error)}">'
+            f"{escape(self.error or self.reading)}</div>"
+        )
+
+    def __repr__(self) -> str:
+        return f"Panel({', '.join(self.controls)})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Show the widget, and beside it a still for pages without a kernel."""
+        data = super()._repr_mimebundle_(**kwargs)
+        try:
+            return {**data, "image/png": self.picture.png()}, {"image/png": {"alt": self.alt}}
+        except Exception:  # A still is never worth an error in its place.
+            return data
+
+
+def _make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn `interact`'s abbreviations into widgets, starting at `compute`'s defaults."""
+    signature = inspect.signature(compute)
+    try:
+        signature.bind(**given)
+    except TypeError as error:
+        raise TypeError(
+            f"compute{signature} does not fit the controls ({', '.join(given) or 'none'}): {error}"
+        ) from None
+    controls = {}
+    for name, abbreviation in given.items():
+        parameter = signature.parameters.get(name)
+        default = inspect.Parameter.empty if parameter is None else parameter.default
+        try:
+            control = widgets.interactive.widget_from_abbrev(abbreviation, default)
+            if control is None:
+                raise TypeError("of no known form")
+        except Exception as error:
+            raise TypeError(
+                f"control {name} was given {abbreviation!r} ({error}); it takes (min, max), (min, max, step), "
+                "a bool, a list or dict of choices, a number, a text, or a ipywidgets widget with a value"
+            ) from None
+        if control is not abbreviation:
+            _name_control(control, name)
+        controls[name] = control
+    return controls
+
+
+def _name_control(control: Any, name: str) -> None:
+    control.description = name
+    control.style.description_width = "initial"
+    control.layout.margin = "2px 12px 2px 8px"
+    if isinstance(control, widgets.FloatSlider):
+        # Show each step: 0.125 as 0.125, not as 0.13.
+        decimals = max(1, len(f"{control.step:.10f}".rstrip("0").partition(".")[2]))
+        control.readout_format = f".{decimals}f"
+    if isinstance(control, widgets.IntSlider | widgets.FloatSlider):
+        control.layout.width = "340px"
+
+
+def _in_a_line(step: str, error: Exception) -> str:
+    return f"{step} failed with {type(error).__name__}: {' '.join(str(error).split())[:300]}"
+
+
+def _close_with_parts(widget: Any) -> None:
+    """Close a widget with the layout and style that ipywidgets made for it."""
+    for part in ("layout", "style"):
+        if hasattr(widget, part):
+            getattr(widget, part).close()
+    widget.close()
+
+
+# Panels by the cell that made them: cell id -> (the run that made them, the panels).
+_cells: dict[str, tuple[str, list[Panel]]] = {}
+
+
+def _live_panels() -> list[Panel]:
+    return [panel for _, panels in _cells.values() for panel in panels]
+
+
+def _close_panels_of_earlier_run(panel: Panel) -> None:
+    """File `panel` under the running cell; close what an earlier run of that cell made."""
+    shell = get_ipython()
+    parent = getattr(shell, "parent_header", None) and shell.get_parent()
+    if not parent:
+        return
+    run = parent["header"]["msg_id"]
+    # A front end that names no cell is taken at its cell's text.
+    cell = parent.get("metadata", {}).get("cellId") or parent.get("content", {}).get("code", "")
+    earlier, panels = _cells.get(cell, (run, []))
+    if earlier == run:
+        panels.append(panel)
+        _cells[cell] = run, panels
+    else:
+        _cells[cell] = run, [panel]
+        for old in panels:
+            old.close()
