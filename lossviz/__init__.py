@@ -4,15 +4,22 @@ from importlib import import_module
 from typing import Any
 
 # The public face, named once: each name by the module it lives in. Loaded on first use, so
-# that the Jupyter server, which needs `lossviz.wire` alone, does not load Matplotlib too.
+# that the Jupyter server, which needs `lossviz.server` alone, does not load Matplotlib too.
 _MODULES = {
     "exercises": ["check"],
     "frameworks": ["compare"],
     "lecture": ["erratum"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],
     "losses": [
-        "l2_norm", "l2_norm_grad", "mse", "mse_grad", "one_hot", "squared_error", "squared_error_grad",
-        "sum_squared_error", "sum_squared_error_grad",
+        "l2_norm",
+        "l2_norm_grad",
+        "mse",
+        "mse_grad",
+        "one_hot",
+        "squared_error",
+        "squared_error_grad",
+        "sum_squared_error",
+        "sum_squared_error_grad",
     ],
     "panel": ["Panel"],
     "picture": ["Picture"],

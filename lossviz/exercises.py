@@ -79,7 +79,9 @@ EXERCISES = {
             "That is the mean difference, without the square, and from the wrong side.": (
                 lambda y, out: np.mean(out - y)
             ),
-            "That is the mean of the absolute differences. Square them instead.": lambda y, out: np.mean(np.abs(y - out)),
+            "That is the mean of the absolute differences. Square them instead.": lambda y, out: np.mean(
+                np.abs(y - out)
+            ),
             "You took a root at the end. That is the RMSE; leave the root away.": (
                 lambda y, out: np.sqrt(np.mean((y - out) ** 2))
             ),
@@ -113,7 +115,9 @@ EXERCISES = {
             ),
             "A factor 2 is lost: the square brings it down.": lambda y, out: -(y - out) / np.size(y),
             "The sign is wrong and a factor 2 is lost.": lambda y, out: (y - out) / np.size(y),
-            "That is the gradient of the sum. The mean divides by the number of entries.": lambda y, out: -2 * (y - out),
+            "That is the gradient of the sum. The mean divides by the number of entries.": lambda y, out: (
+                -2 * (y - out)
+            ),
             "That is the gradient of the sum, and its sign is wrong.": lambda y, out: 2 * (y - out),
             "You divided by the number of rows N. There are N·K entries.": lambda y, out: -2 * (y - out) / len(y),
             "You averaged the gradient to one number. Each entry of out has a derivative of its own.": (
@@ -200,18 +204,20 @@ def _same(answers: list[Any], function: Function, cases: list[tuple[Any, ...]]) 
 
 def _difference(answers: list[Any], exercise: Exercise) -> str:
     """Say in what way an answer that is no known mistake differs."""
+    ratios = []
     for answer, case in zip(answers, exercise.cases, strict=True):
-        wanted = np.asarray(exercise.right(*case))
+        wanted, shape = np.asarray(exercise.right(*case)), np.shape(case[0])
         try:
             given = np.asarray(answer, dtype=float)
         except (TypeError, ValueError):
             return f"Your function returned {type(answer).__name__}; numbers are wanted."
         if given.shape != wanted.shape:
-            return f"For arrays of shape {np.shape(case[0])} the answer has shape {wanted.shape}; yours has {given.shape}."
+            return f"For arrays of shape {shape} the answer has shape {wanted.shape}; yours has {given.shape}."
         if not np.isfinite(given).all():
-            return f"For arrays of shape {np.shape(case[0])} your function returns {given.ravel()[~np.isfinite(given.ravel())][0]}."
-        ratio = given / np.where(wanted == 0, 1, wanted)
-        if wanted.all() and np.allclose(ratio, ratio.flat[0]) and not np.allclose(ratio, 1):
-            return f"It is {ratio.flat[0]:.4g} times what is asked, for arrays of shape {np.shape(case[0])}. Which factor is that?"
+            return f"For arrays of shape {shape} your function returns {given[~np.isfinite(given)].flat[0]}."
+        ratios.extend((given[wanted != 0] / wanted[wanted != 0]).flat)
+    if np.allclose(ratios, ratios[0]):
+        return f"It is {ratios[0]:.4g} times what is asked. Where does that factor come from?"
     y, out = exercise.cases[-1][:2]
-    return f"Try it by hand on y = {y.tolist()} and out = {out.tolist()}; yours gives {np.asarray(answers[-1]).tolist()}."
+    yours = np.asarray(answers[-1]).tolist()
+    return f"Try it by hand on y = {y.tolist()} and out = {out.tolist()}; yours gives {yours}."

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import losses
+from .checks import numeric
 from .lecture import ITEMS, Item
 
 FRAMEWORKS = {"torch": "PyTorch", "tensorflow": "TensorFlow"}
@@ -102,29 +103,36 @@ class Comparison:
             return f"{len(wrong)} of {len(judged)} differ from NumPy: {'; '.join(wrong)}."
         return f"All {len(judged)} framework calls agree with NumPy, value and gradient."
 
-    def _table(self) -> list[tuple[str, ...]]:
-        table: list[tuple[str, ...]] = [row.cells() for row in self.rows]
+    def _lines(self) -> list[tuple[str, ...]]:
+        lines: list[tuple[str, ...]] = [row.cells() for row in self.rows]
         if self.lecture and self.lecture.prints:
             figures = ", ".join(_figure(figure, 8) for figure in self.lecture.prints)
-            table.append(("the lecture", "prints", figures, "", self.lecture.note))
-        return table
+            lines.append(("the lecture", "prints", figures, self.lecture.note))
+        return lines
 
     def __repr__(self) -> str:
-        table = [self._HEAD, *self._table()]
-        widths = [max(len(line[i]) for line in table) for i in range(4)]
-        lines = ["  ".join([*map(str.ljust, line, widths), line[4]]).rstrip() for line in table]
-        return "\n".join([*lines, self.verdict])
+        lines = [self._HEAD, *self._lines()]
+        widths = [max(len(line[i]) for line in lines if len(line) > i + 1) for i in range(4)]
+        text = ["  ".join([*map(str.ljust, line[:-1], widths), line[-1]]).rstrip() for line in lines]
+        return "\n".join([*text, self.verdict])
 
     def _repr_html_(self) -> str:
-        def line(cells: tuple[str, ...], tag: str) -> str:
-            styled = [f'<{tag} style="text-align: left">{escape(cell)}</{tag}>' for cell in cells]
-            if tag == "td" and cells[1] != "prints":
-                styled[1] = f'<td style="text-align: left"><code>{escape(cells[1])}</code></td>'
-            return f"<tr>{''.join(styled)}</tr>"
+        def row(line: tuple[str, ...], tag: str) -> str:
+            cells = [escape(text) for text in line]
+            if len(line) == 5 and tag == "td":
+                cells[1] = f"<code>{cells[1]}</code>" if cells[1] else ""
+            styles = ["white-space: nowrap", "", *["white-space: nowrap"] * (len(line) - 2)]
+            if len(line) == 4:
+                styles[3] = ""
+            made = [f'<{tag} style="text-align: left; {s}">{c}</{tag}>' for s, c in zip(styles, cells, strict=True)]
+            if len(line) == 4:
+                made[3] = made[3].replace(f"<{tag} ", f"<{tag} colspan=2 ", 1)
+            return f"<tr>{''.join(made)}</tr>"
 
-        body = "".join(line(cells, "td") for cells in self._table())
-        head = line(self._HEAD, "th")
-        return f"<table><thead>{head}</thead><tbody>{body}</tbody></table><p>{escape(self.verdict)}</p>"
+        body = "".join(row(line, "td") for line in self._lines())
+        return (
+            f"<table><thead>{row(self._HEAD, 'th')}</thead><tbody>{body}</tbody></table><p>{escape(self.verdict)}</p>"
+        )
 
 
 def compare(
@@ -169,8 +177,8 @@ def compare(
         raise ValueError(f"the lecture has no item {lecture!r}; there are {', '.join(ITEMS)}")
     if np.dtype(dtype) not in (np.float32, np.float64):
         raise ValueError(f"dtype is {dtype!r}; it must be 'float32' or 'float64'")
-    truth = losses.numeric("y", y).astype(dtype)
-    prediction = losses.numeric("out", out).astype(dtype)
+    truth = numeric("y", y).astype(dtype)
+    prediction = numeric("out", out).astype(dtype)
     own = getattr(losses, loss)(truth, prediction)
     own_gradient = getattr(losses, f"{loss}_grad")(truth, prediction)
     rows = [Row("NumPy", f"lossviz.{loss}(y, out)", float(own), own_gradient)]
@@ -271,4 +279,4 @@ def _figure(value: float, digits: int = 6) -> str:
 
 def _figures(values: NDArray[Any]) -> str:
     shown = ", ".join(_figure(float(v), 4) for v in values.flat[:3])
-    return shown if values.size <= 3 else f"{shown}, … ({values.size} entries)"
+    return shown if values.size <= 3 else f"{shown}, … ({values.size})"

@@ -18,71 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .checks import numeric, pair
+
 Array = NDArray[np.floating[Any]]
-
-
-def numeric(name: str, value: ArrayLike) -> NDArray[Any]:
-    """Return `value` as an array of finite real numbers, or raise an error that names it.
-
-    Parameters
-    ----------
-    name : str
-        What the argument is called where it was given.
-    value : array_like
-        Floats, integers or booleans; at least one.
-
-    Returns
-    -------
-    ndarray
-        Of the dtype given.
-
-    Raises
-    ------
-    TypeError
-        If `value` is not numeric.
-    ValueError
-        If it is empty, ragged, or holds NaN or an infinity.
-
-    Examples
-    --------
-    >>> numeric("y", [1, 2]).dtype.kind
-    'i'
-    >>> numeric("y", [1.0, float("nan")])
-    Traceback (most recent call last):
-        ...
-    ValueError: y holds nan at index 1; every value must be a finite number
-    """
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        raise ValueError(f"{name} is ragged: its rows differ in length; give rows of one length") from None
-    if array.dtype.kind not in "fiub":
-        raise TypeError(f"{name} is of type {_type_of(value, array)}; it must hold real numbers")
-    if array.size == 0:
-        raise ValueError(f"{name} is empty (shape {array.shape}); it needs at least one number")
-    bad = ~np.isfinite(array)
-    if bad.any():
-        at = tuple(int(i) for i in np.argwhere(bad)[0])
-        where = "" if not at else f" at index {at[0] if len(at) == 1 else at}"
-        raise ValueError(f"{name} holds {array[at]}{where}; every value must be a finite number")
-    return array
-
-
-def _type_of(value: Any, array: NDArray[Any]) -> str:
-    return type(value).__name__ if array.dtype == object else str(array.dtype)
-
-
-def _pair(y: ArrayLike, out: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64], np.dtype[Any]]:
-    """Check `y` and `out`; return both in float64, and the dtype of the result."""
-    truth, prediction = numeric("y", y), numeric("out", out)
-    if truth.shape != prediction.shape:
-        raise ValueError(
-            f"y has shape {truth.shape} and out has shape {prediction.shape}; they must be the same. "
-            "Reshape one of them: broadcasting would compare every item with every other"
-        )
-    floats = [a.dtype for a in (truth, prediction) if a.dtype.kind == "f"]
-    dtype = np.result_type(*floats) if floats else np.dtype(np.float64)
-    return truth.astype(np.float64), prediction.astype(np.float64), dtype
 
 
 def _as(dtype: np.dtype[Any], value: Any) -> Any:
@@ -117,7 +55,7 @@ def squared_error(y: ArrayLike, out: ArrayLike) -> Array:
     >>> squared_error([1.0, 0.0], [0.5, 2.0])
     array([0.25, 4.  ])
     """
-    truth, prediction, dtype = _pair(y, out)
+    truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
         return _as(dtype, (truth - prediction) ** 2)
 
@@ -147,7 +85,7 @@ def squared_error_grad(y: ArrayLike, out: ArrayLike) -> Array:
     >>> squared_error_grad([1.0, 0.0], [0.5, 2.0])
     array([-1.,  4.])
     """
-    truth, prediction, dtype = _pair(y, out)
+    truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
         return _as(dtype, -2.0 * (truth - prediction))
 
@@ -179,7 +117,7 @@ def sum_squared_error(y: ArrayLike, out: ArrayLike) -> Any:
     >>> float(sum_squared_error([1.0, 0.0], [0.5, 2.0]))
     4.25
     """
-    truth, prediction, dtype = _pair(y, out)
+    truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
         return _as(dtype, np.sum((truth - prediction) ** 2))
 
@@ -214,7 +152,7 @@ def mse(y: ArrayLike, out: ArrayLike) -> Any:
     >>> float(mse([1.0, 0.0], [0.5, 2.0]))
     2.125
     """
-    truth, prediction, dtype = _pair(y, out)
+    truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
         return _as(dtype, np.mean((truth - prediction) ** 2))
 
@@ -242,7 +180,7 @@ def mse_grad(y: ArrayLike, out: ArrayLike) -> Array:
     >>> mse_grad([1.0, 0.0], [0.5, 2.0])
     array([-0.5,  2. ])
     """
-    truth, prediction, dtype = _pair(y, out)
+    truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
         return _as(dtype, -2.0 * (truth - prediction) / truth.size)
 
@@ -279,7 +217,7 @@ def l2_norm(y: ArrayLike, out: ArrayLike) -> Any:
     >>> f"{l2_norm([3e200, 0.0], [0.0, 4e200]):.6g}"
     '5e+200'
     """
-    truth, prediction, dtype = _pair(y, out)
+    truth, prediction, dtype = pair(y, out)
     scaled, exponent = _scaled_residual(truth, prediction)
     with np.errstate(over="ignore", under="ignore"):
         return _as(dtype, np.ldexp(np.sqrt(np.sum(scaled**2)), exponent))
@@ -311,7 +249,7 @@ def l2_norm_grad(y: ArrayLike, out: ArrayLike) -> Array:
     >>> l2_norm_grad([3.0, 0.0], [0.0, 4.0])
     array([-0.6,  0.8])
     """
-    truth, prediction, dtype = _pair(y, out)
+    truth, prediction, dtype = pair(y, out)
     scaled, _ = _scaled_residual(truth, prediction)
     length = np.sqrt(np.sum(scaled**2))
     return _as(dtype, -scaled / length if length else scaled * 0.0)

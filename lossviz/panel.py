@@ -3,8 +3,6 @@
 Knows widgets and pictures, and no loss at all.
 """
 
-import inspect
-import math
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 from IPython import get_ipython
 
+from .controls import make_controls, set_control
 from .picture import LOCK, STYLE_SHEET, Picture
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
@@ -112,8 +111,7 @@ class Panel(widgets.VBox):
         self._setting = False
         self.numbers: Any = None
         self.reading = self.error = ""
-        self.controls = _make_controls(compute, controls)
-        self._own = [w for name, w in self.controls.items() if w is not controls[name]]
+        self.controls = make_controls(compute, controls)
         buttons = [self._button(label, values) for label, values in (presets or {}).items()]
 
         self.picture = Picture(draw, size)
@@ -132,9 +130,13 @@ class Panel(widgets.VBox):
         self.add_class("lossviz")
 
         self._push()
-        for control in self.controls.values():
-            if isinstance(control, widgets.Widget):
-                control.observe(self._moved, "value")
+        for control in shown:
+            control.observe(self._moved, "value")
+        for widget in [*shown, *buttons]:
+            # ipykernel sends a widget's message to the thread that last spoke of the widget: the
+            # main one, which a running cell keeps busy. Let it go where JupyterLab addressed it.
+            if widget.comm is not None:
+                widget.comm._reply_subshell_for = None
         _close_panels_of_earlier_run(self)
 
     @property
@@ -163,7 +165,7 @@ class Panel(widgets.VBox):
         Raises
         ------
         ValueError
-            If there is no control of a name, or a value is outside its control's range.
+            If there is no control of a name, or a control does not take a value.
         """
         unknown = sorted(values.keys() - self.controls.keys())
         if unknown:
@@ -172,11 +174,7 @@ class Panel(widgets.VBox):
             self._setting = True
             try:
                 for name, value in values.items():
-                    control = self.controls[name]
-                    low, high = getattr(control, "min", -math.inf), getattr(control, "max", math.inf)
-                    if isinstance(value, int | float) and not low <= value <= high:
-                        raise ValueError(f"{name} = {value} is outside its control, which goes from {low} to {high}")
-                    control.value = value
+                    set_control(name, self.controls[name], value)
             finally:
                 self._setting = False
                 self._moved()
@@ -196,9 +194,11 @@ class Panel(widgets.VBox):
                     continue
                 _close_with_parts(child)
             _close_with_parts(box)
-        self.controls, self.picture, self.numbers = {}, None, None
-        self._compute = self._update = self._read = None
         _close_with_parts(super())
+        # IPython's Out may hold the panel for as long as the kernel runs.
+        self.controls, self.children = {}, ()
+        self.picture = self.numbers = self._still = self._moving = None
+        self._compute = self._update = self._read = None
 
     def _button(self, label: str, values: Preset) -> widgets.Button:
         if not callable(values):
@@ -247,8 +247,7 @@ class Panel(widgets.VBox):
                 self.error = self.error or _in_a_line("drawing", error)
                 still, moving = "", ""
         self._still.value = (
-            f"<style>{STYLE_SHEET}{_PANEL_STYLE}</style>"
-            f'<div role="img" aria-label="{escape(self._alt)}">{still}</div>'
+            f'<style>{STYLE_SHEET}{_PANEL_STYLE}</style><div role="img" aria-label="{escape(self._alt)}">{still}</div>'
         )
         self._moving.value = (
             f'<div aria-hidden="true" class="{"lossviz-stale" * bool(self.error)}">{moving}</div>'
@@ -263,49 +262,10 @@ class Panel(widgets.VBox):
         """Show the widget, and beside it a still for pages without a kernel."""
         data = super()._repr_mimebundle_(**kwargs)
         try:
-            return {**data, "image/png": self.picture.png()}, {"image/png": {"alt": self.alt}}
+            width = round(96 * self.picture.figure.get_figwidth())
+            return {**data, "image/png": self.picture.png()}, {"image/png": {"alt": self.alt, "width": width}}
         except Exception:  # A still is never worth an error in its place.
             return data
-
-
-def _make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn `interact`'s abbreviations into widgets, starting at `compute`'s defaults."""
-    signature = inspect.signature(compute)
-    try:
-        signature.bind(**given)
-    except TypeError as error:
-        raise TypeError(
-            f"compute{signature} does not fit the controls ({', '.join(given) or 'none'}): {error}"
-        ) from None
-    controls = {}
-    for name, abbreviation in given.items():
-        parameter = signature.parameters.get(name)
-        default = inspect.Parameter.empty if parameter is None else parameter.default
-        try:
-            control = widgets.interactive.widget_from_abbrev(abbreviation, default)
-            if control is None:
-                raise TypeError("of no known form")
-        except Exception as error:
-            raise TypeError(
-                f"control {name} was given {abbreviation!r} ({error}); it takes (min, max), (min, max, step), "
-                "a bool, a list or dict of choices, a number, a text, or a ipywidgets widget with a value"
-            ) from None
-        if control is not abbreviation:
-            _name_control(control, name)
-        controls[name] = control
-    return controls
-
-
-def _name_control(control: Any, name: str) -> None:
-    control.description = name
-    control.style.description_width = "initial"
-    control.layout.margin = "2px 12px 2px 8px"
-    if isinstance(control, widgets.FloatSlider):
-        # Show each step: 0.125 as 0.125, not as 0.13.
-        decimals = max(1, len(f"{control.step:.10f}".rstrip("0").partition(".")[2]))
-        control.readout_format = f".{decimals}f"
-    if isinstance(control, widgets.IntSlider | widgets.FloatSlider):
-        control.layout.width = "340px"
 
 
 def _in_a_line(step: str, error: Exception) -> str:

@@ -64,10 +64,13 @@ STYLE_SHEET = f"""
   stroke-linejoin: round; stroke-linecap: butt; }}
 """
 
+# Inside a page this rule of Matplotlib's would reach beyond the picture; STYLE_SHEET has it.
+_PAGE_WIDE_STYLE = '<style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style>'
 _NO_METADATA = dict.fromkeys(["Creator", "Date", "Format", "Type"])
 _THEME = {INK: f"var(--lv-ink, {INK})", SOFT: f"var(--lv-soft, {SOFT})", PAPER: "var(--lv-paper, #fff)"}
 _THEME_COLOUR = re.compile("|".join(_THEME))
-_ID = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_ID = re.compile(r'(\bid="|href="#|url\(#)([\w.-]+)(?=[")])')
 
 
 def _artists(given: Any) -> Iterator[Artist]:
@@ -184,8 +187,8 @@ class Picture:
             draw(renderer)
             renderer.finalize()
         svg = buffer.getvalue()
-        # Matplotlib's ids are random and its style rule would reach the whole page.
+        svg = _COMMENT.sub("", svg[svg.index("<svg") :]).replace(_PAGE_WIDE_STYLE, "")
+        # Matplotlib's ids are random.
         numbers: dict[str, str] = {}
         svg = _ID.sub(lambda m: m[1] + numbers.setdefault(m[2], f"{prefix}{len(numbers)}"), svg)
-        svg = _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)
-        return svg[svg.index("<svg") :].replace("<style type=\"text/css\">*{stroke-linejoin: round; stroke-linecap: butt}</style>", "")
+        return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)

@@ -7,11 +7,11 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from ..losses import l2_norm, mse, mse_grad, squared_error, squared_error_grad, sum_squared_error_grad
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, PAPER, RED
+from ..picture import BLUE, GREEN, INK, RED
 
 # Five points whose best line, w = 0.5 and b = 0.4, lies on a step of the sliders.
 X = np.array([-3.0, -1.5, 0.0, 1.5, 3.0])
@@ -37,7 +37,7 @@ def _surface(axes: Any) -> None:
     """Draw the loss of every line as contours over w and b."""
     w, b = np.meshgrid(np.linspace(*W, 80), np.linspace(*B, 80))
     losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
-    contours = axes.contour(w, b, losses, levels=[0.2, 0.5, 1, 1.5, 2, 3], colors=INK, linewidths=0.8)
+    contours = axes.contour(w, b, losses, levels=[0.2, 0.5, 1, 1.5, 2], colors=INK, linewidths=0.8)
     axes.clabel(contours, fmt="%g", fontsize=9)
     axes.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
     axes.set(xlim=W, ylim=B, xlabel="slope w", ylabel="intercept b")
@@ -67,7 +67,9 @@ def fit_line() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(-5, 5), ylim=(-4.6, 5.4), aspect="equal", xlabel="x", ylabel="y", title="the line and its squares")
+        left.set(
+            xlim=(-5, 5), ylim=(-4.6, 5.4), aspect="equal", xlabel="x", ylabel="y", title="the line and its squares"
+        )
         left.plot(X, Y, "o", color=INK, markersize=7)
         left.text(4.8, -4.2, "the mean\nsquare", ha="right", va="bottom", fontsize=9)
         right.set_title("the loss of every line (MSE)")
@@ -76,8 +78,8 @@ def fit_line() -> Panel:
         right.add_patch(arrow)
         return SimpleNamespace(
             squares=left.add_collection(PolyCollection([], facecolor=BLUE + "40", edgecolor=BLUE, linewidth=1.2)),
-            mean=left.add_collection(
-                PolyCollection([], facecolor=GREEN + "40", edgecolor=GREEN, linewidth=1.5, hatch="//")
+            mean=left.add_patch(
+                Rectangle((2.6, -4.4), 0, 0, facecolor=GREEN + "40", edgecolor=GREEN, linewidth=1.5, hatch="//")
             ),
             line=left.plot([], [], color=RED)[0],
             arrow=arrow,
@@ -90,8 +92,8 @@ def fit_line() -> Panel:
         art.squares.set_verts(
             [[(x, y), (x, o), (x + s, o), (x + s, y)] for x, y, o, s in zip(X, Y, n.out, side, strict=True)]
         )
-        s = np.sqrt(n.mse)
-        art.mean.set_verts([[(2.6 - s, -4.4), (2.6, -4.4), (2.6, -4.4 + s), (2.6 - s, -4.4 + s)]])
+        mean_side = np.sqrt(n.mse)
+        art.mean.set(width=-mean_side, height=mean_side)
         ends = np.array([-5.0, 5.0])
         art.line.set_data(ends, n.w * ends + n.b)
         art.point.set_data([n.w], [n.b])
@@ -102,7 +104,7 @@ def fit_line() -> Panel:
     def read(n: SimpleNamespace) -> str:
         dw, db = n.gradient
         return (
-            f"w = {n.w:.2f}, b = {n.b:.2f}: MSE {n.mse:.3f}, gradient ({signed(dw)}, {signed(db)})\n"
+            f"w = {signed(n.w)}, b = {signed(n.b)}: MSE {n.mse:.3f}, gradient ({signed(dw)}, {signed(db)})\n"
             f"Three routes: mean of the squares {np.mean(n.squares):.3f}; squared norm over N "
             f"{n.norm:.3f}² / {X.size} = {n.norm**2 / X.size:.3f}; mse(y, out) {n.mse:.3f}"
         )
@@ -131,61 +133,63 @@ def one_residual() -> Panel:
     Returns
     -------
     Panel
-        Controls r (the residual), NK (how many entries the loss adds up) and loss ("sum" or "mean").
+        Controls r (the residual), entries (how many the loss adds up, N·K) and loss ("sum" or "mean").
     """
     reach = 3.0
     residuals = np.linspace(-reach, reach, 121)
 
-    def compute(r: float = 1.5, NK: int = 20, loss: str = "sum") -> SimpleNamespace:
-        part = 1 if loss == "sum" else 1 / NK
+    def compute(r: float = 1.5, entries: int = 20, loss: str = "sum") -> SimpleNamespace:
+        part = 1 if loss == "sum" else 1 / entries
         # The entry's truth is r and its prediction 0: the residual is all that counts.
-        return SimpleNamespace(
-            r=r, NK=NK, loss=loss, part=part, value=squared_error(r, 0.0) * part, slope=squared_error_grad(r, 0.0) * part
-        )
+        value, slope = squared_error(r, 0.0) * part, squared_error_grad(r, 0.0) * part
+        return SimpleNamespace(r=r, entries=entries, loss=loss, value=value, slope=slope)
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(-reach, reach), ylim=(-0.5, 9.5), xlabel="residual r = y − out", title="what one entry costs")
+        left.set(xlim=(-reach, reach), ylim=(-1.5, 9.5), xlabel="residual r = y − out", title="what one entry costs")
         right.set(xlim=(-reach, reach), ylim=(-6.6, 6.6), xlabel="residual r = y − out", title="its gradient on out")
-        left.plot(residuals, residuals**2, "--", color=INK, linewidth=1)
-        left.text(-2.25, 6.1, "sum", ha="left")
-        right.plot(residuals, -2 * residuals, "--", color=INK, linewidth=1)
-        right.text(-1.6, 4.0, "sum", ha="left")
+        left.plot(residuals, residuals**2, "--", color=INK, linewidth=1.2, label="sum")
+        right.plot(residuals, -2 * residuals, "--", color=INK, linewidth=1.2, label="sum")
         right.axhline(0, color=INK, linewidth=0.8)
-        return SimpleNamespace(
-            curve=left.plot(residuals, residuals, color=BLUE)[0],
+        art = SimpleNamespace(
+            mean=left.plot(residuals, residuals, color=BLUE, label="mean")[0],
+            mean_slope=right.plot(residuals, residuals, color=BLUE, label="mean")[0],
             tangent=left.plot([], [], color=RED, linewidth=1.5)[0],
             value=left.plot([], [], "o", color=RED, markersize=9)[0],
-            slopes=right.plot(residuals, residuals, color=BLUE)[0],
             stem=right.plot([], [], color=RED, linewidth=1.5)[0],
             slope=right.plot([], [], "o", color=RED, markersize=9)[0],
         )
+        left.legend(loc="upper center")
+        right.legend(loc="upper right")
+        return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        art.curve.set_ydata(residuals**2 * n.part)
-        art.slopes.set_ydata(-2 * residuals * n.part)
-        run = np.array([-0.5, 0.5])
+        art.mean.set_ydata(residuals**2 / n.entries)
+        art.mean_slope.set_ydata(-2 * residuals / n.entries)
+        run = np.array([-0.6, 0.6])
         art.tangent.set_data(n.r + run, n.value - n.slope * run)
         art.value.set_data([n.r], [n.value])
         art.stem.set_data([n.r, n.r], [0, n.slope])
         art.slope.set_data([n.r], [n.slope])
 
     def read(n: SimpleNamespace) -> str:
-        here = f"r = {signed(n.r, 1)}, {n.loss} over {n.NK}: this entry costs {n.value:.4g}, gradient {signed(n.slope, 3)}"
-        if n.loss == "sum" or n.NK == 1:
-            return f"{here}\nThe mean over {n.NK} would divide both by {n.NK}."
-        return f"{here}\nThe sum's gradient is {n.NK} times as large: to step as far, the mean needs a learning rate {n.NK} times as large."
+        here = f"r = {signed(n.r, 1)}, {n.loss} over {n.entries}"
+        if n.loss == "sum":
+            other = f"The mean over {n.entries} divides both by {n.entries}."
+        else:
+            other = f"To step as far as the sum does, the learning rate must be {n.entries} times as large."
+        return f"{here}: this entry costs {n.value:.4g}, its gradient is {signed(n.slope, 3)}\n{other}"
 
     return Panel(
         compute,
         draw,
         update,
         read,
-        alt="Left: the squared error against the residual, a parabola, with its tangent. "
-        "Right: the gradient on the prediction, a straight line through zero. Dashed: the sum",
+        alt="Left: the squared error against the residual, a parabola for the sum and a flatter one for the mean, "
+        "with a tangent. Right: the gradient on the prediction, a straight line through zero for each",
         r=(-reach, reach, 0.1),
-        NK=widgets.IntSlider(20, 1, 20, description="entries N·K"),
-        loss=widgets.ToggleButtons(options=["sum", "mean"]),
+        entries=widgets.IntSlider(20, 1, 20, description="entries N·K"),
+        loss=widgets.ToggleButtons(options=["sum", "mean"], style={"button_width": "5em"}),
     )
 
 
@@ -223,9 +227,7 @@ def descend() -> Panel:
         left, right = figure.subplots(1, 2)
         left.set_title("the way down")
         _surface(left)
-        right.set(
-            xlim=(0, steps), ylim=(bottom, top), yscale="log", xlabel="step", title="MSE after each step"
-        )
+        right.set(xlim=(0, steps), ylim=(bottom, top), yscale="log", xlabel="step", title="MSE after each step")
         right.axhline(mse(Y, BEST["w"] * X + BEST["b"]), color=INK, linewidth=0.8, linestyle=":")
         right.text(steps, 0.112, "the least there is", ha="right", va="bottom", fontsize=9)
         sum_style = dict(color=RED, linestyle="--", marker="s", markersize=5, linewidth=1.5)
@@ -266,7 +268,9 @@ def descend() -> Panel:
         "Right: the MSE after each step on a log axis",
         presets={"small": {"eta": 0.01}, "good for the mean": {"eta": 0.1}, "too large for both": {"eta": 0.25}},
         size=(9.0, 4.2),
-        eta=widgets.FloatLogSlider(0.1, min=-3, max=-0.5, step=0.05, description="learning rate η", readout_format=".3f"),
+        eta=widgets.FloatLogSlider(
+            0.1, min=-3, max=-0.5, step=0.05, description="learning rate η", readout_format=".3f"
+        ),
         fair=widgets.Checkbox(False, description="divide the sum's rate by N", indent=False),
     )
 

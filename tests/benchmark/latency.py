@@ -8,8 +8,6 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import Locator, Page
 
-from tests.browser.lab import Notebook
-
 # Notes the time of each key press, and of each frame in which the picture has changed.
 _WATCH = """([root, kind]) => {
     window.stopWatching?.();

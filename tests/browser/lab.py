@@ -6,15 +6,19 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, sync_playwright
 
 START_S, RUN_S = 60, 180  # How long a server may take to start, a notebook to run.
 
-NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+# JupyterLab's own, by plugin: no question about news over the page, and every cell in the page.
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
 
 CHROMIUM_FLAGS = [
     "--disable-background-networking",
@@ -27,52 +31,61 @@ CHROMIUM_FLAGS = [
 
 
 @contextmanager
-def jupyterlab(folder: Path, scratch: Path, settings: dict[str, dict] | None = None) -> Iterator[str]:
-    """Serve `folder` in JupyterLab on localhost; yield the address of ``/lab`` with its token.
+def jupyter_server(
+    folder: Path, scratch: Path, *, arguments: Sequence[str] = (), path: Path | None = None
+) -> Iterator[tuple[str, str]]:
+    """Serve `folder` in JupyterLab on a free port of localhost; yield the server's address and its token.
 
-    No setting, kernel or workspace of the user's is seen: all of it lives in `scratch`.
-    `settings` are JupyterLab's own, by plugin.
+    No setting, kernel or workspace of the user's is seen: all of it lives in `scratch`. The
+    server and its kernels find modules in `path` too.
     """
     token = secrets.token_hex(16)
-    runtime = scratch / "runtime"
     own = {
         "HOME": scratch / "home",
         "IPYTHONDIR": scratch / "ipython",
         "JUPYTER_CONFIG_DIR": scratch / "config",
         "JUPYTER_DATA_DIR": scratch / "data",
-        "JUPYTER_RUNTIME_DIR": runtime,
+        "JUPYTER_RUNTIME_DIR": scratch / "runtime",
         "JUPYTERLAB_SETTINGS_DIR": scratch / "settings",
         "JUPYTERLAB_WORKSPACES_DIR": scratch / "workspaces",
     }
-    for path in own.values():
-        path.mkdir(parents=True, exist_ok=True)
-    for plugin, values in (NO_NEWS | (settings or {})).items():
+    for place in own.values():
+        place.mkdir(parents=True, exist_ok=True)
+    for plugin, values in SETTINGS.items():
         extension, _, name = plugin.partition(":")
         file = own["JUPYTERLAB_SETTINGS_DIR"] / extension / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values))
-    env = os.environ | {name: str(path) for name, path in own.items()}
+    env = os.environ | {name: str(place) for name, place in own.items()}
     env |= {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_TOKEN": token}
-    command = [sys.executable, "-m", "jupyterlab", str(folder), "--no-browser", "--port=0", "--expose-app-in-browser"]
-    command += ["--ServerApp.ip=127.0.0.1", "--allow-root"]
-    log = (scratch / "server.log").open("w")
-    server = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT, cwd=folder)
+    if path:
+        env["PYTHONPATH"] = str(path)
+    command = [sys.executable, "-m", "jupyterlab", str(folder), "--no-browser", "--port=0", "--ServerApp.ip=127.0.0.1"]
+    command += ["--expose-app-in-browser", "--allow-root", *arguments]
+    log = scratch / "server.log"
+    with log.open("w") as sink:
+        server = subprocess.Popen(command, env=env, stdout=sink, stderr=subprocess.STDOUT, cwd=folder)
     try:
         deadline = time.monotonic() + START_S
-        info = runtime / f"jpserver-{server.pid}.json"
+        info = own["JUPYTER_RUNTIME_DIR"] / f"jpserver-{server.pid}.json"
         while not info.exists():
             if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"JupyterLab did not start:\n{(scratch / 'server.log').read_text()[-3000:]}")
+                raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
             time.sleep(0.1)
-        url = json.loads(info.read_text())["url"]
-        yield f"{url}lab?token={token}"
+        yield json.loads(info.read_text())["url"], token
     finally:
         server.terminate()
         try:
             server.wait(20)
         except subprocess.TimeoutExpired:
             server.kill()
-        log.close()
+
+
+@contextmanager
+def jupyterlab(folder: Path, scratch: Path, path: Path | None = None) -> Iterator[str]:
+    """Serve `folder` as `jupyter_server` does; yield the address of ``/lab`` with its token."""
+    with jupyter_server(folder, scratch, path=path) as (url, token):
+        yield f"{url}lab?token={token}"
 
 
 @contextmanager
@@ -119,9 +132,10 @@ class Notebook:
         if not request.url.startswith(("http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:")):
             self.errors.append(f"request: {request.url}")
 
-    def command(self, name: str, **arguments: object) -> None:
-        """Execute a command of JupyterLab's."""
-        self.page.evaluate("([name, args]) => jupyterapp.commands.execute(name, args)", [name, arguments])
+    def command(self, name: str, *, wait: bool = True, **arguments: object) -> None:
+        """Execute a command of JupyterLab's, and wait until it has ended or only start it."""
+        execute = "([name, args]) => jupyterapp.commands.execute(name, args)"
+        self.page.evaluate(execute if wait else f"given => {{ ({execute})(given); }}", [name, arguments])
 
     def run_all(self) -> None:
         """Run all cells and wait until the last has ended."""
@@ -134,7 +148,8 @@ class Notebook:
         self.page.wait_for_function(
             """() => {
                 const panel = jupyterapp.shell.currentWidget, kernel = panel.sessionContext.session?.kernel;
-                const waiting = [...panel.node.querySelectorAll('.jp-InputPrompt')].some(p => p.textContent.includes('*'));
+                const prompts = [...panel.node.querySelectorAll('.jp-InputPrompt')];
+                const waiting = prompts.some(prompt => prompt.textContent.includes('*'));
                 return kernel?.status === 'idle' && !waiting;
             }""",
             timeout=RUN_S * 1000,

@@ -1,0 +1,43 @@
+# make lab        JupyterLab on the notebooks
+# make test       every test: unit, doctest, nbval, browser
+# make notebooks  run the notebooks and normalise them for committing
+# make bench      measure, see README
+# Each sets up .venv first; a second run installs nothing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+# The kernel is the environment's own, whatever kernels the user has registered.
+export JUPYTER_PREFER_ENV_PATH := 1
+unexport JUPYTER_PATH
+
+.PHONY: lab test notebooks bench
+lab: .venv/lab.done
+	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
+	$(BIN)/jupyter lab notebooks $(ROOT) $(ARGS)
+
+test: .venv/test.done
+	$(BIN)/python -m tests.browser.find
+	$(BIN)/python -m pytest $(ARGS)
+
+notebooks: .venv/test.done
+	$(BIN)/python -m tests.refresh $(ARGS)
+
+bench: .venv/bench.done
+	$(BIN)/python -m tests.browser.find
+	$(BIN)/python -m tests.benchmark $(ARGS)
+
+.venv/lab.done: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lossviz needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -r requirements.txt
+	@touch $@
+
+.venv/test.done: .venv/lab.done
+	$(BIN)/python -m pip install -r requirements.txt -e '.[test]'
+	@touch $@
+
+.venv/bench.done: .venv/test.done
+	$(BIN)/python -m pip install -r requirements.txt -e '.[test,bench]'
+	@touch $@

@@ -1,0 +1,120 @@
+"""The table of NumPy, PyTorch and TensorFlow, with and without the frameworks."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from lossviz import frameworks, losses
+from lossviz.frameworks import CALLS, FRAMEWORKS, compare, load
+
+Y, OUT = [[1.0, 0.0], [0.0, 1.0]], [[0.5, 2.0], [0.25, -1.0]]
+
+installed = pytest.mark.skipif(
+    any(isinstance(load(name), str) for name in FRAMEWORKS), reason="a framework is not installed"
+)
+
+
+@installed
+@pytest.mark.parametrize("loss", CALLS)
+def test_all_agree_in_float32(loss):
+    table = compare(loss, Y, OUT)
+    assert table.agree
+    assert {row.framework for row in table.rows} == {"NumPy", "PyTorch", "TensorFlow"}
+    for row in table.rows:
+        assert row.value == pytest.approx(float(getattr(losses, loss)(Y, OUT)))
+        np.testing.assert_allclose(row.gradient, getattr(losses, f"{loss}_grad")(Y, OUT), rtol=1e-6)
+    assert f"All {len(table.rows) - 1} framework calls agree" in repr(table)
+
+
+@installed
+def test_a_difference_is_seen(monkeypatch):
+    monkeypatch.setitem(CALLS, "mse", {"torch": ["F.mse_loss(out, 2 * y)", "F.mse_loss(out, y)"]})
+    table = compare("mse", Y, OUT)
+    assert [row.agrees for row in table.rows] == [None, False, True]
+    assert not table.agree
+    assert "DIFFERS by" in repr(table)
+    assert "1 of 2 differ from NumPy: F.mse_loss(out, 2 * y)." in repr(table)
+
+
+@installed
+def test_a_gradient_that_differs_is_seen(monkeypatch):
+    monkeypatch.setitem(CALLS, "mse", {"torch": ["F.mse_loss(out.detach(), y) + 0 * out.sum()"]})
+    assert not compare("mse", Y, OUT).agree
+
+
+@installed
+def test_keras_class_form_computes_in_float32_whatever_it_is_given():
+    """Why `compare` uses float32: in float64 the class form of Keras differs in the eighth digit."""
+    y, out = np.random.default_rng(0).normal(size=(2, 5, 4))
+    table = compare("mse", y, out, dtype="float64")
+    assert [row.call for row in table.rows if row.agrees is False] == ["keras.losses.MeanSquaredError()(y, out)"]
+
+
+def test_nan_agrees_with_nan_alone():
+    assert frameworks._off([1, np.nan], [1, np.nan]) == 0
+    assert frameworks._off([1, np.nan], [1, 2]) == np.inf
+    assert frameworks._off([np.inf], [np.inf]) == 0
+    assert frameworks._off([1.1], [1.0]) == pytest.approx(0.1)
+
+
+def test_the_lectures_figure_stands_beside():
+    table = compare("mse", Y, OUT, lecture="L1.2")
+    assert "1.0918376" in repr(table)
+    assert "1.0918376" in table._repr_html_()
+
+
+@pytest.mark.parametrize("missing", [["torch"], ["tensorflow"], ["torch", "tensorflow"]])
+def test_a_framework_that_is_missing_has_a_row_that_says_so(missing, monkeypatch):
+    load.cache_clear()
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    table = compare("mse", Y, OUT)
+    load.cache_clear()
+    notes = {row.framework: row.note for row in table.rows if row.note}
+    assert notes == {FRAMEWORKS[name]: f"{FRAMEWORKS[name]} is not installed" for name in missing}
+    assert table.agree
+    for name in missing:
+        assert f"{FRAMEWORKS[name]} is not installed" in table._repr_html_()
+
+
+def test_a_framework_that_is_broken_has_a_row_that_says_so(tmp_path):
+    (tmp_path / "torch.py").write_text("raise OSError('libfoo.so is missing')")
+    code = "from lossviz import compare; print(compare('mse', [1.], [2.]))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert "PyTorch is installed but does not load: OSError: libfoo.so is missing" in run.stdout
+
+
+@installed
+def test_loading_is_quiet_but_for_one_line_each():
+    code = "from lossviz import compare; table = compare('mse', [1.], [2.]); compare('mse', [1.], [2.])"
+    run = subprocess.run([sys.executable, "-W", "always", "-c", code], capture_output=True, text=True)
+    assert run.returncode == 0
+    assert run.stderr == ""
+    assert run.stdout.splitlines() == [
+        f"Loading {name}, which takes some seconds … done." for name in ("PyTorch", "TensorFlow")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "error", "message"),
+    [
+        (("huber", Y, OUT), {}, ValueError, "no loss named 'huber' to compare; there are mse, "),
+        (("mse", Y, OUT), {"lecture": "L9.9"}, ValueError, "the lecture has no item 'L9.9'"),
+        (("mse", Y, OUT), {"dtype": "float16"}, ValueError, "dtype is 'float16'; it must be 'float32' or 'float64'"),
+        (("mse", Y, [1.0]), {}, ValueError, "they must be the same"),
+        (("mse", ["a"], OUT), {}, TypeError, "y is of type"),
+        (("mse", [np.nan], [1.0]), {}, ValueError, "y holds nan"),
+    ],
+)
+def test_bad_input(arguments, options, error, message):
+    with pytest.raises(error, match=message):
+        compare(*arguments, **options)
+
+
+def test_html_escapes_what_it_shows():
+    row = frameworks.Row("<b>", "<i>", note="<script>")
+    assert "<script>" not in frameworks.Comparison([row])._repr_html_()

@@ -1,0 +1,79 @@
+"""What the package costs to import, and what it must not bring along."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lossviz
+
+ROOT = Path(__file__).parent.parent
+
+
+def measured(code):
+    """Run `code` in a new Python; return the modules it loaded and the memory it took, in MiB."""
+    tell = (
+        "import sys, json, psutil; print(json.dumps([list(sys.modules), psutil.Process().memory_info().rss / 2**20]))"
+    )
+    out = subprocess.run([sys.executable, "-c", f"{code}\n{tell}"], capture_output=True, text=True, check=True).stdout
+    return json.loads(out.splitlines()[-1])
+
+
+def test_the_whole_face_loads_no_framework_and_no_pyplot():
+    modules, memory = measured("from lossviz import *\nimport lossviz.lessons\nlist(lossviz.lessons.panels())")
+    for heavy in ("torch", "tensorflow", "keras", "matplotlib.pyplot", "scipy", "nbconvert"):
+        assert heavy not in modules
+    assert memory < 90
+
+
+def test_the_server_extension_loads_nothing_else_of_the_package():
+    modules, _ = measured("import lossviz.server")
+    assert [m for m in modules if m.startswith("lossviz")] == ["lossviz", "lossviz.server"]
+    assert "numpy" not in modules
+
+
+def test_a_panel_moves_without_pyplot():
+    code = "import lossviz\np = lossviz.fit_line()\np.set(w=1.0)\np._repr_mimebundle_()"
+    modules, _ = measured(code)
+    assert "matplotlib.pyplot" not in modules
+
+
+@pytest.mark.parametrize("name", lossviz.__all__)
+def test_everything_public_is_documented_with_an_example_or_shapes(name):
+    doc = getattr(lossviz, name).__doc__ or ""
+    assert len(doc) > 80
+    assert "Returns" in doc or "Attributes" in doc
+
+
+def test_a_name_that_is_not_there_says_what_is():
+    with pytest.raises(AttributeError, match=r"has no attribute 'mean_square'; it has Panel, "):
+        lossviz.mean_square  # noqa: B018
+    assert set(lossviz.__all__) <= set(dir(lossviz))
+
+
+def test_ruff_is_content():
+    for command in (["check"], ["format", "--check"]):
+        run = subprocess.run([sys.executable, "-m", "ruff", *command, str(ROOT)], capture_output=True, text=True)
+        assert run.returncode == 0, run.stdout
+
+
+def test_files_are_short():
+    for path in (ROOT / "lossviz").rglob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 320, path
+
+
+def test_no_path_of_a_machine_in_what_is_committed():
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    for name in tracked.stdout.split():
+        if (
+            name.endswith((".py", ".md", ".ipynb", ".toml", ".txt", "Makefile", "run"))
+            and name != "tests/test_package.py"
+        ):
+            text = (ROOT / name).read_text(encoding="utf-8")
+            found = re.search(r"/(root|work|tmp|home/\w+)/", text)
+            assert not found, f"{name}: {found}"

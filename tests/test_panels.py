@@ -1,0 +1,190 @@
+"""A driver for every panel of the lessons: each control to its ends and between, in all pairs."""
+
+import html
+import itertools
+import math
+import re
+from types import SimpleNamespace
+
+import ipywidgets as widgets
+import numpy as np
+import pytest
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+import lossviz
+from lossviz.lessons import panels
+from lossviz.picture import _artists
+
+PANELS = list(panels())
+
+
+def values(control, random):
+    """Return what to set a control to: all of a few choices; both ends, default and two random steps of a slider."""
+    if isinstance(control, widgets.FloatLogSlider):
+        ends = [control.base**control.min, control.base**control.max]
+        return [*ends, control.value, *control.base ** random.uniform(control.min, control.max, 2)]
+    if hasattr(control, "min"):
+        steps = round((control.max - control.min) / control.step)
+        between = [control.min + int(i) * control.step for i in random.integers(0, steps + 1, 2)]
+        return [control.min, control.max, control.value, *between]
+    if hasattr(control, "options"):
+        return [value for _, value in control._options_full]
+    return [True, False]
+
+
+def states(panel):
+    """Yield states in which every pair of controls takes every pair of values."""
+    random = np.random.default_rng(0)
+    start = panel.state
+    choices = {name: values(control, random) for name, control in panel.controls.items()}
+    if len(choices) == 1:
+        (name,) = choices
+        yield from ({name: value} for value in choices[name])
+    for a, b in itertools.combinations(choices, 2):
+        for pair in itertools.product(choices[a], choices[b]):
+            yield start | dict(zip((a, b), pair, strict=True))
+
+
+def numbers_in(thing):
+    """Yield every number in what a compute returned."""
+    if isinstance(thing, SimpleNamespace):
+        thing = vars(thing)
+    if isinstance(thing, dict):
+        thing = thing.values()
+    if isinstance(thing, str | bool | None):
+        return
+    if isinstance(thing, int | float | np.number):
+        yield float(thing)
+        return
+    for part in thing:
+        yield from numbers_in(part)
+
+
+def numbers_read(text):
+    """Return the numbers in a reading, and for each the largest error that its rounding allows."""
+    found = re.findall(r"−?\d+(?:\.\d+)?(?:e[−+-]?\d+)?", text)
+    return [(float(f.replace("−", "-")), 0.501 * 10 ** -len(f.partition("e")[0].partition(".")[2])) for f in found]
+
+
+def assert_truthful(panel):
+    """The reading states the value of every control, and stands on the page as it is."""
+    read = numbers_read(panel.reading)
+    for name, value in panel.state.items():
+        if isinstance(value, str):
+            assert value in panel.reading, f"{name} = {value} is not in the reading: {panel.reading}"
+        elif not isinstance(value, bool):
+            assert any(abs(number - value) <= room for number, room in read), f"{name} = {value}: {panel.reading}"
+    assert html.escape(panel.reading) in panel._moving.value
+
+
+def assert_inside(panel):
+    """What is visible lies in its axes, text in the figure."""
+    figure = panel.picture.figure
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    page = figure.bbox.padded(0.5)
+    for artist in _artists(panel.picture.artists):
+        if not artist.get_visible() or (isinstance(artist, Text) and not artist.get_text()):
+            continue
+        box = artist.get_tightbbox(renderer)
+        assert box is not None and np.isfinite(box.extents).all(), f"{artist} lies outside its axes"
+        assert page.contains(*box.min), f"{artist} leaves the figure at {box.min}"
+        assert page.contains(*box.max), f"{artist} leaves the figure at {box.max}"
+        marker = getattr(artist, "get_marker", lambda: "None")()
+        if marker not in ("None", "", None) and artist.get_linestyle() == "None":
+            inside = artist.axes.bbox.padded(0.5)
+            points = artist.get_transform().transform(artist.get_xydata())
+            assert all(inside.contains(*point) for point in points), f"{artist} has a point outside its axes"
+
+
+@pytest.mark.parametrize("make", PANELS, ids=lambda make: make.__name__)
+def test_every_state_is_finite_inside_and_truthful(make):
+    panel = make()
+    for state in states(panel):
+        panel.set(**state)
+        assert not panel.error, f"{state}: {panel.error}"
+        assert all(math.isfinite(n) for n in numbers_in(panel.numbers)), state
+        assert_truthful(panel)
+        assert_inside(panel)
+
+
+@pytest.mark.parametrize("make", PANELS, ids=lambda make: make.__name__)
+def test_every_control_changes_picture_and_reading(make):
+    panel = make()
+    for name, control in panel.controls.items():
+        seen = set()
+        for value in values(control, np.random.default_rng(1)):
+            panel.set(**{name: value})
+            seen.add((panel.picture.moving(), panel.reading))
+        assert len({picture for picture, _ in seen}) > 1, f"{name} moves nothing"
+        assert len({reading for _, reading in seen}) > 1, f"{name} says nothing"
+
+
+@pytest.mark.parametrize("make", PANELS, ids=lambda make: make.__name__)
+def test_every_preset_works_from_every_corner(make):
+    panel = make()
+    buttons = [w for box in panel.children for w in box.children if isinstance(w, widgets.Button)]
+    for state in states(panel):
+        for button in buttons:
+            panel.set(**state)
+            button.click()
+            assert not panel.error, f"{button.description} from {state}: {panel.error}"
+
+
+@pytest.mark.parametrize("make", PANELS, ids=lambda make: make.__name__)
+def test_axes_stay_where_they_are(make):
+    panel = make()
+    places = [axes.get_position().bounds for axes in panel.picture.figure.axes]
+    still = panel._still.value
+    for state in states(panel):
+        panel.set(**state)
+    assert [axes.get_position().bounds for axes in panel.picture.figure.axes] == places
+    assert panel._still.value == still, "a layer that stays was drawn anew"
+
+
+@pytest.mark.parametrize("make", PANELS, ids=lambda make: make.__name__)
+def test_colours_are_never_the_only_sign(make):
+    """Lines that move together in one axes differ in style, marker or width as well."""
+    panel = make()
+    signs = {}
+    for artist in _artists(panel.picture.artists):
+        if isinstance(artist, Artist) and hasattr(artist, "get_linestyle") and hasattr(artist, "get_marker"):
+            sign = (artist.axes, artist.get_linestyle(), str(artist.get_marker()), artist.get_linewidth())
+            assert sign not in signs or signs[sign] == artist.get_color(), f"{artist} and {sign} differ by colour alone"
+            signs[sign] = artist.get_color()
+
+
+def test_every_panel_is_on_the_public_face_and_says_what_it_shows():
+    for make in PANELS:
+        assert getattr(lossviz, make.__name__) is make
+        assert make.__doc__
+        assert len(make()._alt) > 30
+
+
+def test_the_driver_sees_what_it_looks_for():
+    """Each of its assertions fails on a panel that is made wrong."""
+
+    def wrong(text="r = {0:.2f}", at=0.5, label=""):
+        def draw(figure):
+            axes = figure.subplots()
+            axes.set(xlim=(0, 1), ylim=(0, 1))
+            return axes.plot([0.5], [0.5], "o")[0], axes.text(0.5, 0.5, label)
+
+        panel = lossviz.Panel(
+            lambda r=0.5: r,
+            draw,
+            lambda art, r: art[0].set_data([r + at - 0.5], [0.5]),
+            lambda r: text.format(r),
+            r=(0.0, 1.0, 0.01),
+        )
+        return panel.set(r=0.25)
+
+    assert_truthful(wrong())
+    assert_inside(wrong())
+    with pytest.raises(AssertionError, match=r"r = 0.25"):
+        assert_truthful(wrong(text="r = {0:.0f}5"))
+    with pytest.raises(AssertionError, match="outside its axes"):
+        assert_inside(wrong(at=2))
+    with pytest.raises(AssertionError, match="leaves the figure"):
+        assert_inside(wrong(label="a text far too long " * 9))
