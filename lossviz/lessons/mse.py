@@ -70,7 +70,6 @@ def fit_line() -> Panel:
         left.set(
             xlim=(-5, 5), ylim=(-4.6, 5.4), aspect="equal", xlabel="x", ylabel="y", title="the line and its squares"
         )
-        left.plot(X, Y, "o", color=INK, markersize=7)
         left.text(4.8, -4.2, "the mean\nsquare", ha="right", va="bottom", fontsize=9)
         right.set_title("the loss of every line (MSE)")
         _surface(right)
@@ -79,9 +78,10 @@ def fit_line() -> Panel:
         return SimpleNamespace(
             squares=left.add_collection(PolyCollection([], facecolor=BLUE + "40", edgecolor=BLUE, linewidth=1.2)),
             mean=left.add_patch(
-                Rectangle((2.6, -4.4), 0, 0, facecolor=GREEN + "40", edgecolor=GREEN, linewidth=1.5, hatch="//")
+                Rectangle((2.6, -4.4), 0, 0, facecolor="none", edgecolor=GREEN, linewidth=1.5, hatch="//")
             ),
             line=left.plot([], [], color=RED)[0],
+            points=left.plot(X, Y, "o", color=INK, markersize=7)[0],  # they stay, but above the squares
             arrow=arrow,
             point=right.plot([], [], "o", color=BLUE, markersize=9)[0],
         )
@@ -189,7 +189,9 @@ def one_residual() -> Panel:
         "with a tangent. Right: the gradient on the prediction, a straight line through zero for each",
         r=(-reach, reach, 0.1),
         entries=widgets.IntSlider(20, 1, 20, description="entries N·K"),
-        loss=widgets.ToggleButtons(options=["sum", "mean"], style={"button_width": "5em"}),
+        loss=widgets.ToggleButtons(
+            options=["sum", "mean"], style={"button_width": "5em"}, layout=widgets.Layout(width="260px")
+        ),
     )
 
 
