@@ -19,6 +19,7 @@ from html import escape
 from typing import Any
 
 import numpy as np
+from IPython import get_ipython
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import losses
@@ -140,8 +141,8 @@ def compare(
 ) -> Comparison:
     """Compute a loss and its gradient in NumPy, PyTorch and TensorFlow, and see whether they agree.
 
-    A framework is loaded on first use, which takes seconds; a line says so. A framework that
-    is not installed has a row that says so.
+    A framework is loaded on first use, which takes seconds; in a notebook a line says so. A
+    framework that is not installed has a row that says so.
 
     Parameters
     ----------
@@ -166,8 +167,7 @@ def compare(
 
     Examples
     --------
-    >>> table = compare("mse", [1.0, 0.0], [0.5, 2.0])  # doctest: +ELLIPSIS
-    Loading ...
+    >>> table = compare("mse", [1.0, 0.0], [0.5, 2.0])
     >>> table.rows[0].value, table.agree
     (2.125, True)
     """
@@ -208,7 +208,7 @@ def _off(got: ArrayLike, wanted: ArrayLike) -> float:
 
 @cache
 def load(framework: str) -> Any:
-    """Import a framework without a word on stderr; print one line, since it takes seconds.
+    """Import a framework without a word on stderr; in a notebook print one line, since it takes seconds.
 
     Parameters
     ----------
@@ -222,7 +222,7 @@ def load(framework: str) -> Any:
     name = FRAMEWORKS[framework]
     if importlib.util.find_spec(framework) is None:
         return f"{name} is not installed"
-    new = framework not in sys.modules
+    new = framework not in sys.modules and get_ipython() is not None
     if new:
         print(f"Loading {name}, which takes some seconds … ", end="", flush=True)
     try:

@@ -169,7 +169,7 @@ def test_the_driver_sees_what_it_looks_for():
         def draw(figure):
             axes = figure.subplots()
             axes.set(xlim=(0, 1), ylim=(0, 1))
-            return axes.plot([0.5], [0.5], "o")[0], axes.text(0.5, 0.5, label)
+            return axes.plot([0.5], [0.5], "o")[0], axes.text(0.5, 0.5, label, in_layout=False)
 
         panel = lossviz.Panel(
             lambda r=0.5: r,

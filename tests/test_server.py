@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -63,7 +64,8 @@ def test_a_live_connection_does_not_wait(tmp_path):
                 await asyncio.sleep(0.1)
             websocket.close()
 
-        asyncio.run(asyncio.wait_for(connect(), 60))
+        with ThreadPoolExecutor() as thread:  # This one may have an event loop already: Playwright's.
+            thread.submit(asyncio.run, connect()).result(timeout=60)
         assert all(option != 0 for option in ask("probe")["found"])
 
 
