@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+Array = NDArray[np.floating[Any]]
+
 
 def numeric(name: str, value: ArrayLike) -> NDArray[Any]:
     """Return `value` as an array of finite real numbers, or raise an error that names it.
@@ -53,6 +55,90 @@ def numeric(name: str, value: ArrayLike) -> NDArray[Any]:
     return array
 
 
+def rounded(dtype: np.dtype[Any], value: Any) -> Any:
+    """Return a result that was computed in float64 in the dtype of its input, ``inf`` where it is too large.
+
+    Examples
+    --------
+    >>> rounded(np.dtype(np.float16), 1e6)
+    np.float16(inf)
+    """
+    with np.errstate(over="ignore", under="ignore"):
+        return np.asarray(value).astype(dtype)[()]
+
+
+def float_dtype(*arrays: NDArray[Any]) -> np.dtype[Any]:
+    """Return the widest floating dtype among `arrays`, float64 where all are integers.
+
+    Examples
+    --------
+    >>> float_dtype(np.ones(2, int), np.ones(2, np.float16))
+    dtype('float16')
+    """
+    floats = [array.dtype for array in arrays if array.dtype.kind == "f"]
+    return np.result_type(*floats) if floats else np.dtype(np.float64)
+
+
+def distribution(name: str, value: ArrayLike) -> NDArray[Any]:
+    """Return `value` as probabilities along its last axis, or raise an error that names it.
+
+    Parameters
+    ----------
+    name : str
+        What the argument is called where it was given.
+    value : array_like
+        Of shape (..., K) with K at least 2; each row not negative and of sum 1, to within
+        what its dtype can hold.
+
+    Returns
+    -------
+    ndarray
+        Of the dtype given.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `numeric`; and where an entry is negative, a sum is not 1, or K is 1.
+
+    Examples
+    --------
+    >>> distribution("p", [0.001, 0.001, 0.001, 0.999])
+    Traceback (most recent call last):
+        ...
+    ValueError: p sums to 1.002; the probabilities of a distribution sum to 1 (divide by the sum to rescale)
+    """
+    array = numeric(name, value)
+    if array.ndim == 0 or array.shape[-1] < 2:
+        raise ValueError(f"{name} has shape {array.shape}; a distribution needs at least two outcomes on its last axis")
+    if array.min() < 0:
+        raise ValueError(f"{name} holds {array.min()}; a probability is never negative")
+    sums = array.sum(axis=-1, dtype=np.float64)
+    room = array.shape[-1] * max(1e-9, float(np.finfo(float_dtype(array)).eps))
+    wrong = np.abs(sums - 1) > room
+    if wrong.any():
+        raise ValueError(
+            f"{name} sums to {sums[wrong].flat[0]:.6g}; the probabilities of a distribution sum to 1 "
+            "(divide by the sum to rescale)"
+        )
+    return array
+
+
+def same_shape(**arrays: NDArray[Any]) -> None:
+    """Raise a ValueError that names two arrays if their shapes differ.
+
+    Examples
+    --------
+    >>> same_shape(p=np.ones(2), q=np.ones(3))
+    Traceback (most recent call last):
+        ...
+    ValueError: p has shape (2,) and q has shape (3,); they must be the same
+    """
+    (a, first), *others = arrays.items()
+    for b, other in others:
+        if other.shape != first.shape:
+            raise ValueError(f"{a} has shape {first.shape} and {b} has shape {other.shape}; they must be the same")
+
+
 def _type_of(value: Any, array: NDArray[Any]) -> str:
     return type(value).__name__ if array.dtype == object else str(array.dtype)
 
@@ -87,6 +173,4 @@ def pair(y: ArrayLike, out: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.
             f"y has shape {truth.shape} and out has shape {prediction.shape}; they must be the same. "
             "Reshape one of them: broadcasting would compare every item with every other"
         )
-    floats = [a.dtype for a in (truth, prediction) if a.dtype.kind == "f"]
-    dtype = np.result_type(*floats) if floats else np.dtype(np.float64)
-    return truth.astype(np.float64), prediction.astype(np.float64), dtype
+    return truth.astype(np.float64), prediction.astype(np.float64), float_dtype(truth, prediction)

@@ -1,31 +1,11 @@
-"""Losses and their gradients in pure NumPy.
-
-Every loss takes the truth `y` and the prediction `out`, two arrays of one shape; its gradient,
-named after it, is taken with respect to `out`. Sums are accumulated in float64 and returned in
-the dtype of the input, so that float16 and float32 lose nothing on the way.
-
-Integers and booleans adopt the floating dtype of the other argument, float64 where there is
-none. A result too large for the dtype is ``inf``. Every function raises
-
-- ``TypeError`` where an argument is not numeric (text, objects, complex numbers);
-- ``ValueError`` where the shapes differ (nothing is broadcast: a column taken from a row is a
-  table, and its mean is not the loss), where there is nothing to average, or where a value is
-  NaN or infinite.
-"""
+"""Losses of regression: squared error, its sum and mean, and the L2 norm. See `lossviz.losses`."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .checks import numeric, pair
-
-Array = NDArray[np.floating[Any]]
-
-
-def _as(dtype: np.dtype[Any], value: Any) -> Any:
-    with np.errstate(over="ignore", under="ignore"):
-        return np.asarray(value).astype(dtype)[()]
+from ..checks import Array, pair, rounded
 
 
 def squared_error(y: ArrayLike, out: ArrayLike) -> Array:
@@ -44,7 +24,7 @@ def squared_error(y: ArrayLike, out: ArrayLike) -> Array:
     Raises
     ------
     TypeError, ValueError
-        See the module: wrong type, shapes that differ, empty, not finite.
+        See `lossviz.losses`: wrong type, shapes that differ, empty, not finite.
 
     References
     ----------
@@ -57,7 +37,7 @@ def squared_error(y: ArrayLike, out: ArrayLike) -> Array:
     """
     truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
-        return _as(dtype, (truth - prediction) ** 2)
+        return rounded(dtype, (truth - prediction) ** 2)
 
 
 def squared_error_grad(y: ArrayLike, out: ArrayLike) -> Array:
@@ -78,7 +58,7 @@ def squared_error_grad(y: ArrayLike, out: ArrayLike) -> Array:
     Raises
     ------
     TypeError, ValueError
-        See the module.
+        See `lossviz.losses`.
 
     Examples
     --------
@@ -87,7 +67,7 @@ def squared_error_grad(y: ArrayLike, out: ArrayLike) -> Array:
     """
     truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
-        return _as(dtype, -2.0 * (truth - prediction))
+        return rounded(dtype, -2.0 * (truth - prediction))
 
 
 def sum_squared_error(y: ArrayLike, out: ArrayLike) -> Any:
@@ -106,7 +86,7 @@ def sum_squared_error(y: ArrayLike, out: ArrayLike) -> Any:
     Raises
     ------
     TypeError, ValueError
-        See the module.
+        See `lossviz.losses`.
 
     References
     ----------
@@ -119,7 +99,7 @@ def sum_squared_error(y: ArrayLike, out: ArrayLike) -> Any:
     """
     truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
-        return _as(dtype, np.sum((truth - prediction) ** 2))
+        return rounded(dtype, np.sum((truth - prediction) ** 2))
 
 
 sum_squared_error_grad = squared_error_grad
@@ -141,7 +121,7 @@ def mse(y: ArrayLike, out: ArrayLike) -> Any:
     Raises
     ------
     TypeError, ValueError
-        See the module.
+        See `lossviz.losses`.
 
     References
     ----------
@@ -154,7 +134,7 @@ def mse(y: ArrayLike, out: ArrayLike) -> Any:
     """
     truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
-        return _as(dtype, np.mean((truth - prediction) ** 2))
+        return rounded(dtype, np.mean((truth - prediction) ** 2))
 
 
 def mse_grad(y: ArrayLike, out: ArrayLike) -> Array:
@@ -173,7 +153,7 @@ def mse_grad(y: ArrayLike, out: ArrayLike) -> Array:
     Raises
     ------
     TypeError, ValueError
-        See the module.
+        See `lossviz.losses`.
 
     Examples
     --------
@@ -182,7 +162,7 @@ def mse_grad(y: ArrayLike, out: ArrayLike) -> Array:
     """
     truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
-        return _as(dtype, -2.0 * (truth - prediction) / truth.size)
+        return rounded(dtype, -2.0 * (truth - prediction) / truth.size)
 
 
 def l2_norm(y: ArrayLike, out: ArrayLike) -> Any:
@@ -204,7 +184,7 @@ def l2_norm(y: ArrayLike, out: ArrayLike) -> Any:
     Raises
     ------
     TypeError, ValueError
-        See the module.
+        See `lossviz.losses`.
 
     References
     ----------
@@ -220,7 +200,7 @@ def l2_norm(y: ArrayLike, out: ArrayLike) -> Any:
     truth, prediction, dtype = pair(y, out)
     scaled, exponent = _scaled_residual(truth, prediction)
     with np.errstate(over="ignore", under="ignore"):
-        return _as(dtype, np.ldexp(np.sqrt(np.sum(scaled**2)), exponent))
+        return rounded(dtype, np.ldexp(np.sqrt(np.sum(scaled**2)), exponent))
 
 
 def l2_norm_grad(y: ArrayLike, out: ArrayLike) -> Array:
@@ -242,7 +222,7 @@ def l2_norm_grad(y: ArrayLike, out: ArrayLike) -> Array:
     Raises
     ------
     TypeError, ValueError
-        See the module.
+        See `lossviz.losses`.
 
     Examples
     --------
@@ -252,7 +232,7 @@ def l2_norm_grad(y: ArrayLike, out: ArrayLike) -> Array:
     truth, prediction, dtype = pair(y, out)
     scaled, _ = _scaled_residual(truth, prediction)
     length = np.sqrt(np.sum(scaled**2))
-    return _as(dtype, -scaled / length if length else scaled * 0.0)
+    return rounded(dtype, -scaled / length if length else scaled * 0.0)
 
 
 def _scaled_residual(truth: NDArray[np.float64], prediction: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
@@ -264,44 +244,3 @@ def _scaled_residual(truth: NDArray[np.float64], prediction: NDArray[np.float64]
         residual, shift = truth / 2 - prediction / 2, 1
     exponent = int(np.frexp(np.abs(residual).max())[1])
     return np.ldexp(residual, -exponent), exponent + shift
-
-
-def one_hot(labels: ArrayLike, depth: int) -> NDArray[np.float64]:
-    """Return each class index as a row of zeros with a one at that index.
-
-    Parameters
-    ----------
-    labels : array_like of int
-        Class indices from 0 to ``depth - 1``, of any shape.
-    depth : int
-        K, how many classes there are.
-
-    Returns
-    -------
-    ndarray of float64
-        Of the shape of `labels` with K added at its end.
-
-    Raises
-    ------
-    TypeError
-        If `labels` or `depth` are not integers.
-    ValueError
-        If a label is not one of the K classes, or there is none.
-
-    Examples
-    --------
-    >>> one_hot([2, 0], depth=3)
-    array([[0., 0., 1.],
-           [1., 0., 0.]])
-    """
-    index = numeric("labels", labels)
-    if index.dtype.kind not in "iu":
-        raise TypeError(f"labels are of type {index.dtype}; they must be integers, the index of each class")
-    if not isinstance(depth, int | np.integer) or isinstance(depth, bool):
-        raise TypeError(f"depth is {depth!r}; it must be an integer, the number of classes")
-    if depth < 1:
-        raise ValueError(f"depth is {depth}; there must be at least one class")
-    if index.min() < 0 or index.max() >= depth:
-        wrong = index[(index < 0) | (index >= depth)].flat[0]
-        raise ValueError(f"labels hold {wrong}; with depth {depth} they must lie from 0 to {depth - 1}")
-    return np.eye(depth)[index]

@@ -1,0 +1,81 @@
+"""Losses and their gradients in pure NumPy.
+
+A loss takes the truth first (`y`, or a distribution `p`) and then what is judged (the
+prediction `out`, a distribution `q`, the logits `z`), two arrays of one shape. Its gradient,
+named after it, is taken with respect to the latter. Logarithms are natural, and losses in
+nats, unless a unit is asked for.
+
+Everything is computed in float64 and returned in the dtype of the input, so that float16 and
+float32 lose nothing on the way. Integers and booleans adopt the floating dtype of the other
+argument, float64 where there is none. A result too large for the dtype is ``inf``. Every
+function raises
+
+- ``TypeError`` where an argument is not numeric (text, objects, complex numbers);
+- ``ValueError`` where the shapes differ (nothing is broadcast: a column taken from a row is a
+  table, and its mean is not the loss), where there is nothing to average, or where a value is
+  NaN or infinite; and where a distribution is none.
+"""
+
+from .cross_entropy import (
+    binary_cross_entropy,
+    binary_cross_entropy_grad,
+    cross_entropy,
+    cross_entropy_grad,
+    entropy,
+    entropy_grad,
+    kl_divergence,
+    kl_divergence_grad,
+    surprise,
+)
+from .labels import one_hot
+from .regression import (
+    l2_norm,
+    l2_norm_grad,
+    mse,
+    mse_grad,
+    squared_error,
+    squared_error_grad,
+    sum_squared_error,
+    sum_squared_error_grad,
+)
+from .softmax import (
+    log_softmax,
+    logsumexp,
+    sigmoid,
+    sigmoid_cross_entropy,
+    sigmoid_cross_entropy_grad,
+    softmax,
+    softmax_cross_entropy,
+    softmax_cross_entropy_grad,
+    softmax_jacobian,
+)
+
+__all__ = [
+    "binary_cross_entropy",
+    "binary_cross_entropy_grad",
+    "cross_entropy",
+    "cross_entropy_grad",
+    "entropy",
+    "entropy_grad",
+    "kl_divergence",
+    "kl_divergence_grad",
+    "l2_norm",
+    "l2_norm_grad",
+    "log_softmax",
+    "logsumexp",
+    "mse",
+    "mse_grad",
+    "one_hot",
+    "sigmoid",
+    "sigmoid_cross_entropy",
+    "sigmoid_cross_entropy_grad",
+    "softmax",
+    "softmax_cross_entropy",
+    "softmax_cross_entropy_grad",
+    "softmax_jacobian",
+    "squared_error",
+    "squared_error_grad",
+    "sum_squared_error",
+    "sum_squared_error_grad",
+    "surprise",
+]
