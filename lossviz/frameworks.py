@@ -7,6 +7,7 @@ kernel from 70 to 250 MiB, TensorFlow to 740.
 import contextlib
 import importlib
 import importlib.util
+import inspect
 import io
 import os
 import sys
@@ -23,27 +24,12 @@ from IPython import get_ipython
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import losses
+from .calls import CALLS
 from .checks import numeric
 from .lecture import ITEMS, Item
+from .notes import say
 
 FRAMEWORKS = {"torch": "PyTorch", "tensorflow": "TensorFlow"}
-
-# For each loss of `losses`, the calls that compute it in each framework. A call is shown to
-# the learner and evaluated as it stands, so what is shown is what was computed.
-CALLS = {
-    "mse": {
-        "torch": ["F.mse_loss(out, y)", "nn.MSELoss()(out, y)"],
-        "tensorflow": ["tf.reduce_mean(keras.losses.MSE(y, out))", "keras.losses.MeanSquaredError()(y, out)"],
-    },
-    "sum_squared_error": {
-        "torch": ['F.mse_loss(out, y, reduction="sum")', 'nn.MSELoss(reduction="sum")(out, y)'],
-        "tensorflow": ["tf.reduce_sum(tf.square(y - out))"],
-    },
-    "l2_norm": {
-        "torch": ["torch.linalg.vector_norm(y - out)"],
-        "tensorflow": ["tf.norm(y - out)"],
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -79,14 +65,15 @@ class Comparison:
     ----------
     rows : list of Row
         NumPy first, by which the others are judged.
+    on : str
+        The argument that the gradient is taken on.
     lecture : Item or None
         The lecture's item, with the figures it prints.
     """
 
     rows: list[Row]
     lecture: Item | None = None
-
-    _HEAD = ("", "call", "value", "gradient on out", "")
+    on: str = "out"
 
     @property
     def agree(self) -> bool:
@@ -104,6 +91,9 @@ class Comparison:
             return f"{len(wrong)} of {len(judged)} differ from NumPy: {'; '.join(wrong)}."
         return f"All {len(judged)} framework calls agree with NumPy, value and gradient."
 
+    def _head(self) -> tuple[str, ...]:
+        return "", "call", "value", f"gradient on {self.on}", ""
+
     def _lines(self) -> list[tuple[str, ...]]:
         lines: list[tuple[str, ...]] = [row.cells() for row in self.rows]
         if self.lecture and self.lecture.prints:
@@ -112,7 +102,7 @@ class Comparison:
         return lines
 
     def __repr__(self) -> str:
-        lines = [self._HEAD, *self._lines()]
+        lines = [self._head(), *self._lines()]
         widths = [max(len(line[i]) for line in lines if len(line) > i + 1) for i in range(4)]
         text = ["  ".join([*map(str.ljust, line[:-1], widths), line[-1]]).rstrip() for line in lines]
         return "\n".join([*text, self.verdict])
@@ -132,12 +122,12 @@ class Comparison:
 
         body = "".join(row(line, "td") for line in self._lines())
         return (
-            f"<table><thead>{row(self._HEAD, 'th')}</thead><tbody>{body}</tbody></table><p>{escape(self.verdict)}</p>"
+            f"<table><thead>{row(self._head(), 'th')}</thead><tbody>{body}</tbody></table><p>{escape(self.verdict)}</p>"
         )
 
 
 def compare(
-    loss: str, y: ArrayLike, out: ArrayLike, *, lecture: str | None = None, dtype: DTypeLike = "float32"
+    loss: str, *arguments: ArrayLike, lecture: str | None = None, dtype: DTypeLike = "float32", **options: Any
 ) -> Comparison:
     """Compute a loss and its gradient in NumPy, PyTorch and TensorFlow, and see whether they agree.
 
@@ -147,13 +137,15 @@ def compare(
     Parameters
     ----------
     loss : str
-        The name of a loss in `lossviz.losses`: "mse", "sum_squared_error" or "l2_norm".
-    y, out : array_like
-        Truth and prediction, of one shape.
+        The name of a loss in `lossviz.losses` that has `lossviz.calls`, "mse" for instance.
+    *arguments : array_like
+        What the loss takes: the truth, then what is judged, on which the gradient is taken.
     lecture : str, optional
         The id of a lecture's item: the figure that it prints is shown as well.
     dtype : "float32" or "float64"
         What all of them compute in.
+    **options
+        Further parameters of the loss, by name, such as `delta` or `unit`.
 
     Returns
     -------
@@ -177,11 +169,13 @@ def compare(
         raise ValueError(f"the lecture has no item {lecture!r}; there are {', '.join(ITEMS)}")
     if np.dtype(dtype) not in (np.float32, np.float64):
         raise ValueError(f"dtype is {dtype!r}; it must be 'float32' or 'float64'")
-    truth = numeric("y", y).astype(dtype)
-    prediction = numeric("out", out).astype(dtype)
-    own = getattr(losses, loss)(truth, prediction)
-    own_gradient = getattr(losses, f"{loss}_grad")(truth, prediction)
-    rows = [Row("NumPy", f"lossviz.{loss}(y, out)", float(own), own_gradient)]
+    function, slope = getattr(losses, loss), getattr(losses, f"{loss}_grad")
+    names = list(inspect.signature(function).parameters)[: len(arguments)]
+    arrays = {name: numeric(name, array).astype(dtype) for name, array in zip(names, arguments, strict=False)}
+    value = function(*arrays.values(), **options)
+    gradient = slope(*arrays.values(), **options)
+    given = ", ".join([*names, *(f"{name}={option!r}" for name, option in options.items())])
+    rows = [Row("NumPy", f"lossviz.{loss}({given})", float(value), gradient)]
     close = 16 * float(np.finfo(dtype).eps)
     for framework, calls in CALLS[loss].items():
         module = load(framework)
@@ -189,10 +183,10 @@ def compare(
             rows.append(Row(FRAMEWORKS[framework], "", note=module))
             continue
         for call in calls:
-            value, gradient = _GRADIENT[framework](module, call, truth, prediction)
-            off = max(_off(value, own), _off(gradient, own_gradient))
-            rows.append(Row(FRAMEWORKS[framework], call, value, gradient, off, off <= close))
-    return Comparison(rows, ITEMS[lecture] if lecture else None)
+            got, got_gradient = _GRADIENT[framework](module, call, arrays | options)
+            off = max(_off(got, value), _off(got_gradient, gradient))
+            rows.append(Row(FRAMEWORKS[framework], call, got, got_gradient, off, off <= close))
+    return Comparison(rows, ITEMS[lecture] if lecture else None, names[-1])
 
 
 def _off(got: ArrayLike, wanted: ArrayLike) -> float:
@@ -208,7 +202,7 @@ def _off(got: ArrayLike, wanted: ArrayLike) -> float:
 
 @cache
 def load(framework: str) -> Any:
-    """Import a framework without a word on stderr; in a notebook print one line, since it takes seconds.
+    """Import a framework without a word on stderr; in a notebook say so in a line, since it takes seconds.
 
     Parameters
     ----------
@@ -224,7 +218,7 @@ def load(framework: str) -> Any:
         return f"{name} is not installed"
     new = framework not in sys.modules and get_ipython() is not None
     if new:
-        print(f"Loading {name}, which takes some seconds … ", end="", flush=True)
+        say(f"Loading {name}, which takes some seconds … ")
     try:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         with _silence():
@@ -234,7 +228,7 @@ def load(framework: str) -> Any:
     except Exception as error:  # A broken installation may raise anything.
         module = f"{name} is installed but does not load: {type(error).__name__}: {error}"
     if new:
-        print("failed." if isinstance(module, str) else "done.")
+        say("failed.\n" if isinstance(module, str) else "done.\n")
     return module
 
 
@@ -253,20 +247,27 @@ def _silence() -> Iterator[None]:
             os.close(saved)
 
 
-def _torch_gradient(torch: Any, call: str, y: NDArray[Any], out: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-    leaf = torch.tensor(out, requires_grad=True)
-    names = {"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "y": torch.tensor(y), "out": leaf}
-    loss = eval(call, names)  # One of CALLS, never a learner's text.
+def _torch_gradient(torch: Any, call: str, given: dict[str, Any]) -> tuple[float, NDArray[Any]]:
+    """Evaluate a call of CALLS in PyTorch; return its value, and its gradient on the last array."""
+    names = {k: torch.tensor(v) if isinstance(v, np.ndarray) else v for k, v in given.items()}
+    leaf = names[_last_array(given)].requires_grad_()
+    loss = eval(call, {"torch": torch, "nn": torch.nn, "F": torch.nn.functional} | names)
     loss.backward()
     return float(loss.detach()), leaf.grad.numpy()
 
 
-def _tensorflow_gradient(tf: Any, call: str, y: NDArray[Any], out: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-    leaf = tf.Variable(out)
-    names = {"tf": tf, "keras": tf.keras, "y": tf.constant(y), "out": leaf}
+def _tensorflow_gradient(tf: Any, call: str, given: dict[str, Any]) -> tuple[float, NDArray[Any]]:
+    """Evaluate a call of CALLS in TensorFlow; return its value, and its gradient on the last array."""
+    names = {k: tf.constant(v) if isinstance(v, np.ndarray) else v for k, v in given.items()}
+    leaf = names[_last_array(given)]
     with tf.GradientTape() as tape:
-        loss = eval(call, names)  # One of CALLS, never a learner's text.
+        tape.watch(leaf)
+        loss = eval(call, {"tf": tf, "keras": tf.keras} | names)
     return float(loss), tf.convert_to_tensor(tape.gradient(loss, leaf)).numpy()
+
+
+def _last_array(given: dict[str, Any]) -> str:
+    return [name for name, value in given.items() if isinstance(value, np.ndarray)][-1]
 
 
 _GRADIENT = {"torch": _torch_gradient, "tensorflow": _tensorflow_gradient}

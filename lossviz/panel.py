@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from IPython import get_ipython
 
 from .controls import make_controls, set_control
+from .notes import notes_to
 from .picture import LOCK, STYLE_SHEET, Picture
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
@@ -18,7 +19,7 @@ Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
 _PANEL_STYLE = """
 .lossviz-reading { font-size: 110%; line-height: 1.45; min-height: 2.9em; padding: 4px 0 0 8px;
   color: var(--lv-ink); white-space: pre-line; font-variant-numeric: tabular-nums; }
-.lossviz-error { border-left: 4px solid #d55e00; }
+.lossviz-error .lossviz-reading { border-left: 4px solid #d55e00; }
 .lossviz-stale svg { opacity: 0.25; }
 .lossviz .widget-readout { min-width: 4.5em; }
 """
@@ -229,7 +230,8 @@ class Panel(widgets.VBox):
         """Bring numbers, artists and reading up to the state; keep any error in a line."""
         step = "compute"
         try:
-            self.numbers = self._compute(**self.state)
+            with notes_to(self._note):
+                self.numbers = self._compute(**self.state)
             step = "update"
             self._update(self.picture.artists, self.numbers)
             step = "read"
@@ -237,6 +239,10 @@ class Panel(widgets.VBox):
             self.error = ""
         except Exception as error:
             self.error = _in_a_line(step, error)
+
+    def _note(self, text: str) -> None:
+        """Show a note in place of the reading while `compute` takes its time."""
+        self._moving.value = self._layer(self.picture.moving(self._prefix), text, "lossviz-stale")
 
     def _push(self) -> None:
         """Send the page what changed: as a rule, one message."""
@@ -249,10 +255,15 @@ class Panel(widgets.VBox):
         self._still.value = (
             f'<style>{STYLE_SHEET}{_PANEL_STYLE}</style><div role="img" aria-label="{escape(self._alt)}">{still}</div>'
         )
-        self._moving.value = (
-            f'<div aria-hidden="true" class="{"lossviz-stale" * bool(self.error)}">{moving}</div>'
-            f'<div class="lossviz-reading {"lossviz-error" * bool(self.error)}">'
-            f"{escape(self.error or self.reading)}</div>"
+        self._moving.value = self._layer(
+            moving, self.error or self.reading, "lossviz-stale lossviz-error" if self.error else ""
+        )
+
+    @staticmethod
+    def _layer(moving: str, text: str, state: str) -> str:
+        return (
+            f'<div class="{state}"><div aria-hidden="true">{moving}</div>'
+            f'<div class="lossviz-reading">{escape(text)}</div></div>'
         )
 
     def __repr__(self) -> str:

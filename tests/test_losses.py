@@ -54,7 +54,8 @@ def test_value_and_gradient_agree_with_torch(name, dtype, data):
     y, out = data.draw(pairs(dtype))
     for call in CALLS[name]["torch"]:
         # In float64: what PyTorch rounds on the way in float16 is not ours to copy.
-        value, gradient = _torch_gradient(torch, call, y.astype(np.float64), out.astype(np.float64))
+        given = {"y": y.astype(np.float64), "out": out.astype(np.float64)}
+        value, gradient = _torch_gradient(torch, call, given)
         assert_close(getattr(losses, name)(y, out), value, dtype)
         assert_close(getattr(losses, f"{name}_grad")(y, out), gradient, dtype)
 
@@ -65,7 +66,7 @@ def test_value_and_gradient_agree_with_tensorflow(name, data):
     tensorflow = framework("tensorflow")
     y, out = data.draw(pairs(np.float32))
     for call in CALLS[name]["tensorflow"]:
-        value, gradient = _tensorflow_gradient(tensorflow, call, y, out)
+        value, gradient = _tensorflow_gradient(tensorflow, call, {"y": y, "out": out})
         assert_close(getattr(losses, name)(y, out), value, np.float32)
         if name == "l2_norm" and not np.any(y - out):
             assert np.isnan(gradient).all(), "TensorFlow has no gradient of the norm at 0; l2_norm_grad says so"

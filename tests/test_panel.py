@@ -43,7 +43,7 @@ def make(compute=square, reading=read, **controls):
 
 def shown(panel):
     """Return the text below the picture as the page has it."""
-    return html.unescape(re.search(r"lossviz-reading[^>]*>(.*)</div>", panel._moving.value, re.S)[1])
+    return html.unescape(re.search(r"lossviz-reading[^>]*>(.*?)</div>", panel._moving.value, re.S)[1])
 
 
 def test_it_starts_at_the_defaults_of_compute():

@@ -1,0 +1,40 @@
+"""The exercises of all lessons, by the name of the function to write."""
+
+from . import mse
+from .check import Exercise, Function, Verdict, judge
+
+EXERCISES: dict[str, Exercise] = {**mse.EXERCISES}
+
+
+def check(name: str, function: Function) -> Verdict:
+    """Check a learner's own function; say what is wrong with it, not what is right.
+
+    Parameters
+    ----------
+    name : str
+        The exercise: a key of `EXERCISES`.
+    function : callable
+        The learner's. One that returns None or ``...`` counts as not written yet.
+
+    Returns
+    -------
+    Verdict
+        Shown as a line at the end of a cell. A mistake of the learner's never raises.
+
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+    TypeError
+        If `function` is not a function.
+
+    Examples
+    --------
+    >>> check("mse", lambda y, out: ((y - out) ** 2).sum())
+    Not yet. You added the squares up. Divide by how many there are.
+    >>> check("mse", lambda y, out: ...)
+    To do. Write mse(y, out): the mean of the squared differences, over all entries.
+    """
+    if name not in EXERCISES:
+        raise ValueError(f"no exercise named {name!r}; there are {', '.join(EXERCISES)}")
+    return judge(name, EXERCISES[name], function)
