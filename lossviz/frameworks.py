@@ -189,6 +189,40 @@ def compare(
     return Comparison(rows, ITEMS[lecture] if lecture else None, names[-1])
 
 
+def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **options: Any) -> str:
+    """Return the first call of each framework beside NumPy in a line, for a panel that asks for them live.
+
+    Parameters
+    ----------
+    loss, *arguments, dtype, **options
+        As for `compare`.
+
+    Returns
+    -------
+    str
+        The values, and whether value and gradient agree.
+
+    Raises
+    ------
+    ValueError
+        As `compare`.
+
+    Examples
+    --------
+    >>> agreement("mse", [1.0, 0.0], [0.5, 2.0])[:11]
+    'NumPy 2.125'
+    """
+    table = compare(loss, *arguments, dtype=dtype, **options)
+    first = {row.framework: row for row in reversed(table.rows)}
+    told = [
+        f"{name} {_figure(row.value)}" if row.value is not None else row.note for name, row in reversed(first.items())
+    ]
+    wrong = [name for name, row in first.items() if row.agrees is False]
+    judged = [row for row in first.values() if row.agrees is not None]
+    end = f"{' and '.join(wrong)} differ" if wrong else "value and gradient agree"
+    return f"{', '.join(told)}" + (f": {end}" if judged else "")
+
+
 def _off(got: ArrayLike, wanted: ArrayLike) -> float:
     """Return the largest difference as a part of the largest wanted figure; NaN agrees with NaN alone."""
     got, wanted = np.asarray(got, np.float64), np.asarray(wanted, np.float64)
