@@ -6,9 +6,12 @@ from typing import Any
 # The public face, named once: each name by the module it lives in. Loaded on first use, so
 # that the Jupyter server, which needs `lossviz.server` alone, does not load Matplotlib too.
 _MODULES = {
+    "series": ["contents"],
+    "environment": ["check_environment"],
     "exercises": ["check"],
     "frameworks": ["compare"],
     "lecture": ["erratum"],
+    "lessons.start": ["first_panel"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],
     "losses": [
         "binary_cross_entropy",

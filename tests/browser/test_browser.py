@@ -105,7 +105,7 @@ def test_every_slider_moves_the_picture(name, open_notebook):
     notebook.run_all()
     assert not [o for o in notebook.outputs() if o["output_type"] == "error" or o.get("name") == "stderr"]
     panels = notebook.panels()
-    assert panels.count() >= 2
+    assert panels.count() >= 1
     for p in range(panels.count()):
         panel = panels.nth(p)
         panel.scroll_into_view_if_needed()
