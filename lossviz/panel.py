@@ -22,6 +22,7 @@ _PANEL_STYLE = """
 .lossviz-error .lossviz-reading { border-left: 4px solid #d55e00; }
 .lossviz-stale svg { opacity: 0.25; }
 .lossviz .widget-readout { min-width: 4.5em; }
+.lossviz .widget-toggle-buttons { display: flex; align-items: center; gap: 8px; }
 """
 
 
