@@ -9,7 +9,7 @@ _MODULES = {
     "series": ["contents"],
     "environment": ["check_environment"],
     "exercises": ["check"],
-    "frameworks": ["compare"],
+    "frameworks": ["compare", "framework"],
     "lecture": ["erratum"],
     "lessons.start": ["first_panel"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],

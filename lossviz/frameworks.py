@@ -234,6 +234,39 @@ def _off(got: ArrayLike, wanted: ArrayLike) -> float:
     return float(difference) if np.isfinite(difference) else float("inf")
 
 
+def framework(name: str) -> Any:
+    """Return PyTorch or TensorFlow for a cell that uses it, loaded without a word on stderr.
+
+    Parameters
+    ----------
+    name : "torch" or "tensorflow"
+
+    Returns
+    -------
+    module or None
+        None where it cannot be had; why is printed.
+
+    Raises
+    ------
+    ValueError
+        If the name is neither of the two.
+
+    Examples
+    --------
+    >>> torch = framework("torch")
+    >>> if torch:
+    ...     print(torch.tensor([2.0]).square())
+    tensor([4.])
+    """
+    if name not in FRAMEWORKS:
+        raise ValueError(f"no framework named {name!r}; there are {', '.join(FRAMEWORKS)}")
+    module = load(name)
+    if isinstance(module, str):
+        print(f"{module}.")
+        return None
+    return module
+
+
 @cache
 def load(framework: str) -> Any:
     """Import a framework without a word on stderr; in a notebook say so in a line, since it takes seconds.

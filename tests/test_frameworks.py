@@ -83,6 +83,16 @@ def test_a_framework_that_is_missing_has_a_row_that_says_so(missing, monkeypatch
         assert f"{FRAMEWORKS[name]} is not installed" in table._repr_html_()
 
 
+def test_a_cell_that_asks_for_a_missing_framework_is_told(monkeypatch, capsys):
+    load.cache_clear()
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert frameworks.framework("torch") is None
+    load.cache_clear()
+    assert capsys.readouterr().out == "PyTorch is not installed.\n"
+    with pytest.raises(ValueError, match="no framework named 'jax'; there are torch, tensorflow"):
+        frameworks.framework("jax")
+
+
 def test_a_framework_that_is_broken_has_a_row_that_says_so(tmp_path):
     (tmp_path / "torch.py").write_text("raise OSError('libfoo.so is missing')")
     code = "from lossviz import compare; print(compare('mse', [1.], [2.]))"
