@@ -183,19 +183,18 @@ def breakdown() -> Panel:
         left.set_yticks([1, 10, 100, 1000, INF_LOSS], ["1", "10", "100", "1000", "inf"])
         right.set(xscale="log", xlim=REACH, ylim=(-1.9, 0.9), xlabel="logit gap", title="gradient on its logit")
         right.set_yticks([-1.5, -1, -0.5, 0, 0.5], ["−inf", "−1", "−0.5", "0", "nan"])
-        band, hatched = dict(facecolor="none", edgecolor=INK, hatch="////", linewidth=0), "p loses digits"
+        band = dict(facecolor="none", edgecolor=INK, hatch="////", linewidth=0)
         for axes in (left, right):
             axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
             axes.minorticks_off()
             for dtype in DTYPES:
                 at = limits(dtype)
-                axes.axvspan(at.subnormal, at.zero, label=hatched, **band)
-                hatched = ""
-        # Where p keeps some of its digits, for all three dtypes; the one in use is shaded as well.
+                # For all three dtypes; the one in use is shaded as well.
+                hatched = axes.axvspan(at.subnormal, at.zero, label="p loses digits, then is 0", **band)
         for dtype in DTYPES:
             at = limits(dtype)
             beside = dict(rotation=90, ha="right", va="center", fontsize=9)
-            left.text(at.subnormal / 1.05, 3.2, f"{at.subnormal:.2f} to {at.zero:.2f}", **beside)
+            left.text(at.zero * 1.04, 2.3, f"{at.zero:.2f}", **beside | {"ha": "left"})
             right.text(at.subnormal / 1.05, -0.42, dtype, **beside)
         for y in ROWS.values():
             right.axhspan(y - 0.18, y + 0.18, facecolor=INK, alpha=0.07)
@@ -207,7 +206,14 @@ def breakdown() -> Panel:
             here=[axes.axvline(1, color=INK, linewidth=1) for axes in (left, right)],
             dots=[axes.plot([], [], "o", color=INK, markersize=5)[0] for axes in (left, right)],
         )
-        figure.legend(loc="outside lower center", ncols=5, handlelength=3, fontsize=10)
+        figure.legend(
+            handles=[*art.losses, hatched],
+            loc="outside lower center",
+            ncols=5,
+            handlelength=2.8,
+            columnspacing=1.2,
+            fontsize=10,
+        )
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:

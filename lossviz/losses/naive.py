@@ -138,6 +138,8 @@ def naive_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
 def clipped_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:
     """Return what Keras makes of softmax(z) given as probabilities: clip to [1e-7, 1 - 1e-7], then take the log.
 
+    Keras also divides the probabilities by their sum first, which for a softmax changes nothing.
+
     Parameters
     ----------
     y, z : array_like
