@@ -110,7 +110,8 @@ def _same(answers: list[Any], function: Function, cases: list[tuple[Any, ...]]) 
     except (TypeError, ValueError):
         return False
     return all(
-        g.shape == w.shape and np.allclose(g, w, rtol=1e-4, atol=1e-7) for g, w in zip(given, wanted, strict=True)
+        g.shape == w.shape and np.allclose(g, w, rtol=1e-4, atol=1e-7, equal_nan=True)
+        for g, w in zip(given, wanted, strict=True)
     )
 
 

@@ -1,0 +1,261 @@
+"""Lesson 5: four routes from logits to the same loss, and where each breaks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from ..losses import naive, softmax_cross_entropy, softmax_cross_entropy_grad
+from ..panel import Panel
+from ..picture import BLUE, GREEN, INK, PINK, RED
+from .mse import signed
+
+DTYPES = ["float16", "float32", "float64"]
+REACH = (1.0, 1000.0)
+
+# Rows of the pictures for what is no number.
+INF_LOSS = 4000.0
+ROWS = {"nan": 0.5, "−inf": -1.5}
+
+
+def limits(dtype: str) -> SimpleNamespace:
+    """Return the logit gaps at which e^-gap and e^gap leave what a dtype can hold.
+
+    Parameters
+    ----------
+    dtype : str
+
+    Returns
+    -------
+    SimpleNamespace
+        ``subnormal``: from here e^-gap loses digits; ``overflow``: from here e^gap, and with
+        it 1/p, is inf; ``zero``: from here e^-gap is rounded to 0.
+
+    Examples
+    --------
+    >>> {name: round(gap, 2) for name, gap in vars(limits("float32")).items()}
+    {'subnormal': 87.34, 'overflow': 88.72, 'zero': 103.97}
+    """
+    info = np.finfo(dtype)
+    # Of the smallest number half is rounded to 0; in float64 that half exists on paper alone.
+    return SimpleNamespace(
+        subnormal=-float(np.log(np.float64(info.tiny))),
+        overflow=float(np.log(np.float64(info.max))),
+        zero=float(np.log(2.0) - np.log(np.float64(info.smallest_subnormal))),
+    )
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way from two logits to the loss of the losing class, and how its curve is drawn."""
+
+    label: str
+    value: Callable[..., Any]
+    gradient: Callable[..., Any]
+    style: dict[str, Any]
+    binary: bool = False
+
+    def losses(self, z: NDArray[Any]) -> list[float]:
+        """Return the loss at each pair of logits; the second class is the true one."""
+        truth = [1] if self.binary else [0, 1]
+        return [float(self.value(truth, row[1:] if self.binary else row)) for row in z]
+
+    def slopes(self, z: NDArray[Any]) -> list[float]:
+        """Return the gradient on the true class's logit at each pair of logits."""
+        truth = [1] if self.binary else [0, 1]
+        return [float(self.gradient(truth, row[1:] if self.binary else row)[-1]) for row in z]
+
+
+ROUTES = [
+    Route(
+        "fused",
+        softmax_cross_entropy,
+        softmax_cross_entropy_grad,
+        dict(color=BLUE, linestyle="-", linewidth=5, alpha=0.45),
+    ),
+    Route(
+        "softmax, then log",
+        naive.naive_cross_entropy,
+        naive.naive_cross_entropy_grad,
+        dict(color=RED, linestyle="--", linewidth=2),
+    ),
+    Route(
+        "Keras' clip",
+        naive.clipped_cross_entropy,
+        naive.clipped_cross_entropy_grad,
+        dict(color=GREEN, linestyle="-.", linewidth=2),
+    ),
+    Route(
+        "torch's clamp",
+        naive.clamped_cross_entropy,
+        naive.clamped_cross_entropy_grad,
+        dict(color=PINK, linestyle=":", linewidth=3),
+        binary=True,
+    ),
+]
+
+
+def _logits(gaps: Any, dtype: str) -> NDArray[Any]:
+    gaps = np.atleast_1d(gaps)
+    return np.stack([np.zeros_like(gaps), -gaps], axis=-1).astype(dtype)
+
+
+def _loss_height(loss: float) -> float:
+    return loss if np.isfinite(loss) else INF_LOSS
+
+
+def _slope_height(slope: float) -> float:
+    return slope if np.isfinite(slope) else ROWS[_figure(slope)]
+
+
+def _figure(value: float, digits: int = 6) -> str:
+    """Write a number in few digits, and what is none in a word.
+
+    Examples
+    --------
+    >>> _figure(99.98309326), _figure(float("nan")), _figure(-float("inf")), _figure(-0.0)
+    ('99.9831', 'nan', '−inf', '0')
+    """
+    return f"{value + 0.0:.{digits}g}".replace("-", "−")
+
+
+@cache
+def _curves(dtype: str) -> list[list[tuple[NDArray[Any], NDArray[Any]]]]:
+    """Return for each route its curve of the loss and its curve of the gradient; a jump is a gap in the curve."""
+    at = vars(limits(dtype)).values()
+    edges = [gap * (1 + side) for gap in (*at, -np.log(naive.KERAS_CLIP)) for side in (-1e-3, 1e-3)]
+    gaps = np.sort([*np.geomspace(1, 8, 20), *np.geomspace(9, 1000, 50), *edges])
+    z = _logits(gaps, dtype)
+    made = []
+    for route in ROUTES:
+        losses, slopes = np.array(route.losses(z)), np.array(route.slopes(z))
+        left = np.array([_loss_height(v) for v in losses])
+        right = np.array([_slope_height(v) for v in slopes])
+        made.append([_broken(gaps, left, np.isfinite(losses)), _broken(gaps, right, np.isfinite(slopes))])
+    return made
+
+
+def _broken(x: NDArray[Any], y: NDArray[Any], finite: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Part a curve where it leaves the numbers, and where one word follows another."""
+    jumps = 1 + np.flatnonzero((finite[1:] != finite[:-1]) | (~finite[1:] & (y[1:] != y[:-1])))
+    return np.insert(x, jumps, np.nan), np.insert(y, jumps, np.nan)
+
+
+def breakdown() -> Panel:
+    """Loss and gradient against the gap of two logits, by four routes, in float16, float32 or float64.
+
+    Returns
+    -------
+    Panel
+        Controls gap (by how much the wrong class's logit is the larger) and dtype.
+    """
+
+    def compute(gap: float = 100.0, dtype: str = "float32") -> SimpleNamespace:
+        z = _logits(gap, dtype)
+        losses = [route.losses(z)[0] for route in ROUTES]
+        slopes = [route.slopes(z)[0] for route in ROUTES]
+        info = np.finfo(dtype)
+        with np.errstate(under="ignore"):
+            p = np.exp(z[0, 1])
+        left = 0 if p == 0 else 1 + int(np.floor(np.log2(float(p)) - np.log2(float(info.smallest_subnormal))))
+        return SimpleNamespace(
+            gap=gap,
+            dtype=dtype,
+            loss=[_figure(v) for v in losses],
+            slope=[_figure(v, 3) for v in slopes],
+            heights=[_loss_height(v) for v in losses],
+            slope_heights=[_slope_height(v) for v in slopes],
+            p=_figure(float(p), 3),
+            bits=min(left, info.nmant + 1),
+            of=info.nmant + 1,
+        )
+
+    def draw(figure: Figure) -> SimpleNamespace:
+        left, right = figure.subplots(1, 2)
+        left.set(xscale="log", yscale="log", xlim=REACH, ylim=(1, 9000))
+        left.set(xlabel="logit gap", title="loss of the true class")
+        left.set_yticks([1, 10, 100, 1000, INF_LOSS], ["1", "10", "100", "1000", "inf"])
+        right.set(xscale="log", xlim=REACH, ylim=(-1.9, 0.9), xlabel="logit gap", title="gradient on its logit")
+        right.set_yticks([-1.5, -1, -0.5, 0, 0.5], ["−inf", "−1", "−0.5", "0", "nan"])
+        band = dict(facecolor="none", edgecolor=INK, hatch="////", linewidth=0)
+        for axes in (left, right):
+            axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
+            axes.minorticks_off()
+            for dtype in DTYPES:
+                at = limits(dtype)
+                # For all three dtypes; the one in use is shaded as well.
+                hatched = axes.axvspan(at.subnormal, at.zero, label="p loses digits, then is 0", **band)
+        for dtype in DTYPES:
+            at = limits(dtype)
+            beside = dict(rotation=90, ha="right", va="center", fontsize=9)
+            left.text(at.zero * 1.04, 2.3, f"{at.zero:.2f}", **beside | {"ha": "left"})
+            right.text(at.subnormal / 1.05, -0.42, dtype, **beside)
+        for y in ROWS.values():
+            right.axhspan(y - 0.18, y + 0.18, facecolor=INK, alpha=0.07)
+        left.axhspan(INF_LOSS / 1.6, INF_LOSS * 1.6, facecolor=INK, alpha=0.07)
+        art = SimpleNamespace(
+            bands=[axes.axvspan(1, 2, facecolor=INK, alpha=0.3, linewidth=0) for axes in (left, right)],
+            losses=[left.plot([], [], label=route.label, **route.style)[0] for route in ROUTES],
+            slopes=[right.plot([], [], **route.style)[0] for route in ROUTES],
+            here=[axes.axvline(1, color=INK, linewidth=1) for axes in (left, right)],
+            dots=[axes.plot([], [], "o", color=INK, markersize=5)[0] for axes in (left, right)],
+        )
+        figure.legend(
+            handles=[*art.losses, hatched],
+            loc="outside lower center",
+            ncols=5,
+            handlelength=2.8,
+            columnspacing=1.2,
+            fontsize=10,
+        )
+        return art
+
+    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
+        at = limits(n.dtype)
+        for band in art.bands:
+            band.set_x(at.subnormal)
+            band.set_width(at.zero - at.subnormal)
+        for i, (loss, slope) in enumerate(_curves(n.dtype)):
+            art.losses[i].set_data(*loss)
+            art.slopes[i].set_data(*slope)
+        for line in art.here:
+            line.set_xdata([n.gap, n.gap])
+        for dots, heights in zip(art.dots, (n.heights, n.slope_heights), strict=True):
+            dots.set_data([n.gap] * len(heights), heights)
+
+    def read(n: SimpleNamespace) -> str:
+        told = [
+            f"{route.label} {loss}, gradient {slope}"
+            for route, loss, slope in zip(ROUTES, n.loss, n.slope, strict=True)
+        ]
+        state = "p is 0" if n.bits == 0 else f"p = {n.p}, {n.bits} of {n.of} bits left"
+        return f"{n.dtype}, gap {signed(n.gap, 1)}: {told[0]}; {told[1]}\n{told[2]}; {told[3]}. {state}"
+
+    def just_past(name: str) -> Callable[..., dict[str, float]]:
+        return lambda gap, dtype: {"gap": 1.003 * getattr(limits(dtype), name)}
+
+    return Panel(
+        compute,
+        draw,
+        update,
+        read,
+        alt="Left: the loss against the logit gap on log axes by four routes, which part one after the other from the "
+        "straight line of the fused one. Right: the gradient of each, with rows for nan and minus infinity",
+        presets={
+            "lecture's gap": {"gap": 54.90848},
+            "past the clip": {"gap": 16.5},
+            "1/p overflows": just_past("overflow"),
+            "p is 0": just_past("zero"),
+        },
+        size=(9.0, 4.6),
+        gap=widgets.FloatLogSlider(100.0, min=0, max=3, step=0.005, description="logit gap", readout_format=".1f"),
+        dtype=widgets.ToggleButtons(
+            options=DTYPES, value="float32", style={"button_width": "5em"}, layout=widgets.Layout(width="290px")
+        ),
+    )
