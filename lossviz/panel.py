@@ -23,6 +23,7 @@ _PANEL_STYLE = """
 .lossviz-stale svg { opacity: 0.25; }
 .lossviz .widget-readout { min-width: 4.5em; }
 .lossviz .widget-toggle-buttons { display: flex; align-items: center; gap: 8px; }
+.lossviz .widget-toggle-button { width: auto !important; min-width: 5em; padding: 0 10px; }
 """
 
 

@@ -154,7 +154,10 @@ class Disagreements:
             ]
             reason = cell(f"{escape(trap.why)}<br><b>Safe:</b> {escape(trap.safe)}")
             rows.append(f"<tr>{cell(escape(trap.topic))}{''.join(calls)}{reason}</tr>")
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        widths = "".join(f'<col style="width: {width}%">' for width in (12, 28, 30, 30))
+        style = "table-layout: fixed; width: 100%; overflow-wrap: anywhere"
+        body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+        return f'<table style="{style}"><colgroup>{widths}</colgroup>{body}</table>'
 
 
 def disagreements() -> Disagreements:
