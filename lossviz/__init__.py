@@ -10,6 +10,8 @@ _MODULES = {
     "frameworks": ["compare"],
     "lecture": ["erratum"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],
+    "lessons.race": ["race", "wrong_label"],
+    "lessons.why_not_mse": ["neuron_slopes", "two_networks"],
     "losses": [
         "binary_cross_entropy",
         "binary_cross_entropy_grad",
@@ -29,6 +31,8 @@ _MODULES = {
         "sigmoid",
         "sigmoid_cross_entropy",
         "sigmoid_cross_entropy_grad",
+        "sigmoid_mse",
+        "sigmoid_mse_grad",
         "softmax",
         "softmax_cross_entropy",
         "softmax_cross_entropy_grad",
