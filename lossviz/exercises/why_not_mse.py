@@ -26,6 +26,11 @@ LOGITS = [
     (np.array([1.0, 0.0]), np.array([-1.5, 2.5])),
 ]
 
+PULLS = [
+    (np.array([1.0, 0.0, 1.0]), np.array([0.02, 0.9, 0.6])),
+    (np.array([0.0, 1.0]), np.array([0.75, 0.1])),
+]
+
 EXERCISES = {
     "accuracy": Exercise(
         "Write accuracy(y, p): the part of the items whose largest probability stands at the true class. "
@@ -93,5 +98,27 @@ EXERCISES = {
         },
         cases=LOGITS,
         praise="The factor s (1 − s) is what makes it vanish: near 0 at both ends, right or wrong.",
+    ),
+    "pull_ratio": Exercise(
+        "Write pull_ratio(y, p): how many times as hard cross entropy pulls on the logit of a sigmoid neuron as MSE, "
+        "where its target is y and its prediction p; one figure for each entry.",
+        lambda y, p: 1 / (2 * p * (1 - p)),
+        {
+            "That is MSE's gradient divided by cross entropy's. Turn it round.": lambda y, p: 2 * p * (1 - p),
+            "A factor 2 is lost: the square's derivative has it.": lambda y, p: 1 / (p * (1 - p)),
+            "The 2 belongs below the line: it makes MSE pull harder.": lambda y, p: 2 / (p * (1 - p)),
+            "The sign is wrong: both pull the same way, so the ratio is positive.": lambda y, p: -1 / (2 * p * (1 - p)),
+            "That is the square of the answer. Each gradient has the mistake p − y once.": (
+                lambda y, p: 1 / (2 * p * (1 - p)) ** 2
+            ),
+            "That is the ratio of the losses. Take that of their gradients.": lambda y, p: (
+                -np.log(np.where(y == 1, p, 1 - p)) / (y - p) ** 2
+            ),
+            "That is cross entropy's gradient alone. Divide it by MSE's.": lambda y, p: p - y,
+            "The mistake p − y is in both gradients and cancels.": lambda y, p: (p - y) / (2 * p * (1 - p)),
+            "The slope of the sigmoid is p (1 − p); you have p alone.": lambda y, p: 1 / (2 * p),
+        },
+        cases=PULLS,
+        praise="The target does not matter. It is 2 at p = ½, nowhere less, and without bound at both ends.",
     ),
 }

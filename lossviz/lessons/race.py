@@ -139,6 +139,7 @@ def race() -> Panel:
             "undecided": {"w": 0.0, "b": 0.0},
             "wrong": {"w": -2.5, "b": -2.5},
             "very wrong": {"w": -4.0, "b": -4.0},
+            "MSE at 40 times the rate": {"boost": 40},
         },
         size=(9.6, 4.0),
         w=(-4.0, 4.0, 0.1),

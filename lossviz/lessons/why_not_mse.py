@@ -185,6 +185,7 @@ def neuron_slopes() -> Panel:
             z=z,
             y=y,
             p=p,
+            sigmoid_slope=p * float(sigmoid(-z)),
             mse=float(sigmoid_mse([y], [z])),
             ce=float(sigmoid_cross_entropy([y], [z])),
             mistake=int((z > 0) != y),  # The 0-1 loss.
@@ -226,9 +227,10 @@ def neuron_slopes() -> Panel:
     def read(n: SimpleNamespace) -> str:
         times = float(f"{n.ce_slope / n.mse_slope:.3g}")
         return (
-            f"z = {signed(n.z, 1)}, target y = {n.y}: prediction {scientific(n.p, 5)}. MSE {scientific(n.mse)}, gradient "
-            f"{scientific(n.mse_slope)}; cross entropy {scientific(n.ce)}, gradient {scientific(n.ce_slope)}\n"
-            f"Cross entropy pulls {times:,g} times as hard. The 0-1 loss is {n.mistake}, its gradient 0."
+            f"z = {signed(n.z, 1)}, target y = {n.y}, p = {scientific(n.p, 5)}: cross entropy {scientific(n.ce)}, "
+            f"gradient p − y = {scientific(n.ce_slope)}, {times:,g} times MSE's. 0-1 loss {n.mistake}, gradient 0\n"
+            f"MSE {scientific(n.mse)}, gradient 2 (p − y) times the sigmoid's slope p (1 − p) = "
+            f"2 × {scientific(n.ce_slope)} × {scientific(n.sigmoid_slope)} = {scientific(n.mse_slope)}"
         )
 
     return Panel(
