@@ -254,6 +254,8 @@ def test_L4_3_mse_converges_slower_and_no_one_rate_mends_it(start, boost, mse, c
     panel = lv.race().set(w=start, b=start, boost=boost)
     assert panel.numbers.arrivals == (mse, ce)
     assert f"arrives at step {ce}, MSE {'not within 300 steps' if mse is None else f'at step {mse}'}" in panel.reading
+    flags = [label.get_text() for label in panel.picture.artists.labels]
+    assert flags == ["" if mse is None else f"MSE: step {mse}", f"CE: step {ce}"]
     for which, at in (("mse", mse), ("ce", ce)):
         seen = run(which, start, start, 0.5 * (boost if which == "mse" else 1), 300)
         assert next((i for i, p in enumerate(seen) if p > 0.9), None) == at

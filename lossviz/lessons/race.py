@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from ..panel import Panel
-from ..picture import BLUE, INK, RED
+from ..picture import BLUE, INK, PAPER, RED
 from .mse import signed
 from .why_not_mse import CE, MSE, scientific
 
@@ -85,14 +85,15 @@ def race() -> Panel:
         left.text(STEPS, ARRIVED - 0.015, "arrived: p > 0.9", ha="right", va="top", fontsize=9)
         right.set(xlim=(-6, STEPS + 6), ylim=(floor / 2, 3), yscale="log", xlabel="step")
         right.set_title("size of the gradient, log axis")
-        steps = np.arange(STEPS + 1)
+        steps, bare = np.arange(STEPS + 1), dict(facecolor=PAPER, edgecolor="none", pad=1)
         art = SimpleNamespace(
             mse=[axes.plot(steps, steps, **MSE, label="MSE")[0] for axes in (left, right)],
-            ce=[axes.plot(steps, steps, **CE, label="cross entropy")[0] for axes in (left, right)],
+            ce=[axes.plot(steps, steps, **CE, label="cross entropy (CE)")[0] for axes in (left, right)],
             flags=[
                 left.plot([0, 0], [0, ARRIVED], color=style["color"], linestyle=style["linestyle"], linewidth=1.2)[0]
                 for style in (MSE, CE)
             ],
+            labels=[left.text(0, height, "", fontsize=9, in_layout=False, bbox=bare) for height in (0.14, 0.26)],
             cursors=[axes.plot([], [], color=INK, linewidth=0.8)[0] for axes in (left, right)],
             mse_dots=[axes.plot([], [], "s", color=BLUE, markersize=8)[0] for axes in (left, right)],
             ce_dots=[axes.plot([], [], "o", color=RED, markersize=8)[0] for axes in (left, right)],
@@ -109,9 +110,12 @@ def race() -> Panel:
             dot_left.set_data([n.step], [predictions[n.step]])
             dot_right.set_data([n.step], [sizes[n.step]])
             dot_right.set_visible(sizes[n.step] > floor)
-        for flag, at in zip(art.flags, n.arrivals, strict=True):
+        for name, flag, label, at in zip(("MSE", "CE"), art.flags, art.labels, n.arrivals, strict=True):
             flag.set_visible(at is not None)
             flag.set_xdata([at or 0, at or 0])
+            late = (at or 0) > 0.8 * STEPS
+            label.set(x=(at or 0) + (-5 if late else 5), ha="right" if late else "left")
+            label.set_text("" if at is None else f"{name}: step {at}")
         art.cursors[0].set_data([n.step, n.step], [0, 1.05])
         art.cursors[1].set_data([n.step, n.step], [floor, 1])
 

@@ -228,9 +228,9 @@ def neuron_slopes() -> Panel:
         times = float(f"{n.ce_slope / n.mse_slope:.3g}")
         return (
             f"z = {signed(n.z, 1)}, target y = {n.y}, p = {scientific(n.p, 5)}: cross entropy {scientific(n.ce)}, "
-            f"gradient p − y = {scientific(n.ce_slope)}, {times:,g} times MSE's. 0-1 loss {n.mistake}, gradient 0\n"
-            f"MSE {scientific(n.mse)}, gradient 2 (p − y) times the sigmoid's slope p (1 − p) = "
-            f"2 × {scientific(n.ce_slope)} × {scientific(n.sigmoid_slope)} = {scientific(n.mse_slope)}"
+            f"gradient p − y = {scientific(n.ce_slope)}, {times:,g} times MSE's\n"
+            f"MSE {scientific(n.mse)}, gradient 2 (p − y) · p (1 − p) = 2 × {scientific(n.ce_slope)} × "
+            f"{scientific(n.sigmoid_slope)} = {scientific(n.mse_slope)}. 0-1 loss {n.mistake}, gradient 0"
         )
 
     return Panel(
