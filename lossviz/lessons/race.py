@@ -80,9 +80,10 @@ def race() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(-6, STEPS + 6), ylim=(-0.04, 1.22), xlabel="step", title="prediction p, on its way to 1")
+        left.set(xlim=(-6, STEPS + 96), ylim=(-0.04, 1.22), xlabel="step", title="prediction p, on its way to 1")
+        left.set_xticks(range(0, STEPS + 1, 50))
         left.axhline(ARRIVED, color=INK, linewidth=0.8, linestyle=":")
-        left.text(STEPS, ARRIVED - 0.015, "arrived: p > 0.9", ha="right", va="top", fontsize=9)
+        left.text(STEPS + 94, ARRIVED - 0.015, "there: p > 0.9", ha="right", va="top", fontsize=9)
         right.set(xlim=(-6, STEPS + 6), ylim=(floor / 2, 3), yscale="log", xlabel="step")
         right.set_title("size of the gradient, log axis")
         steps, bare = np.arange(STEPS + 1), dict(facecolor=PAPER, edgecolor="none", pad=1)
@@ -113,8 +114,7 @@ def race() -> Panel:
         for name, flag, label, at in zip(("MSE", "CE"), art.flags, art.labels, n.arrivals, strict=True):
             flag.set_visible(at is not None)
             flag.set_xdata([at or 0, at or 0])
-            late = (at or 0) > 0.8 * STEPS
-            label.set(x=(at or 0) + (-5 if late else 5), ha="right" if late else "left")
+            label.set_x((at or 0) + 5)
             label.set_text("" if at is None else f"{name}: step {at}")
         art.cursors[0].set_data([n.step, n.step], [0, 1.05])
         art.cursors[1].set_data([n.step, n.step], [floor, 1])
