@@ -16,6 +16,8 @@ _MODULES = {
     "lessons.mse": ["descend", "fit_line", "one_residual"],
     "lessons.overflow": ["random_layer", "take_off_the_max"],
     "lessons.stability": ["breakdown"],
+    "lessons.race": ["race", "wrong_label"],
+    "lessons.why_not_mse": ["neuron_slopes", "two_networks"],
     "losses": [
         "binary_cross_entropy",
         "binary_cross_entropy_grad",
@@ -35,6 +37,8 @@ _MODULES = {
         "sigmoid",
         "sigmoid_cross_entropy",
         "sigmoid_cross_entropy_grad",
+        "sigmoid_mse",
+        "sigmoid_mse_grad",
         "softmax",
         "softmax_cross_entropy",
         "softmax_cross_entropy_grad",

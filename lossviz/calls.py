@@ -34,4 +34,8 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "torch": ["F.binary_cross_entropy_with_logits(z, y)", "nn.BCEWithLogitsLoss()(z, y)"],
         "tensorflow": ["tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(y, z))"],
     },
+    "sigmoid_mse": {
+        "torch": ["F.mse_loss(torch.sigmoid(z), y)"],
+        "tensorflow": ["tf.reduce_mean(keras.losses.MSE(y, tf.sigmoid(z)))"],
+    },
 }

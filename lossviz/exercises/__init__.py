@@ -4,6 +4,10 @@ from . import mse, stability
 from .check import Exercise, Function, Verdict, judge
 
 EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **stability.EXERCISES}
+from . import mse, why_not_mse
+from .check import Exercise, Function, Verdict, judge
+
+EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **why_not_mse.EXERCISES}
 
 
 def check(name: str, function: Function) -> Verdict:

@@ -38,6 +38,7 @@ from .regression import (
     sum_squared_error,
     sum_squared_error_grad,
 )
+from .sigmoid_mse import sigmoid_mse, sigmoid_mse_grad
 from .softmax import (
     log_softmax,
     logsumexp,
@@ -69,6 +70,8 @@ __all__ = [
     "sigmoid",
     "sigmoid_cross_entropy",
     "sigmoid_cross_entropy_grad",
+    "sigmoid_mse",
+    "sigmoid_mse_grad",
     "softmax",
     "softmax_cross_entropy",
     "softmax_cross_entropy_grad",
