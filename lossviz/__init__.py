@@ -9,6 +9,8 @@ _MODULES = {
     "exercises": ["check"],
     "frameworks": ["compare"],
     "lecture": ["erratum"],
+    "lessons.codes": ["questions"],
+    "lessons.entropy": ["draw_by_draw", "entropy_map", "lottery", "surprises_add"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],
     "losses": [
         "binary_cross_entropy",

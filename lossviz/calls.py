@@ -3,7 +3,7 @@
 For each loss of `lossviz.losses`, by framework, the calls that compute it as one number. A call
 is shown to the learner and evaluated as it stands, so what is shown is what was computed. It
 may use ``torch``, ``nn`` and ``F`` (torch.nn.functional), or ``tf`` and ``keras``, and the
-loss's own parameters by name.
+loss's own parameters by name. `CALLS_IN_BITS` has the calls for ``unit="bits"``.
 """
 
 CALLS: dict[str, dict[str, list[str]]] = {
@@ -20,7 +20,7 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "tensorflow": ["tf.norm(y - out)"],
     },
     "entropy": {
-        "torch": ["-(p * torch.log(p)).sum()"],
+        "torch": ["-(p * torch.log(p)).sum()", "torch.special.entr(p).sum()"],
         "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p))"],
     },
     "softmax_cross_entropy": {
@@ -33,5 +33,12 @@ CALLS: dict[str, dict[str, list[str]]] = {
     "sigmoid_cross_entropy": {
         "torch": ["F.binary_cross_entropy_with_logits(z, y)", "nn.BCEWithLogitsLoss()(z, y)"],
         "tensorflow": ["tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(y, z))"],
+    },
+}
+
+CALLS_IN_BITS: dict[str, dict[str, list[str]]] = {
+    "entropy": {
+        "torch": ["-(p * torch.log2(p)).sum()"],
+        "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p) / tf.math.log(2.0))"],
     },
 }
