@@ -10,7 +10,8 @@ _MODULES = {
     "frameworks": ["compare"],
     "lecture": ["erratum"],
     "lessons.codes": ["questions"],
-    "lessons.entropy": ["draw_by_draw", "entropy_map", "lottery", "surprises_add"],
+    "lessons.entropy": ["entropy_map", "surprises_add"],
+    "lessons.lottery": ["draw_by_draw", "lottery"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],
     "losses": [
         "binary_cross_entropy",

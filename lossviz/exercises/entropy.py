@@ -51,7 +51,7 @@ EXERCISES = {
         praise="A chance halved is one bit more.",
     ),
     "entropy": Exercise(
-        "Write entropy(p): the expected surprise of a distribution, in bits. An outcome with p = 0 adds nothing.",
+        "Write entropy(p): the mean surprise of a distribution, in bits. An outcome with p = 0 adds nothing.",
         lambda p: losses.entropy(p, unit="bits"),
         {
             "Right where no p is 0. But 0 · log 0 is nan in NumPy, and should count as 0: it never comes.": (
@@ -86,7 +86,7 @@ EXERCISES = {
             ),
         },
         cases=LOTTERIES,
-        praise="The expected surprise, in bits, with 0 log 0 = 0.",
+        praise="The mean surprise, in bits, with 0 log 0 = 0.",
     ),
     "mean_questions": Exercise(
         "Write mean_questions(p, asked): the mean number of questions, where outcome i needs asked[i] of them.",

@@ -14,7 +14,7 @@ from matplotlib.path import Path
 from ..losses import entropy
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .entropy import LOTTERIES, ticket_controls, ticket_presets
+from .lottery import LOTTERIES, ticket_controls, ticket_presets
 
 
 class Node(NamedTuple):
@@ -30,7 +30,8 @@ def questions_tree(weights: Sequence[int]) -> Node:
     """Return the yes/no questions that need the fewest answers on average (Huffman's tree).
 
     The two rarest outcomes are parted by the last question; seen as one outcome, they are
-    joined in the same way, until a single one is left. Yes is the likelier way.
+    joined in the same way, until a single one is left. Yes is the likelier way; of two alike, an
+    outcome before a further question.
 
     Parameters
     ----------
@@ -54,7 +55,8 @@ def questions_tree(weights: Sequence[int]) -> Node:
     heapq.heapify(heap)
     order = len(weights)
     while len(heap) > 1:
-        no, yes = heapq.heappop(heap), heapq.heappop(heap)
+        rarest = heapq.heappop(heap), heapq.heappop(heap)
+        no, yes = sorted(rarest, key=lambda node: (node.weight, not node.ways))
         heapq.heappush(heap, Node(no.weight + yes.weight, order, -1, (yes, no)))
         order += 1
     return heap[0]
@@ -102,8 +104,8 @@ def mean_questions(tree: Node) -> float:
 def _path(boxes: list[tuple[float, float, float, float]]) -> Path:
     """Return rectangles (left, width, top, height) as one path: one artist, however many."""
     left, width, top, height = np.array(boxes).T
-    x = np.stack([left, left + width, left + width, left, left], axis=-1)
-    y = np.stack([top, top, top + height, top + height, top], axis=-1)
+    x = np.stack([left, left + width, left + width, left], axis=-1)
+    y = np.stack([top, top, top + height, top + height], axis=-1)
     return Path.make_compound_path_from_polys(np.stack([x, y], axis=-1))
 
 
@@ -156,13 +158,15 @@ def questions() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2, width_ratios=[3, 2])
-        left.set(xlim=(0, 1), ylim=(deepest, 0), xlabel="share of the draws", ylabel="questions per draw, downwards")
-        left.set_title("each row a question: yes filled, no empty")
+        left.set(
+            xlim=(-0.01, 1.01), ylim=(deepest, 0), xlabel="share of the draws", ylabel="questions per draw, downwards"
+        )
+        left.set_title("each row a question: yes dark, no pale")
         right.set(xlim=(0.6, 4.4), ylim=(-0.12, 3.1), xticks=blocks, xlabel="draws asked about together")
         right.set_title("mean questions per draw")
         art = SimpleNamespace(
             yes=left.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor=BLUE + "70", edgecolor=BLUE, linewidth=0.8)),
-            no=left.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor="none", edgecolor=BLUE, linewidth=0.8)),
+            no=left.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor=BLUE + "18", edgecolor=BLUE, linewidth=0.8)),
             level=left.plot([0, 1], [0, 0], "--", color=INK, linewidth=1.8)[0],
             leaves=[left.text(0, 0, "", ha="center", va="top", in_layout=False) for _ in range(6)],
             asks=[left.text(0, 0, "", ha="center", va="center", in_layout=False) for _ in range(3)],
