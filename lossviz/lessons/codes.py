@@ -183,12 +183,15 @@ def questions() -> Panel:
             patch.set_visible(bool(boxes))
             if boxes:
                 patch.set_path(_path(boxes))
-        for texts, wanted in ((art.leaves, n.leaves), (art.asks, n.asks)):
+        # Each text with how far it reaches above its place and below it: none may lie on the dashed line.
+        for texts, wanted, above, below in ((art.leaves, n.leaves, 0.02, 0.26), (art.asks, n.asks, 0.14, 0.14)):
             for i, text in enumerate(texts):
                 text.set_visible(i < len(wanted))
                 if i < len(wanted):
-                    text.set_position(wanted[i][:2])
-                    text.set_text(wanted[i][2])
+                    x, y, label, *_ = wanted[i]
+                    struck = y - above < n.entropy < y + below
+                    text.set_position((x, n.entropy + above + 0.03 if struck else y))
+                    text.set_text(label)
         art.level.set_ydata([n.entropy, n.entropy])
         art.entropy.set_ydata([n.entropy, n.entropy])
         art.bound.set_ydata(n.entropy + 1 / blocks)
