@@ -3,7 +3,7 @@
 For each loss of `lossviz.losses`, by framework, the calls that compute it as one number. A call
 is shown to the learner and evaluated as it stands, so what is shown is what was computed. It
 may use ``torch``, ``nn`` and ``F`` (torch.nn.functional), or ``tf`` and ``keras``, and the
-loss's own parameters by name.
+loss's own parameters by name. `CALLS_IN_BITS` has the calls for ``unit="bits"``.
 """
 
 CALLS: dict[str, dict[str, list[str]]] = {
@@ -20,7 +20,7 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "tensorflow": ["tf.norm(y - out)"],
     },
     "entropy": {
-        "torch": ["-(p * torch.log(p)).sum()"],
+        "torch": ["-(p * torch.log(p)).sum()", "torch.special.entr(p).sum()"],
         "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p))"],
     },
     "softmax_cross_entropy": {
@@ -37,5 +37,12 @@ CALLS: dict[str, dict[str, list[str]]] = {
     "sigmoid_mse": {
         "torch": ["F.mse_loss(torch.sigmoid(z), y)"],
         "tensorflow": ["tf.reduce_mean(keras.losses.MSE(y, tf.sigmoid(z)))"],
+    },
+}
+
+CALLS_IN_BITS: dict[str, dict[str, list[str]]] = {
+    "entropy": {
+        "torch": ["-(p * torch.log2(p)).sum()"],
+        "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p) / tf.math.log(2.0))"],
     },
 }

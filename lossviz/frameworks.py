@@ -24,7 +24,7 @@ from IPython import get_ipython
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import losses
-from .calls import CALLS
+from .calls import CALLS, CALLS_IN_BITS
 from .checks import numeric
 from .lecture import ITEMS, Item
 from .notes import say
@@ -163,8 +163,9 @@ def compare(
     >>> table.rows[0].value, table.agree
     (2.125, True)
     """
-    if loss not in CALLS:
-        raise ValueError(f"no loss named {loss!r} to compare; there are {', '.join(CALLS)}")
+    all_calls, in_bits = (CALLS_IN_BITS, " in bits") if options.get("unit") == "bits" else (CALLS, "")
+    if loss not in all_calls:
+        raise ValueError(f"no loss named {loss!r} to compare{in_bits}; there are {', '.join(all_calls)}")
     if lecture is not None and lecture not in ITEMS:
         raise ValueError(f"the lecture has no item {lecture!r}; there are {', '.join(ITEMS)}")
     if np.dtype(dtype) not in (np.float32, np.float64):
@@ -177,7 +178,7 @@ def compare(
     given = ", ".join([*names, *(f"{name}={option!r}" for name, option in options.items())])
     rows = [Row("NumPy", f"lossviz.{loss}({given})", float(value), gradient)]
     close = 16 * float(np.finfo(dtype).eps)
-    for framework, calls in CALLS[loss].items():
+    for framework, calls in all_calls[loss].items():
         module = load(framework)
         if isinstance(module, str):
             rows.append(Row(FRAMEWORKS[framework], "", note=module))

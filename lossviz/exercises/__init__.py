@@ -8,6 +8,10 @@ from . import mse, why_not_mse
 from .check import Exercise, Function, Verdict, judge
 
 EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **why_not_mse.EXERCISES}
+from . import entropy, mse
+from .check import Exercise, Function, Verdict, judge
+
+EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **entropy.EXERCISES}
 
 
 def check(name: str, function: Function) -> Verdict:

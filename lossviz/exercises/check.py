@@ -6,6 +6,7 @@ it returns: so solution, hints and checks are one source, and a test shows for e
 that it gets its hint and no other.
 """
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -131,6 +132,8 @@ def _difference(answers: list[Any], exercise: Exercise) -> str:
         ratios.extend((given[wanted != 0] / wanted[wanted != 0]).flat)
     if np.allclose(ratios, ratios[0]):
         return f"It is {ratios[0]:.4g} times what is asked. Where does that factor come from?"
-    y, out = exercise.cases[-1][:2]
-    yours = np.asarray(answers[-1]).tolist()
-    return f"Try it by hand on y = {y.tolist()} and out = {out.tolist()}; yours gives {yours}."
+    names = inspect.signature(exercise.right).parameters
+    given = " and ".join(
+        f"{name} = {np.asarray(a).tolist()}" for name, a in zip(names, exercise.cases[-1], strict=False)
+    )
+    return f"Try it by hand on {given}; yours gives {np.asarray(answers[-1]).tolist()}."
