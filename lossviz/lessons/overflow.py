@@ -113,7 +113,7 @@ def take_off_the_max() -> Panel:
             side, word = place.split()
             told = n.exps if side == "exp" else n.p
             at = [i for i, other in enumerate(told) if other == word]
-            height = {"exp inf": 75, "exp 0": -75}.get(place, 0.04)
+            height = {"exp inf": 75, "exp 0": -75}.get(place, 0.13)
             line.set_data(at, [height] * len(at))
             line.set_visible(bool(at))
 
@@ -223,8 +223,8 @@ def random_layer() -> Panel:
         return (
             f"n = {n.n}, {weights}: spread of the logits {n.spread:.1f}, expected {n.wanted:.1f}; "
             f"mean loss {n.loss:.3g}\n"
-            f"Of the items {keras}% get no gradient through Keras' clip; log(softmax) gives {single}% of them nan in "
-            f"float32, {half}% in float16"
+            f"Keras' clip leaves {keras}% of the items without a gradient; log(softmax) gives nan to {single}% in "
+            f"float32, to {half}% in float16"
         )
 
     return Panel(
