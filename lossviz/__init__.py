@@ -9,6 +9,8 @@ _MODULES = {
     "exercises": ["check"],
     "frameworks": ["compare"],
     "lecture": ["erratum"],
+    "lessons.batch": ["batch_descent", "finite_difference"],
+    "lessons.gradients": ["either_sign", "jacobian", "two_gradients"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],
     "losses": [
         "binary_cross_entropy",
@@ -33,6 +35,8 @@ _MODULES = {
         "softmax_cross_entropy",
         "softmax_cross_entropy_grad",
         "softmax_jacobian",
+        "softmax_mse",
+        "softmax_mse_grad",
         "squared_error",
         "squared_error_grad",
         "sum_squared_error",
