@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from ..losses import one_hot, softmax, softmax_cross_entropy
+from ..losses import logsumexp, one_hot, softmax, softmax_cross_entropy
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from .mse import signed
@@ -75,21 +75,25 @@ def batch_descent() -> Panel:
         Controls steps, eta (the learning rate) and seed (which draw of x and w).
     """
 
-    def compute(steps: int = 0, eta: float = 1.0, seed: int = 3) -> SimpleNamespace:
+    def compute(steps: int = 0, eta: float = 0.2, seed: int = 3) -> SimpleNamespace:
         return SimpleNamespace(
             steps=steps, eta=eta, seed=seed, **{name: way_down(name, seed, round(eta, 9)) for name in LOSSES}
         )
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, middle, right = figure.subplots(1, 3, width_ratios=[1.5, 0.8, 0.8])
-        left.set(xlim=(-1, STEPS + 1), ylim=(1e-3, 50), yscale="log", xlabel="steps", title="both losses")
+        left.set(
+            xlim=(-1, STEPS + 1), ylim=(1e-4, 200), yscale="log", xlabel="steps", title="the losses, each in its unit"
+        )
         styles = {"ce": dict(color=BLUE, marker="o"), "mse": dict(color=RED, marker="s", linestyle="--")}
         art = SimpleNamespace()
         for name, axes in (("ce", middle), ("mse", right)):
             title = {"ce": "gradients: CE", "mse": "MSE"}[name]
             squares = table_of_squares(axes, ["dw1", "dw2", "dw3", "dw4", "db"], ["z1", "z2", "z3"], title)
             setattr(art, f"{name}_squares", squares)
-            line = left.plot([0], [1], label=LOSSES[name], markersize=4, linewidth=1.5, **styles[name])[0]
+            line = left.plot([0], [1], label=LOSSES[name], markersize=8, markevery=[-1], linewidth=1.5, **styles[name])[
+                0
+            ]
             setattr(art, f"{name}_line", line)
         left.legend(loc="upper right")
         return art
@@ -123,39 +127,45 @@ def batch_descent() -> Panel:
             "start": {"steps": 0},
             "one step": lambda steps, **_: {"steps": min(steps + 1, STEPS)},
             "all the way": {"steps": STEPS},
-            "η = 1": {"eta": 1.0},
+            "η = 0.2": {"eta": 0.2},
             "η = 10": {"eta": 10.0},
         },
         size=(9.0, 4.0),
         steps=(0, STEPS, 1),
         eta=widgets.FloatLogSlider(
-            1.0, min=-1, max=1.5, step=0.05, description="learning rate η", readout_format=".2f"
+            0.2, min=-1, max=1.5, step=0.05, description="learning rate η", readout_format=".2f"
         ),
         seed=widgets.IntSlider(3, 0, 9, description="draw"),
     )
 
 
 POINT, TRUTH = np.array([0.3, 1.1, -0.6]), one_hot(0, 3)
-EXPONENTS = (-16.0, 0.0, 0.25)
 
 
-def difference(h: float, dtype: str = "float64", sides: str = "one side") -> float:
-    """Return the slope of the cross entropy at `POINT` along its first logit, by a difference of step h.
+def loss_along(offsets: Any, dtype: str) -> np.ndarray[Any, Any]:
+    """Return the cross entropy of class 1 at `POINT`, its first logit moved by each offset, rounded as `dtype` rounds.
 
     Examples
     --------
-    >>> f"{difference(1e-4):.3f}", difference(1e-17)
-    ('-0.726', 0.0)
+    >>> loss_along([0.0], "float64").round(4)
+    array([1.2898])
     """
-    number = np.dtype(dtype).type
+    z = np.tile(POINT, (len(offsets), 1)).astype(dtype)
+    z[:, 0] += np.asarray(offsets, dtype)
+    return np.asarray(logsumexp(z) - z[:, 0])
 
-    def loss(z1: Any) -> Any:
-        return softmax_cross_entropy(TRUTH, np.array([z1, *POINT[1:]], dtype))
 
-    here, step = number(POINT[0]), number(h)
-    if sides == "one side":
-        return float((loss(here + step) - loss(here)) / step)
-    return float((loss(here + step) - loss(here - step)) / (2 * step))
+def difference(h: Any, dtype: str = "float64", sides: str = "one side") -> np.ndarray[Any, Any]:
+    """Return the slope of `loss_along` at 0 as measured by steps of each size in h.
+
+    Examples
+    --------
+    >>> difference([1e-4, 1e-17]).round(4)
+    array([-0.7247,  0.    ])
+    """
+    h = np.asarray(h, dtype)
+    behind = loss_along(-h if sides == "two sides" else 0 * h, dtype)
+    return (loss_along(h, dtype) - behind) / (2 * h if sides == "two sides" else h)
 
 
 def finite_difference() -> Panel:
@@ -166,61 +176,55 @@ def finite_difference() -> Panel:
     Panel
         Controls h (the step), dtype and sides ("one side" or "two sides").
     """
-    low, high, step = EXPONENTS
-    steps = 10.0 ** np.arange(low, high + step / 2, step)
-    floor = 1e-14
-    p = softmax(POINT)[0]
-    slope, value = p - 1, softmax_cross_entropy(TRUTH, POINT)
-    errors: dict[tuple[str, str], np.ndarray[Any, Any]] = {}
+    steps, floor, reach = np.logspace(-16, 0, 65), 1e-14, 3.0
+    p, value = float(softmax(POINT)[0]), float(softmax_cross_entropy(TRUTH, POINT))
+    slope = p - 1
+    view = np.linspace(-2, 2, 161)
 
     def compute(h: float = 1e-2, dtype: str = "float64", sides: str = "one side") -> SimpleNamespace:
-        if (dtype, sides) not in errors:
-            measured = np.array([difference(s, dtype, sides) for s in steps])
-            errors[dtype, sides] = np.maximum(np.abs(measured - slope), floor)
         # By Taylor: what a step of h misses, and what rounding the loss to eps costs.
         eps = float(np.finfo(dtype).eps) / 2
         bend = p * (1 - p) / 2 * steps if sides == "one side" else p * (1 - p) * abs(1 - 2 * p) / 6 * steps**2
         rounding = eps * value / steps
-        measured = difference(h, dtype, sides)
+        measured = float(difference([h], dtype, sides)[0])
+        seen = np.float64(loss_along(view * h, dtype)) - np.float64(loss_along([0.0], dtype))
         return SimpleNamespace(
             h=h,
             dtype=dtype,
             sides=sides,
             measured=measured,
             error=max(abs(measured - slope), floor),
-            errors=errors[dtype, sides],
+            errors=np.maximum(np.abs(difference(steps, dtype, sides) - slope), floor),
             bend=bend,
             rounding=rounding,
             best=float(steps[np.argmin(bend + rounding)]),
+            seen=np.clip(seen / h, -reach, reach),
         )
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        z1 = np.linspace(-1.2, 1.8, 61)
-        curve = [softmax_cross_entropy(TRUTH, [z, *POINT[1:]]) for z in z1]
-        left.set(xlim=(z1[0], z1[-1]), ylim=(0, 3), xlabel="z1", title="cross entropy and the slope measured")
-        left.plot(z1, curve, color=INK, linewidth=1.2)
-        right.set(xlim=(1e-16, 2), ylim=(floor / 3, 30), xscale="log", yscale="log", xlabel="step h")
-        right.set_title("error of the slope")
+        left.set(xlim=(-2, 2), ylim=(-3.2, 4.9), xlabel="(z1 − here) / h", ylabel="(loss − loss here) / h")
+        left.set_title("the loss, enlarged 1 / h times")
+        left.plot(view, slope * view, "--", color=INK, linewidth=1.2, label="true slope")
+        right.set(xlim=(3e-17, 4), ylim=(1e-17, 30), xscale="log", yscale="log", xlabel="step h")
+        right.set(title="error of the slope", xticks=10.0 ** np.arange(-16, 1, 4))
         art = SimpleNamespace(
-            secant=left.plot([], [], color=RED)[0],
-            ends=left.plot([], [], "o", color=RED, markersize=8)[0],
+            seen=left.plot([], [], color=BLUE, label="what the computer sees")[0],
+            secant=left.plot([], [], "o-", color=RED, linewidth=1.5, markersize=8, label="slope measured")[0],
             bend=right.plot([], [], "--", color=GREEN, linewidth=1.5, label="bending")[0],
             rounding=right.plot([], [], ":", color=INK, linewidth=1.5, label="rounding")[0],
             errors=right.plot([], [], color=BLUE, linewidth=1.5, label="measured")[0],
             best=right.plot([], [], "-.", color=INK, linewidth=0.8)[0],
             here=right.plot([], [], "o", color=RED, markersize=9)[0],
         )
+        left.legend(loc="upper right", fontsize=9)
         right.legend(loc="lower left", ncols=3, fontsize=9)
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        run = np.array([-1.5, 1.5])
-        art.secant.set_data(POINT[0] + run, value + n.measured * run)
-        offsets = np.array([0, n.h] if n.sides == "one side" else [-n.h, n.h])
-        art.ends.set_data(
-            POINT[0] + offsets, [softmax_cross_entropy(TRUTH, [z, *POINT[1:]]) for z in POINT[0] + offsets]
-        )
+        art.seen.set_data(view, n.seen)
+        ends = [80, 120] if n.sides == "one side" else [40, 120]
+        art.secant.set_data(view[ends], n.seen[ends])
         art.bend.set_data(steps, n.bend)
         art.rounding.set_data(steps, n.rounding)
         art.errors.set_data(steps, n.errors)
@@ -243,11 +247,12 @@ def finite_difference() -> Panel:
         draw,
         update,
         read,
-        alt="Left: the cross entropy along one logit and a straight line of the measured slope. Right: the error of "
-        "the slope against the step on log axes, a valley between bending and rounding",
+        alt="Left: the cross entropy around one point, enlarged until a step of h fills the picture, with the true "
+        "slope and the measured one. Right: the error of the slope against the step on log axes, a valley between "
+        "bending and rounding",
         presets={"h = 0.1": {"h": 0.1}, "h = 1e−8": {"h": 1e-8}, "h = 1e−15": {"h": 1e-15}},
         size=(9.0, 4.2),
-        h=widgets.FloatLogSlider(1e-2, min=low, max=high, step=step, description="step h", readout_format=".1e"),
+        h=widgets.FloatLogSlider(1e-2, min=-16, max=0, step=0.25, description="step h", readout_format=".1e"),
         dtype=widgets.ToggleButtons(
             options=["float64", "float32"], style={"button_width": "5em"}, layout=widgets.Layout(width="260px")
         ),

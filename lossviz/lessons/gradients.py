@@ -205,7 +205,7 @@ def either_sign() -> Panel:
     Panel
         Controls theta (where descent starts) and formula ("−2 Σ" or "+2 Σ").
     """
-    low, high, rate, steps = -0.5, 2.5, 0.02, 12
+    low, high, rate, steps = -0.3, 2.4, 0.05, 12
     thetas = np.linspace(low, high, 121)
 
     def loss(theta: Any) -> Any:
@@ -254,6 +254,8 @@ def either_sign() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         change = "lower" if n.losses[-1] < n.losses[0] else "higher"
+        if n.way[-1] in (low, high):
+            change = "higher, at the edge of the picture"
         verdict = "they agree" if abs(n.slope - n.measured) < 1e-4 else "the sign is wrong"
         return (
             f"θ = {signed(n.theta)}: {n.formula} [y − f] · ∂f/∂θ = {signed(n.slope)}, slope measured "
@@ -269,7 +271,7 @@ def either_sign() -> Panel:
         alt="Left: seven points and a curve with its residuals. Right: the loss over θ with a tangent by the chosen "
         "formula and twelve steps against it",
         size=(9.0, 3.9),
-        theta=(low, high, 0.05),
+        theta=(0.0, 2.1, 0.05),
         formula=widgets.ToggleButtons(
             options=["−2 Σ", "+2 Σ"], style={"button_width": "5em"}, layout=widgets.Layout(width="260px")
         ),
