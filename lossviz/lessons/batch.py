@@ -250,7 +250,7 @@ def finite_difference() -> Panel:
         alt="Left: the cross entropy around one point, enlarged until a step of h fills the picture, with the true "
         "slope and the measured one. Right: the error of the slope against the step on log axes, a valley between "
         "bending and rounding",
-        presets={"h = 0.1": {"h": 0.1}, "h = 1e−8": {"h": 1e-8}, "h = 1e−15": {"h": 1e-15}},
+        presets={"h = 1": {"h": 1.0}, "h = 1e−4": {"h": 1e-4}, "h = 1e−15": {"h": 1e-15}},
         size=(9.0, 4.2),
         h=widgets.FloatLogSlider(1e-2, min=-16, max=0, step=0.25, description="step h", readout_format=".1e"),
         dtype=widgets.ToggleButtons(

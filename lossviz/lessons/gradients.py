@@ -192,7 +192,9 @@ def two_gradients() -> Panel:
         z1=LOGITS,
         z2=LOGITS,
         z3=LOGITS,
-        y=widgets.ToggleButtons(options=NAMES, description="truth", style={"button_width": "5em"}),
+        y=widgets.ToggleButtons(
+            options=NAMES, description="truth", style={"button_width": "5em"}, layout=widgets.Layout(width="400px")
+        ),
         live=widgets.Checkbox(False, description="PyTorch and TensorFlow, live", indent=False),
     )
 
