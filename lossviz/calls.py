@@ -30,6 +30,13 @@ CALLS: dict[str, dict[str, list[str]]] = {
             "keras.losses.CategoricalCrossentropy(from_logits=True)(y, z)",
         ],
     },
+    "softmax_mse": {
+        "torch": ["F.mse_loss(torch.softmax(z, -1), y)", "nn.MSELoss()(torch.softmax(z, -1), y)"],
+        "tensorflow": [
+            "tf.reduce_mean(keras.losses.MSE(y, tf.nn.softmax(z)))",
+            "keras.losses.MeanSquaredError()(y, tf.nn.softmax(z))",
+        ],
+    },
     "sigmoid_cross_entropy": {
         "torch": ["F.binary_cross_entropy_with_logits(z, y)", "nn.BCEWithLogitsLoss()(z, y)"],
         "tensorflow": ["tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(y, z))"],

@@ -50,6 +50,7 @@ from .softmax import (
     softmax_cross_entropy_grad,
     softmax_jacobian,
 )
+from .softmax_mse import softmax_mse, softmax_mse_grad
 
 __all__ = [
     "binary_cross_entropy",
@@ -76,6 +77,8 @@ __all__ = [
     "softmax_cross_entropy",
     "softmax_cross_entropy_grad",
     "softmax_jacobian",
+    "softmax_mse",
+    "softmax_mse_grad",
     "squared_error",
     "squared_error_grad",
     "sum_squared_error",
