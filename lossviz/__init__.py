@@ -9,6 +9,8 @@ _MODULES = {
     "exercises": ["check"],
     "frameworks": ["compare"],
     "lecture": ["erratum"],
+    "lessons.cross_entropy": ["forecast", "true_class", "two_directions"],
+    "lessons.cross_entropy_logits": ["one_output", "scores_to_loss"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],
     "losses": [
         "binary_cross_entropy",
