@@ -1,9 +1,9 @@
 """The exercises of all lessons, by the name of the function to write."""
 
-from . import mse
+from . import cross_entropy, mse
 from .check import Exercise, Function, Verdict, judge
 
-EXERCISES: dict[str, Exercise] = {**mse.EXERCISES}
+EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **cross_entropy.EXERCISES}
 
 
 def check(name: str, function: Function) -> Verdict:

@@ -62,7 +62,7 @@ def forecast() -> Panel:
         art = SimpleNamespace(
             p=left.bar(np.arange(3) - 0.2, 0.5, 0.38, color=BLUE, label="p"),
             q=left.bar(np.arange(3) + 0.2, 0.5, 0.38, edgecolor=RED, hatch="///", label="q", **hollow),
-            cross=right.barh(3, 1, 0.6, edgecolor=GREEN, hatch="..", **hollow),
+            cross=right.barh(3, 1, 0.6, edgecolor=GREEN, **hollow),
             entropy=right.barh(2, 1, 0.6, color=BLUE),
             excess=right.barh(2, 1, 0.6, edgecolor=RED, hatch="///", **hollow),
             forward=right.barh(1, 1, 0.6, edgecolor=RED, hatch="///", **hollow),

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import ipywidgets as widgets
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from ..frameworks import agreement
@@ -45,27 +46,28 @@ def scores_to_loss() -> Panel:
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
         left.set(ylim=(-13, 63), title="scores z, and the height that they share")
-        right.set(ylim=(0, 1.12), title="softmax: probabilities")
+        right.set(ylim=(0, 1.3), title="softmax: probabilities")
         for axes in (left, right):
             axes.set(xlim=(-0.6, 3.6))
             axes.set_xticks(range(4), CLASSES)
         left.axhline(0, color=INK, linewidth=0.8)
+        hollow = dict(facecolor="none", edgecolor=INK, linewidth=1.2, hatch="///")
         art = SimpleNamespace(
-            z=left.bar(range(4), 1, 0.6, facecolor="none", edgecolor=INK, linewidth=1.2, hatch="///"),
-            p=right.bar(range(4), 0.5, 0.6, facecolor="none", edgecolor=INK, linewidth=1.2, hatch="///"),
+            z=left.add_collection(PolyCollection([], **hollow)),
+            p=right.add_collection(PolyCollection([], **hollow)),
             true=right.bar(0, 0.5, 0.6, color=BLUE),
             top=left.plot([-0.6, 3.6], [0, 0], "--", color=GREEN, label="log Σ exp z")[0],
             gap=left.plot([], [], "_-", color=RED, linewidth=4, markersize=14, markeredgewidth=2, label="the loss")[0],
             told=[right.text(k, 0, "", ha="center", va="bottom", in_layout=False) for k in range(4)],
-            loss=right.text(3.55, 1.07, "", ha="right", va="top", in_layout=False),
+            loss=right.text(3.55, 1.28, "", ha="right", va="top", in_layout=False),
         )
         left.legend(loc="upper right", ncols=2)
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
+        for bars, heights in ((art.z, n.z), (art.p, n.p)):
+            bars.set_verts([[(k - 0.3, 0), (k - 0.3, h), (k + 0.3, h), (k + 0.3, 0)] for k, h in enumerate(heights)])
         for k in range(4):
-            art.z[k].set_height(n.z[k])
-            art.p[k].set_height(n.p[k])
             art.told[k].set_y(n.p[k] + 0.015)
             art.told[k].set_text(_share(n.p[k]))
         art.true[0].set(x=n.true - 0.3, height=n.p[n.true])
@@ -129,7 +131,10 @@ def one_output() -> Panel:
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2, width_ratios=[1.2, 1])
         left.set(
-            xlim=(-0.03, 1.03), ylim=(0, 4.9), xlabel="p, the model's P(cat)", title="the loss of every p, in nats"
+            xlim=(-0.03, 1.03),
+            ylim=(0, 4.9),
+            xlabel="p, the model's P(cat)",
+            title="the loss of every p, in nats; dashed: p = y",
         )
         left.plot(shares, surprise(shares), ":", color=INK, linewidth=1.2)
         left.plot(shares, surprise(1 - shares), ":", color=INK, linewidth=1.2)
@@ -139,16 +144,15 @@ def one_output() -> Panel:
         right.set_yticks([1, 0], ["one\noutput", "two\noutputs"])
         right.grid(axis="y", visible=False)
         hollow = dict(facecolor="none", linewidth=1.5)
-        cat, dog = dict(edgecolor=BLUE, hatch="..", **hollow), dict(edgecolor=RED, hatch="///", **hollow)
+        cat, dog = dict(edgecolor=BLUE, hatch="\\\\\\", **hollow), dict(edgecolor=RED, hatch="///", **hollow)
         art = SimpleNamespace(
             curve=left.plot(shares, shares, color=BLUE)[0],
-            least=left.plot([], [], "--", color=GREEN, linewidth=1.5, label="p = y")[0],
+            least=left.plot([], [], "--", color=GREEN, linewidth=1.5)[0],
             dot=left.plot([], [], "o", color=RED, markersize=10)[0],
             cat=right.barh([1, 0], 1, 0.5, label="cat's term", **cat),
             dog=right.barh([1, 0], 1, 0.5, label="dog's term", **dog),
             told=[right.text(0, y, "", va="center", in_layout=False) for y in (1, 0)],
         )
-        left.legend(loc="upper center")
         right.legend(loc="upper right", ncols=2)
         return art
 
