@@ -309,7 +309,7 @@ _GRADIENT = {"torch": _torch_gradient, "tensorflow": _tensorflow_gradient}
 
 def _figure(value: float, digits: int = 6) -> str:
     """Six digits: what float32 holds, and what is alike on every machine."""
-    return f"{value:.{digits}g}".replace("-", "−")
+    return f"{value + 0.0:.{digits}g}".replace("-", "−")  # + 0.0: no minus zero
 
 
 def _figures(values: NDArray[Any]) -> str:
