@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import lossviz as lv
+from lossviz.calls import CALLS
 from lossviz.frameworks import load
 from lossviz.lecture import ERRATA, ITEMS
 from lossviz.lessons import cross_entropy as lesson
@@ -265,10 +266,21 @@ def test_scores_to_loss_live():
     assert "PyTorch 0.152" in panel.reading
     assert "TensorFlow 0.152" in panel.reading
     assert panel.reading.endswith("value and gradient agree")
+    assert panel.set(cat=8.0).reading.endswith(("agree", "beside 1"))
     # What the notebook says of the lecture's scores: float32 has no room for 2.8e−10 beside 1.
     press(panel, "the lecture's scores")
     assert "NumPy 2.78949e−10" in panel.reading
-    assert panel.reading.endswith("TensorFlow and PyTorch differ")
+    assert panel.reading.endswith("PyTorch 0, TensorFlow 0: they differ by less than float32 holds beside 1")
+
+
+def test_live_names_a_framework_that_differs(monkeypatch):
+    framework("torch")
+    monkeypatch.setitem(CALLS, "softmax_cross_entropy", {"torch": ["F.cross_entropy(2 * z, y)"]})
+    assert lv.scores_to_loss().set(live=True).reading.endswith(": PyTorch differs")
+    monkeypatch.setitem(CALLS, "softmax_cross_entropy", {"torch": ["F.cross_entropy(z, y) * torch.nan"]})
+    assert lv.scores_to_loss().set(live=True).reading.endswith("PyTorch nan: PyTorch differs")
+    monkeypatch.setitem(CALLS, "softmax_cross_entropy", {"torch": ["F.cross_entropy(z, y) + (z * 0).sqrt().sum()"]})
+    assert lv.scores_to_loss().set(live=True).reading.endswith("PyTorch 0.152222: PyTorch differs"), "its gradient is"
 
 
 def test_no_framework_is_loaded_unless_live_is_on():

@@ -53,7 +53,8 @@ def forecast() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2, width_ratios=[1, 1.9])
-        left.set(ylim=(0, 1), title="how often: truth p, forecast q")
+        left.set(ylim=(0, 1.15), title="how often: truth p, forecast q")
+        left.set_yticks(np.arange(0, 1.1, 0.2))
         left.set_xticks(range(3), SKY)
         right.set(xlim=(0, 6.8), ylim=(-0.6, 3.6), xlabel="nats", title="lengths that add up")
         right.set_yticks(range(4), ["D(q‖p)", "D(p‖q)", "H(p), D(p‖q)", "H(p, q)"])

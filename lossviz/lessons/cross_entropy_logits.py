@@ -27,10 +27,7 @@ def scores_to_loss() -> Panel:
         Controls truth (the class), a logit for each class, and live (ask the frameworks too).
     """
 
-    def compute(
-        truth: str = "cat", cat: float = 4.4, dog: float = 1.0, car: float = 2.2, pedestrian: float = 0.5,
-        live: bool = False,
-    ) -> SimpleNamespace:  # fmt: skip
+    def compute(truth: str, cat: float, dog: float, car: float, pedestrian: float, live: bool) -> SimpleNamespace:
         z, true = np.array([cat, dog, car, pedestrian]), CLASSES.index(truth)
         y = np.eye(4)[true]
         return SimpleNamespace(
@@ -47,6 +44,7 @@ def scores_to_loss() -> Panel:
         left, right = figure.subplots(1, 2)
         left.set(ylim=(-13, 63), title="scores z, and the height that they share")
         right.set(ylim=(0, 1.3), title="softmax: probabilities")
+        right.set_yticks(np.arange(0, 1.1, 0.2))
         for axes in (left, right):
             axes.set(xlim=(-0.6, 3.6))
             axes.set_xticks(range(4), CLASSES)
@@ -101,7 +99,7 @@ def scores_to_loss() -> Panel:
         },
         size=(9.4, 4.2),
         truth=widgets.Dropdown(options=CLASSES, description="truth", layout=widgets.Layout(width="200px")),
-        **{name: (*REACH, 0.1) for name in CLASSES},
+        **{name: _score(name, score / 10) for name, score in SCORES.items()},
         live=widgets.Checkbox(False, description="PyTorch and TensorFlow, live", indent=False),
     )
 
@@ -189,6 +187,13 @@ def one_output() -> Panel:
         size=(9.4, 4.0),
         y=widgets.FloatSlider(1.0, min=0.0, max=1.0, step=0.05, description="truth y", readout_format=".2f"),
         p=widgets.FloatSlider(0.1, min=0.01, max=0.99, step=0.01, description="model p", readout_format=".2f"),
+    )
+
+
+def _score(name: str, value: float) -> widgets.FloatSlider:
+    room = widgets.Layout(width="270px")
+    return widgets.FloatSlider(
+        value, min=REACH[0], max=REACH[1], step=0.1, description=name, readout_format=".1f", layout=room
     )
 
 
