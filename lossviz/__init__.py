@@ -18,6 +18,8 @@ _MODULES = {
     "lessons.lottery": ["draw_by_draw", "lottery"],
     "lessons.batch": ["batch_descent", "finite_difference"],
     "lessons.gradients": ["either_sign", "jacobian", "two_gradients"],
+    "lessons.cross_entropy": ["forecast", "true_class", "two_directions"],
+    "lessons.cross_entropy_logits": ["one_output", "scores_to_loss"],
     "lessons.mse": ["descend", "fit_line", "one_residual"],
     "lessons.overflow": ["random_layer", "take_off_the_max"],
     "lessons.stability": ["breakdown"],

@@ -23,6 +23,23 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "torch": ["-(p * torch.log(p)).sum()", "torch.special.entr(p).sum()"],
         "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p))"],
     },
+    "cross_entropy": {
+        # xlogy is p log q with 0 log 0 = 0. Keras has categorical_crossentropy(p, q), which divides q by its
+        # sum first: the same value, but its gradient on q is 1 more in every entry.
+        "torch": ["-torch.xlogy(p, q).sum()"],
+        "tensorflow": ["-tf.reduce_sum(tf.math.xlogy(p, q))"],
+    },
+    "kl_divergence": {
+        "torch": ['F.kl_div(torch.log(q), p, reduction="sum")', 'nn.KLDivLoss(reduction="sum")(torch.log(q), p)'],
+        "tensorflow": ["keras.losses.KLD(p, q)", 'keras.losses.KLDivergence(reduction="sum")(p[None], q[None])'],
+    },
+    "binary_cross_entropy": {
+        "torch": ["F.binary_cross_entropy(p, y)", "nn.BCELoss()(p, y)"],
+        "tensorflow": [
+            "tf.reduce_mean(keras.losses.binary_crossentropy(y, p))",
+            "keras.losses.BinaryCrossentropy()(y, p)",
+        ],
+    },
     "softmax_cross_entropy": {
         "torch": ["F.cross_entropy(z, y)", "nn.CrossEntropyLoss()(z, y)"],
         "tensorflow": [

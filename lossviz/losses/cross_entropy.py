@@ -28,6 +28,12 @@ def _p_times(p: NDArray[Any], factor: NDArray[Any]) -> NDArray[np.float64]:
         return np.where(p == 0, 0.0, p.astype(np.float64) * factor)
 
 
+def _over(p: NDArray[Any], q: NDArray[Any]) -> NDArray[np.float64]:
+    """Return ``p / q`` with 0 for p = 0, infinite where only q is 0 or the ratio too large."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        return np.where(p == 0, 0.0, p.astype(np.float64) / q.astype(np.float64))
+
+
 def surprise(p: ArrayLike, unit: str = "nats") -> Array:
     """Return the surprise of outcomes of probability p, ``-log p``.
 
@@ -190,8 +196,7 @@ def cross_entropy_grad(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Array:
     array([-4.,  0.])
     """
     truth, model, dtype = _two(p, q)
-    with np.errstate(divide="ignore"):
-        return rounded(dtype, -_p_times(truth, 1 / model.astype(np.float64)) / _size_of(unit) + 0.0)
+    return rounded(dtype, -_over(truth, model) / _size_of(unit) + 0.0)
 
 
 def kl_divergence(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Any:
@@ -289,8 +294,7 @@ def binary_cross_entropy_grad(y: ArrayLike, p: ArrayLike) -> Array:
     array([-10.])
     """
     truth, prediction, dtype = _probabilities(y, p)
-    with np.errstate(divide="ignore"):
-        slope = _p_times(1 - truth, 1 / (1 - prediction)) - _p_times(truth, 1 / prediction)
+    slope = _over(1 - truth, 1 - prediction) - _over(truth, prediction)
     return rounded(dtype, slope / truth.size)
 
 

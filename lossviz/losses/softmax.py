@@ -182,7 +182,8 @@ def softmax_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:
     truth, logits = distribution("y", y), _logits(z)
     same_shape(y=truth, z=logits)
     shifted = _shifted(logits)
-    costs = _log_of_sum(shifted) - np.where(truth == 0, 0.0, truth * shifted).sum(axis=-1)
+    with np.errstate(invalid="ignore"):  # 0 times minus infinity, which counts as 0
+        costs = _log_of_sum(shifted) - np.where(truth == 0, 0.0, truth * shifted).sum(axis=-1)
     return rounded(float_dtype(truth, logits), costs.mean())
 
 
