@@ -6,25 +6,24 @@ from typing import Any
 # The public face, named once: each name by the module it lives in. Loaded on first use, so
 # that the Jupyter server, which needs `lossviz.server` alone, does not load Matplotlib too.
 _MODULES = {
-    "series": ["contents"],
     "environment": ["check_environment"],
     "exercises": ["check"],
     "frameworks": ["compare", "framework"],
     "lecture": ["erratum"],
     "lessons.start": ["first_panel"],
-    "lessons.disagreements": ["disagreements"],
-    "lessons.codes": ["questions"],
+    "lessons.mse": ["descend", "fit_line", "one_residual"],
     "lessons.entropy": ["entropy_map", "surprises_add"],
     "lessons.lottery": ["draw_by_draw", "lottery"],
-    "lessons.batch": ["batch_descent", "finite_difference"],
-    "lessons.gradients": ["either_sign", "jacobian", "two_gradients"],
+    "lessons.codes": ["questions"],
     "lessons.cross_entropy": ["forecast", "true_class", "two_directions"],
     "lessons.cross_entropy_logits": ["one_output", "scores_to_loss"],
-    "lessons.mse": ["descend", "fit_line", "one_residual"],
-    "lessons.overflow": ["random_layer", "take_off_the_max"],
-    "lessons.stability": ["breakdown"],
-    "lessons.race": ["race", "wrong_label"],
     "lessons.why_not_mse": ["neuron_slopes", "two_networks"],
+    "lessons.race": ["race", "wrong_label"],
+    "lessons.stability": ["breakdown"],
+    "lessons.overflow": ["random_layer", "take_off_the_max"],
+    "lessons.disagreements": ["disagreements"],
+    "lessons.gradients": ["either_sign", "jacobian", "two_gradients"],
+    "lessons.batch": ["batch_descent", "finite_difference"],
     "losses": [
         "binary_cross_entropy",
         "binary_cross_entropy_grad",
@@ -70,6 +69,7 @@ _MODULES = {
     ],
     "panel": ["Panel"],
     "picture": ["Picture"],
+    "series": ["contents"],
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

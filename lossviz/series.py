@@ -37,6 +37,48 @@ class Lesson:
 
 LESSONS = (
     Lesson("01_mse.ipynb", "Mean squared error", "How wrong is a prediction, in one number?", 30, "mse:fit_line"),
+    Lesson(
+        "02_entropy_lottery.ipynb",
+        "Entropy and the lottery",
+        "How surprised should you be, on average?",
+        40,
+        "lottery:lottery",
+    ),
+    Lesson(
+        "03_cross_entropy.ipynb",
+        "Cross entropy",
+        "The world deals by p, you believe q. What does that cost you?",
+        40,
+        "cross_entropy:forecast",
+    ),
+    Lesson(
+        "04_why_not_mse.ipynb",
+        "Why not MSE?",
+        "Accuracy is what we want, MSE is what we know. Why does a classifier learn with cross entropy?",
+        35,
+        "why_not_mse:neuron_slopes",
+    ),
+    Lesson(
+        "05_numerical_stability.ipynb",
+        "Numerical stability",
+        "The formula is right. Why does the machine return `inf`?",
+        35,
+        "stability:breakdown",
+    ),
+    Lesson(
+        "06_gradients.ipynb",
+        "Gradients",
+        "Which way is down, how steep is it, and how do you know that your answer is right?",
+        40,
+        "gradients:two_gradients",
+    ),
+    Lesson(
+        "07_margins_and_robust_losses.ipynb",
+        "Margins and robust losses",
+        "What should a mistake cost, and what should a bad data point be allowed to do?",
+        40,
+        "robust:outlier_fit",
+    ),
 )
 
 

@@ -1,25 +1,16 @@
 """The exercises of all lessons, by the name of the function to write."""
 
-from . import mse, stability
+from . import cross_entropy, entropy, gradients, mse, stability, why_not_mse
 from .check import Exercise, Function, Verdict, judge
 
-EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **stability.EXERCISES}
-from . import mse, why_not_mse
-from .check import Exercise, Function, Verdict, judge
-
-EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **why_not_mse.EXERCISES}
-from . import entropy, mse
-from .check import Exercise, Function, Verdict, judge
-
-EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **entropy.EXERCISES}
-from . import gradients, mse
-from .check import Exercise, Function, Verdict, judge
-
-EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **gradients.EXERCISES}
-from . import cross_entropy, mse
-from .check import Exercise, Function, Verdict, judge
-
-EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **cross_entropy.EXERCISES}
+EXERCISES: dict[str, Exercise] = {
+    **mse.EXERCISES,
+    **entropy.EXERCISES,
+    **cross_entropy.EXERCISES,
+    **why_not_mse.EXERCISES,
+    **stability.EXERCISES,
+    **gradients.EXERCISES,
+}
 
 
 def check(name: str, function: Function) -> Verdict:
