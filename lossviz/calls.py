@@ -34,4 +34,30 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "torch": ["F.binary_cross_entropy_with_logits(z, y)", "nn.BCEWithLogitsLoss()(z, y)"],
         "tensorflow": ["tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(y, z))"],
     },
+    "hinge": {
+        "torch": ["F.relu(1 - y * f).mean()"],
+        "tensorflow": ["tf.reduce_mean(keras.losses.hinge(y, f))", "keras.losses.Hinge()(y, f)"],
+    },
+    "logistic": {
+        "torch": ["F.soft_margin_loss(f, y)", "nn.SoftMarginLoss()(f, y)"],
+        "tensorflow": [
+            "tf.reduce_mean(tf.math.softplus(-y * f))",
+            "keras.losses.BinaryCrossentropy(from_logits=True)((y + 1) / 2, f)",
+        ],
+    },
+    "squared_margin": {
+        "torch": ["F.mse_loss(f, y)"],
+        "tensorflow": ["keras.losses.MeanSquaredError()(y, f)"],
+    },
+    "mae": {
+        "torch": ["F.l1_loss(out, y)", "nn.L1Loss()(out, y)"],
+        "tensorflow": ["tf.reduce_mean(keras.losses.MAE(y, out))", "keras.losses.MeanAbsoluteError()(y, out)"],
+    },
+    "huber": {
+        "torch": ["F.huber_loss(out, y, delta=delta)", "nn.HuberLoss(delta=delta)(out, y)"],
+        "tensorflow": [
+            "tf.reduce_mean(keras.losses.huber(y, out, delta=delta))",
+            "keras.losses.Huber(delta=delta)(y, out)",
+        ],
+    },
 }

@@ -1,9 +1,9 @@
 """The exercises of all lessons, by the name of the function to write."""
 
-from . import mse
+from . import margins, mse
 from .check import Exercise, Function, Verdict, judge
 
-EXERCISES: dict[str, Exercise] = {**mse.EXERCISES}
+EXERCISES: dict[str, Exercise] = {**mse.EXERCISES, **margins.EXERCISES}
 
 
 def check(name: str, function: Function) -> Verdict:
