@@ -240,7 +240,7 @@ def bug_museum() -> Panel:
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
         steps = np.arange(STEPS + 1)
-        left.set(xlim=(0, STEPS), xlabel="step", title="the loss that the code reports")
+        left.set(xlim=(-1, STEPS + 1), xlabel="step", title="the loss that the code reports")
         left.set_yscale("symlog", linthresh=1.0)
         left.set(ylim=(-2000, 2000))
         ticks = [-1000, -100, -10, -1, 0, 1, 10, 100, 1000]
@@ -249,7 +249,7 @@ def bug_museum() -> Panel:
         left.axhline(0, color=INK, linewidth=0.8)
         left.axhline(np.log(K), color=INK, linewidth=1, linestyle=":")
         left.text(STEPS, -0.12, "dotted: ln 3, pure guessing", ha="right", va="top", fontsize=9)
-        right.set(xlim=(0, STEPS), ylim=(-0.04, 1.04), xlabel="step", title="accuracy")
+        right.set(xlim=(-1, STEPS + 1), ylim=(-0.04, 1.04), xlabel="step", title="accuracy")
         dashed = dict(color=BLUE, linestyle="--", linewidth=2)
         solid = dict(color=RED, linestyle="-", linewidth=1.6, marker="o", markersize=3)
         art = SimpleNamespace(

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from ..losses import logistic
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED, SOFT
+from ..picture import BLUE, GREEN, INK, RED
 from .mse import signed
 
 # Each loss by name: its value and its slope as functions of the margin m, and how it is drawn.
@@ -45,8 +45,8 @@ def margin_losses() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(-reach, reach), ylim=(-0.35, 5), xlabel="margin y·f", title="what the item costs")
-        right.set(xlim=(-reach, reach), ylim=(-8.6, 8.6), xlabel="score f", title="the slope on its score")
+        left.set(xlim=(-reach - 0.1, reach + 0.1), ylim=(-0.35, 5), xlabel="margin y·f", title="what the item costs")
+        right.set(xlim=(-reach - 0.1, reach + 0.1), ylim=(-8.6, 8.6), xlabel="score f", title="the slope on its score")
         left.axvline(0, color=INK, linewidth=0.8)
         left.text(-0.1, 4.9, "wrong side", ha="right", va="top", fontsize=9)
         left.text(0.1, 4.9, "right side", va="top", fontsize=9)
@@ -54,7 +54,7 @@ def margin_losses() -> Panel:
         right.text(-2.9, 8.3, "above 0: downhill is to lower f", va="top", fontsize=9)
         right.text(2.9, -8.3, "below 0: downhill is to raise f", ha="right", fontsize=9)
         m = np.linspace(-reach, reach, 241)
-        art = SimpleNamespace(stem=left.plot([], [], color=SOFT, linewidth=5)[0], slopes={}, at={}, pull={})
+        art = SimpleNamespace(stem=left.plot([], [], ":", color=INK, linewidth=1.2)[0], slopes={}, at={}, pull={})
         art.above = left.text(-2.9, 4.9, "", va="top", fontsize=9, in_layout=False)
         for name, (value, _, colour, style, marker) in LOSSES.items():
             if name == "0-1":
@@ -71,7 +71,7 @@ def margin_losses() -> Panel:
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        art.stem.set_data([n.m, n.m], [-0.35, 5])
+        art.stem.set_data([n.m, n.m], [-0.35, 4.5])
         # The slope on f is y times the slope on the margin; mirrored for y = −1, nothing for y = 0.
         for name, (_, slope, *_) in LOSSES.items():
             f = line if n.y else np.array([-reach, reach])
@@ -80,7 +80,7 @@ def margin_losses() -> Panel:
             art.at[name].set_visible(n.values[name] < 5)
             art.pull[name].set_data([n.f], [n.slopes[name]])
         squared = n.values["squared"]
-        art.above.set_text(f"squared {squared:.2f} ↑" if squared >= 5 else "")
+        art.above.set_text(f"squared {squared:.4g} ↑" if squared >= 5 else "")
 
     def read(n: SimpleNamespace) -> str:
         side = "a mistake" if n.m < 0 else "right" if n.m > 0 else "neither right nor wrong"

@@ -48,8 +48,18 @@ def residual_losses() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(-reach, reach), ylim=(-0.4, 8), xlabel="residual r = y − out", title="what one entry costs")
-        right.set(xlim=(-reach, reach), ylim=(-8.4, 8.4), xlabel="residual r = y − out", title="its gradient on out")
+        left.set(
+            xlim=(-reach - 0.15, reach + 0.15),
+            ylim=(-0.4, 8),
+            xlabel="residual r = y − out",
+            title="what one entry costs",
+        )
+        right.set(
+            xlim=(-reach - 0.15, reach + 0.15),
+            ylim=(-8.8, 8.8),
+            xlabel="residual r = y − out",
+            title="its gradient on out",
+        )
         right.axhline(0, color=INK, linewidth=0.8)
         r = np.linspace(-reach, reach, 121)
         left.plot(r, r**2, STYLES["MSE"][1], color=RED)
@@ -219,7 +229,10 @@ def outlier_fit() -> Panel:
             xlim=(-4.2, 4.2), ylim=(low - 0.6, high + 0.6), xlabel="x", ylabel="y", title="the best line by each loss"
         )
         right.set(
-            xlim=(low, high), ylim=(-0.2, 1.45), xlabel="height of the point that moves", title="slope of the best line"
+            xlim=(low - 0.4, high + 0.4),
+            ylim=(-0.2, 1.45),
+            xlabel="height of the point that moves",
+            title="slope of the best line",
         )
         others = np.arange(X.size) != OUTLIER
         left.plot(X[others], Y[others], "o", color=INK, markersize=6)

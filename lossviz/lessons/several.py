@@ -45,8 +45,10 @@ def step_past() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(0, steps), ylim=(-3.2, 3.2), xlabel="step", title="out after each step (the truth is 0)")
-        right.set(xlim=(0, steps), ylim=(1e-4, 5), yscale="log", xlabel="step", title="how far off, |out|")
+        left.set(
+            xlim=(-0.5, steps + 0.5), ylim=(-3.2, 3.2), xlabel="step", title="out after each step (the truth is 0)"
+        )
+        right.set(xlim=(-0.5, steps + 0.5), ylim=(1e-4, 5), yscale="log", xlabel="step", title="how far off, |out|")
         left.axhline(0, color=INK, linewidth=0.8)
         art = SimpleNamespace(out={}, off={})
         for name, (colour, style) in STYLES.items():
@@ -124,7 +126,7 @@ def weigh_losses() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(low, high), ylim=(-1, 40), xlabel="parameter θ", title="two losses, one scalar")
+        left.set(xlim=(low - 0.1, high + 0.1), ylim=(-1, 40), xlabel="parameter θ", title="two losses, one scalar")
         right.set(xlim=(-24, 52), ylim=(-0.6, 2.6), xlabel="pull on θ (minus the gradient)", title="who pulls where")
         a, b = losses(line)
         left.plot(line, a, "--", color=BLUE, linewidth=1.5, label="A: (θ + 1)²")
@@ -149,8 +151,9 @@ def weigh_losses() -> Panel:
         art.total.set_ydata(n.share * (a + n.weight * b))
         a, b = losses(n.best)
         art.best.set_data([n.best], [n.share * (a + n.weight * b)])
-        art.here.set_data([n.theta], [n.total])
-        art.here.set_visible(n.total < 40)
+        # A triangle at the top where the point lies above the picture.
+        art.here.set_data([n.theta], [min(n.total, 39.0)])
+        art.here.set_marker("^" if n.total > 39 else "o")
         for bar, pull in zip(art.bars, n.pulls, strict=True):
             bar.set_width(pull)
 
