@@ -68,5 +68,30 @@ CALLS_IN_BITS: dict[str, dict[str, list[str]]] = {
     "entropy": {
         "torch": ["-(p * torch.log2(p)).sum()"],
         "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p) / tf.math.log(2.0))"],
+    "hinge": {
+        "torch": ["F.relu(1 - y * f).mean()"],
+        "tensorflow": ["tf.reduce_mean(keras.losses.hinge(y, f))", "keras.losses.Hinge()(y, f)"],
+    },
+    "logistic": {
+        "torch": ["F.soft_margin_loss(f, y)", "nn.SoftMarginLoss()(f, y)"],
+        "tensorflow": [
+            "tf.reduce_mean(tf.math.softplus(-y * f))",
+            "keras.losses.BinaryCrossentropy(from_logits=True)((y + 1) / 2, f)",
+        ],
+    },
+    "squared_margin": {
+        "torch": ["F.mse_loss(f, y)"],
+        "tensorflow": ["keras.losses.MeanSquaredError()(y, f)"],
+    },
+    "mae": {
+        "torch": ["F.l1_loss(out, y)", "nn.L1Loss()(out, y)"],
+        "tensorflow": ["tf.reduce_mean(keras.losses.MAE(y, out))", "keras.losses.MeanAbsoluteError()(y, out)"],
+    },
+    "huber": {
+        "torch": ["F.huber_loss(out, y, delta=delta)", "nn.HuberLoss(delta=delta)(out, y)"],
+        "tensorflow": [
+            "tf.reduce_mean(keras.losses.huber(y, out, delta=delta))",
+            "keras.losses.Huber(delta=delta)(y, out)",
+        ],
     },
 }

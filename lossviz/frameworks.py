@@ -171,7 +171,9 @@ def compare(
     if np.dtype(dtype) not in (np.float32, np.float64):
         raise ValueError(f"dtype is {dtype!r}; it must be 'float32' or 'float64'")
     function, slope = getattr(losses, loss), getattr(losses, f"{loss}_grad")
-    names = list(inspect.signature(function).parameters)[: len(arguments)]
+    parameters = inspect.signature(function).parameters
+    names = list(parameters)[: len(arguments)]
+    defaults = {name: p.default for name, p in parameters.items() if p.default is not p.empty}
     arrays = {name: numeric(name, array).astype(dtype) for name, array in zip(names, arguments, strict=False)}
     value = function(*arrays.values(), **options)
     gradient = slope(*arrays.values(), **options)
@@ -184,7 +186,7 @@ def compare(
             rows.append(Row(FRAMEWORKS[framework], "", note=module))
             continue
         for call in calls:
-            got, got_gradient = _GRADIENT[framework](module, call, arrays | options)
+            got, got_gradient = _GRADIENT[framework](module, call, arrays | defaults | options)
             off = max(_off(got, value), _off(got_gradient, gradient))
             rows.append(Row(FRAMEWORKS[framework], call, got, got_gradient, off, off <= close))
     return Comparison(rows, ITEMS[lecture] if lecture else None, names[-1])

@@ -75,8 +75,8 @@ def test_a_learners_function_cannot_spoil_the_cases():
 
 
 def test_wrong_calls_of_check_say_what_is_needed():
-    with pytest.raises(ValueError, match="no exercise named 'huber'; there are mse"):
-        check("huber", len)
+    with pytest.raises(ValueError, match="no exercise named 'no_such'; there are mse"):
+        check("no_such", len)
     with pytest.raises(TypeError, match=r"mse was given float 0\.5; give the function itself"):
         check("mse", 0.5)
 

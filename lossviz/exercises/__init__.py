@@ -1,6 +1,6 @@
 """The exercises of all lessons, by the name of the function to write."""
 
-from . import cross_entropy, entropy, gradients, mse, stability, why_not_mse
+from . import cross_entropy, entropy, gradients, margins, mse, stability, why_not_mse
 from .check import Exercise, Function, Verdict, judge
 
 EXERCISES: dict[str, Exercise] = {
@@ -10,6 +10,7 @@ EXERCISES: dict[str, Exercise] = {
     **why_not_mse.EXERCISES,
     **stability.EXERCISES,
     **gradients.EXERCISES,
+    **margins.EXERCISES,
 }
 
 

@@ -28,6 +28,16 @@ from .cross_entropy import (
     surprise,
 )
 from .labels import one_hot
+from .margin import (
+    hinge,
+    hinge_grad,
+    logistic,
+    logistic_grad,
+    squared_margin,
+    squared_margin_grad,
+    zero_one,
+    zero_one_grad,
+)
 from .regression import (
     l2_norm,
     l2_norm_grad,
@@ -38,6 +48,7 @@ from .regression import (
     sum_squared_error,
     sum_squared_error_grad,
 )
+from .robust import huber, huber_grad, mae, mae_grad
 from .sigmoid_mse import sigmoid_mse, sigmoid_mse_grad
 from .softmax import (
     log_softmax,
@@ -59,12 +70,20 @@ __all__ = [
     "cross_entropy_grad",
     "entropy",
     "entropy_grad",
+    "hinge",
+    "hinge_grad",
+    "huber",
+    "huber_grad",
     "kl_divergence",
     "kl_divergence_grad",
     "l2_norm",
     "l2_norm_grad",
     "log_softmax",
+    "logistic",
+    "logistic_grad",
     "logsumexp",
+    "mae",
+    "mae_grad",
     "mse",
     "mse_grad",
     "one_hot",
@@ -81,7 +100,11 @@ __all__ = [
     "softmax_mse_grad",
     "squared_error",
     "squared_error_grad",
+    "squared_margin",
+    "squared_margin_grad",
     "sum_squared_error",
     "sum_squared_error_grad",
     "surprise",
+    "zero_one",
+    "zero_one_grad",
 ]
