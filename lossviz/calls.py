@@ -62,12 +62,6 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "torch": ["F.mse_loss(torch.sigmoid(z), y)"],
         "tensorflow": ["tf.reduce_mean(keras.losses.MSE(y, tf.sigmoid(z)))"],
     },
-}
-
-CALLS_IN_BITS: dict[str, dict[str, list[str]]] = {
-    "entropy": {
-        "torch": ["-(p * torch.log2(p)).sum()"],
-        "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p) / tf.math.log(2.0))"],
     "hinge": {
         "torch": ["F.relu(1 - y * f).mean()"],
         "tensorflow": ["tf.reduce_mean(keras.losses.hinge(y, f))", "keras.losses.Hinge()(y, f)"],
@@ -93,5 +87,12 @@ CALLS_IN_BITS: dict[str, dict[str, list[str]]] = {
             "tf.reduce_mean(keras.losses.huber(y, out, delta=delta))",
             "keras.losses.Huber(delta=delta)(y, out)",
         ],
+    },
+}
+
+CALLS_IN_BITS: dict[str, dict[str, list[str]]] = {
+    "entropy": {
+        "torch": ["-(p * torch.log2(p)).sum()"],
+        "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p) / tf.math.log(2.0))"],
     },
 }
