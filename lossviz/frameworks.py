@@ -203,8 +203,7 @@ def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **
     Returns
     -------
     str
-        The values, and whether value and gradient agree. A difference smaller than the last
-        digit of 1 is called that: near a loss of 0 no framework holds more.
+        The values, and whether value and gradient agree, or differ in the last digit of 1 at most.
 
     Raises
     ------
@@ -217,25 +216,17 @@ def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **
     'NumPy 2.125'
     """
     table = compare(loss, *arguments, dtype=dtype, **options)
-    first = {row.framework: row for row in reversed(table.rows)}
-    told = [
-        f"{name} {_figure(row.value)}" if row.value is not None else row.note for name, row in reversed(first.items())
-    ]
-    judged = [row for row in first.values() if row.agrees is not None]
-    wrong = [row for row in reversed(judged) if not row.agrees]
-    end = "value and gradient agree"
-    if wrong and np.max([_gap(row, table.rows[0]) for row in wrong]) <= np.finfo(dtype).eps:
-        end = f"they differ by less than {np.dtype(dtype)} holds beside 1"
-    elif wrong:
-        end = f"{' and '.join(row.framework for row in wrong)} differ{'s' * (len(wrong) == 1)}"
+    first = list({row.framework: row for row in reversed(table.rows)}.values())[::-1]
+    told = [row.note or f"{row.framework} {_figure(row.value)}" for row in first]
+    judged = [row for row in first if row.agrees is not None]
+    wrong = [row for row in judged if not row.agrees]
+    end = f"differs in {' and '.join(row.framework for row in wrong)}" if wrong else "value and gradient agree"
+    if wrong:
+        with np.errstate(invalid="ignore"):
+            off = [np.append(row.gradient - table.rows[0].gradient, row.value - table.rows[0].value) for row in wrong]
+        if np.abs(off).max() <= np.finfo(dtype).eps:
+            end = f"they differ by less than {np.dtype(dtype)} holds beside 1"
     return f"{', '.join(told)}" + (f": {end}" if judged else "")
-
-
-def _gap(row: Any, wanted: Any) -> float:
-    """Return the largest difference of value and gradient, as it is."""
-    with np.errstate(invalid="ignore"):
-        differences = np.append(np.ravel(row.gradient - wanted.gradient), row.value - wanted.value)
-    return float(np.abs(differences).max())
 
 
 def _off(got: ArrayLike, wanted: ArrayLike) -> float:

@@ -276,11 +276,13 @@ def test_scores_to_loss_live():
 def test_live_names_a_framework_that_differs(monkeypatch):
     framework("torch")
     monkeypatch.setitem(CALLS, "softmax_cross_entropy", {"torch": ["F.cross_entropy(2 * z, y)"]})
-    assert lv.scores_to_loss().set(live=True).reading.endswith(": PyTorch differs")
+    assert lv.scores_to_loss().set(live=True).reading.endswith(": differs in PyTorch")
     monkeypatch.setitem(CALLS, "softmax_cross_entropy", {"torch": ["F.cross_entropy(z, y) * torch.nan"]})
-    assert lv.scores_to_loss().set(live=True).reading.endswith("PyTorch nan: PyTorch differs")
+    assert lv.scores_to_loss().set(live=True).reading.endswith("PyTorch nan: differs in PyTorch")
     monkeypatch.setitem(CALLS, "softmax_cross_entropy", {"torch": ["F.cross_entropy(z, y) + (z * 0).sqrt().sum()"]})
-    assert lv.scores_to_loss().set(live=True).reading.endswith("PyTorch 0.152222: PyTorch differs"), "its gradient is"
+    assert lv.scores_to_loss().set(live=True).reading.endswith("PyTorch 0.152222: differs in PyTorch"), (
+        "its gradient is"
+    )
 
 
 def test_no_framework_is_loaded_unless_live_is_on():
