@@ -72,8 +72,9 @@ def test_a_fresh_clone_shows_stills(name, open_notebook):
     for i in range(len(stills)):
         image = images.nth(i)
         image.scroll_into_view_if_needed()
-        assert image.evaluate("async image => { await image.decode(); return image.naturalWidth; }") > 1200, "sharp"
+        wide = image.evaluate("async image => { await image.decode(); return image.naturalWidth; }")
         box = image.bounding_box()
+        assert wide > 1.5 * box["width"], "sharp on a screen of two pixels to one"
         assert 400 < box["width"] < 1000
         assert box["width"] / box["height"] == pytest.approx(
             image.evaluate("i => i.naturalWidth / i.naturalHeight"), 0.02
