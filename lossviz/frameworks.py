@@ -53,7 +53,8 @@ class Row:
         gradient = "" if self.gradient is None else _figures(self.gradient)
         verdict = self.note
         if self.agrees is not None:
-            verdict = "agrees" if self.agrees else f"DIFFERS by {self.off:.0e}"
+            size = f" by {self.off:.0e}" if np.isfinite(self.off or 0.0) else ""
+            verdict = "agrees" if self.agrees else f"DIFFERS{size}"
         return self.framework, self.call, value, gradient, verdict
 
 

@@ -49,6 +49,7 @@ def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         "language_info": {"name": "python"},
     }
     saved = notebook.metadata.get("widgets", {}).get(WIDGETS, {"state": {}})
+    saved["state"] = _shown(notebook, saved["state"])
     for model in saved["state"].values():
         if "disabled" in model["state"]:
             model["state"]["disabled"] = True
@@ -63,6 +64,18 @@ def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     numbers |= {f"lv{id[:8]}": f"lv{i:08x}" for i, id in enumerate(made, 1)}
     text = _ID.sub(lambda match: numbers.get(match[0], match[0]), nbformat.writes(notebook))
     return nbformat.reads(text, as_version=4)
+
+
+def _shown(notebook: nbformat.NotebookNode, state: dict) -> dict:
+    """Return the models that a view in the notebook needs: not those of panels that were closed again."""
+    waiting = re.findall(r"'model_id': '(\w+)'", str(notebook.cells))
+    needed: set[str] = set()
+    while waiting:
+        id = waiting.pop()
+        if id in state and id not in needed:
+            needed.add(id)
+            waiting += re.findall(r"IPY_MODEL_(\w+)", str(state[id]))
+    return {id: model for id, model in state.items() if id in needed}
 
 
 def main(arguments: list[str]) -> None:
