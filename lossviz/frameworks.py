@@ -14,9 +14,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -26,105 +24,9 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 from . import losses
 from .calls import CALLS, CALLS_IN_BITS
 from .checks import numeric
-from .lecture import ITEMS, Item
+from .comparison import FRAMEWORKS, Comparison, Row, figure
+from .lecture import ITEMS
 from .notes import say
-
-FRAMEWORKS = {"torch": "PyTorch", "tensorflow": "TensorFlow"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a `Comparison`: a call with its value and gradient, or a note why it has none.
-
-    `off` is the largest difference from NumPy, as a part of the largest figure there.
-    """
-
-    framework: str
-    call: str
-    value: float | None = None
-    gradient: NDArray[Any] | None = None
-    off: float | None = None
-    agrees: bool | None = None
-    note: str = ""
-
-    def cells(self) -> tuple[str, str, str, str, str]:
-        """Return the line as text: framework, call, value, gradient, verdict."""
-        value = "" if self.value is None else _figure(self.value)
-        gradient = "" if self.gradient is None else _figures(self.gradient)
-        verdict = self.note
-        if self.agrees is not None:
-            size = f" by {self.off:.0e}" if np.isfinite(self.off or 0.0) else ""
-            verdict = "agrees" if self.agrees else f"DIFFERS{size}"
-        return self.framework, self.call, value, gradient, verdict
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A loss and its gradient by every route, as a table; what `compare` returns.
-
-    Attributes
-    ----------
-    rows : list of Row
-        NumPy first, by which the others are judged.
-    on : str
-        The argument that the gradient is taken on.
-    lecture : Item or None
-        The lecture's item, with the figures it prints.
-    """
-
-    rows: list[Row]
-    lecture: Item | None = None
-    on: str = "out"
-
-    @property
-    def agree(self) -> bool:
-        """Whether every framework that is installed gives NumPy's value and gradient."""
-        return all(row.agrees is not False for row in self.rows)
-
-    @property
-    def verdict(self) -> str:
-        """The table in a sentence."""
-        judged = [row for row in self.rows if row.agrees is not None]
-        wrong = [row.call for row in judged if not row.agrees]
-        if not judged:
-            return "NumPy alone: no framework is installed to compare with."
-        if wrong:
-            return f"{len(wrong)} of {len(judged)} differ from NumPy: {'; '.join(wrong)}."
-        return f"All {len(judged)} framework calls agree with NumPy, value and gradient."
-
-    def _head(self) -> tuple[str, ...]:
-        return "", "call", "value", f"gradient on {self.on}", ""
-
-    def _lines(self) -> list[tuple[str, ...]]:
-        lines: list[tuple[str, ...]] = [row.cells() for row in self.rows]
-        if self.lecture and self.lecture.prints:
-            figures = ", ".join(_figure(figure, 8) for figure in self.lecture.prints)
-            lines.append(("the lecture", "prints", figures, self.lecture.note))
-        return lines
-
-    def __repr__(self) -> str:
-        lines = [self._head(), *self._lines()]
-        widths = [max(len(line[i]) for line in lines if len(line) > i + 1) for i in range(4)]
-        text = ["  ".join([*map(str.ljust, line[:-1], widths), line[-1]]).rstrip() for line in lines]
-        return "\n".join([*text, self.verdict])
-
-    def _repr_html_(self) -> str:
-        def row(line: tuple[str, ...], tag: str) -> str:
-            cells = [escape(text) for text in line]
-            if len(line) == 5 and tag == "td":
-                cells[1] = f"<code>{cells[1]}</code>" if cells[1] else ""
-            styles = ["white-space: nowrap", "", *["white-space: nowrap"] * (len(line) - 2)]
-            if len(line) == 4:
-                styles[3] = ""
-            made = [f'<{tag} style="text-align: left; {s}">{c}</{tag}>' for s, c in zip(styles, cells, strict=True)]
-            if len(line) == 4:
-                made[3] = made[3].replace(f"<{tag} ", f"<{tag} colspan=2 ", 1)
-            return f"<tr>{''.join(made)}</tr>"
-
-        body = "".join(row(line, "td") for line in self._lines())
-        return (
-            f"<table><thead>{row(self._head(), 'th')}</thead><tbody>{body}</tbody></table><p>{escape(self.verdict)}</p>"
-        )
 
 
 def compare(
@@ -218,7 +120,7 @@ def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **
     """
     table = compare(loss, *arguments, dtype=dtype, **options)
     first = list({row.framework: row for row in reversed(table.rows)}.values())[::-1]
-    told = [row.note or f"{row.framework} {_figure(row.value)}" for row in first]
+    told = [row.note or f"{row.framework} {figure(row.value)}" for row in first]
     judged = [row for row in first if row.agrees is not None]
     wrong = [row for row in judged if not row.agrees]
     end = f"differs in {' and '.join(row.framework for row in wrong)}" if wrong else "value and gradient agree"
@@ -345,13 +247,3 @@ def _last_array(given: dict[str, Any]) -> str:
 
 
 _GRADIENT = {"torch": _torch_gradient, "tensorflow": _tensorflow_gradient}
-
-
-def _figure(value: float, digits: int = 6) -> str:
-    """Six digits: what float32 holds, and what is alike on every machine."""
-    return f"{value + 0.0:.{digits}g}".replace("-", "−")  # + 0.0: no minus zero
-
-
-def _figures(values: NDArray[Any]) -> str:
-    shown = ", ".join(_figure(float(v), 4) for v in values.flat[:3])
-    return shown if values.size <= 3 else f"{shown}, … ({values.size})"

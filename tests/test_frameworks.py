@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from lossviz import frameworks, losses
+from lossviz import comparison, frameworks, losses
 from lossviz.frameworks import CALLS, FRAMEWORKS, compare, load
 
 Y, OUT = [[1.0, 0.0], [0.0, 1.0]], [[0.5, 2.0], [0.25, -1.0]]
@@ -144,5 +144,5 @@ def test_bad_input(arguments, options, error, message):
 
 
 def test_html_escapes_what_it_shows():
-    row = frameworks.Row("<b>", "<i>", note="<script>")
-    assert "<script>" not in frameworks.Comparison([row])._repr_html_()
+    row = comparison.Row("<b>", "<i>", note="<script>")
+    assert "<script>" not in comparison.Comparison([row])._repr_html_()

@@ -33,6 +33,14 @@ def test_L1_4_function_and_class_form():
     assert table.agree
 
 
+def test_L1_6_a_loss_is_one_number_zero_where_right_and_larger_the_further_off():
+    for loss in (lv.sum_squared_error, lv.mse, lv.l2_norm):
+        assert np.ndim(loss(Y_HOT, OUT)) == 0, "many residuals, one number to descend"
+        assert loss(Y_HOT, Y_HOT) == 0
+        further = [float(loss(Y_HOT, Y_HOT + step * (OUT - Y_HOT))) for step in (0.5, 1.0, 2.0)]
+        assert further == sorted(further)
+
+
 def test_X11_sum_and_mean_differ_by_the_number_of_entries():
     assert lv.sum_squared_error(Y_HOT, OUT) / lv.mse(Y_HOT, OUT) == pytest.approx(20)
     np.testing.assert_allclose(lv.sum_squared_error_grad(Y_HOT, OUT) / lv.mse_grad(Y_HOT, OUT), 20)

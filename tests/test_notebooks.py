@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import matplotlib.image
 import nbformat
@@ -132,10 +133,17 @@ def test_exported_offline_it_shows_the_stills(path, tmp_path):
     assert "alt text" not in run.stderr.lower()
 
 
-def test_every_id_of_a_lesson_that_exists_has_a_home_in_its_notebook():
+def test_every_id_of_the_lecture_has_a_home_in_its_notebook_and_a_test():
+    """48 items and 15 errata; a learner meets each by its id, and a test is named after it."""
+    counts = {lesson: sum(item.lesson == lesson for item in ITEMS.values()) for lesson in range(1, 8)}
+    assert counts == {1: 6, 2: 6, 3: 12, 4: 5, 5: 5, 6: 5, 7: 9}
+    assert list(ERRATA) == [f"X{i}" for i in range(1, 16)]
     text = {int(path.stem[:2]): path.read_text(encoding="utf-8") for path in paths()}
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_lesson_*.py"))
+    named = set(re.findall(r"[LX]\d+(?:_\d+)?(?=_)", " ".join(re.findall(r"def test_(\w+)", tests))))
     for id, thing in (ITEMS | ERRATA).items():
-        assert thing.lesson not in text or re.search(rf"\b{re.escape(id)}\b", text[thing.lesson]), id
+        assert re.search(rf"\b{re.escape(id)}\b", text[thing.lesson]), f"{id} has no home in lesson {thing.lesson}"
+        assert id.replace(".", "_") in named, f"{id} has no test"
 
 
 def test_a_stale_notebook_is_seen():

@@ -12,11 +12,12 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from numpy.typing import NDArray
 
+from ..comparison import figure
 from ..losses import logsumexp, naive, softmax
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from .mse import signed
-from .stability import DTYPES, _figure, limits
+from .stability import DTYPES, limits
 
 LOGITS = np.array([2.0, 1.0, 0.0, -1.0])
 LEVEL = 130.0
@@ -65,11 +66,11 @@ def take_off_the_max() -> Panel:
             dtype=dtype,
             shift=shift,
             top=float(top),
-            exps=[_figure(float(v), 4) for v in (*exps, total)],
+            exps=[figure(float(v), 4) for v in (*exps, total)],
             heights=[float(v) for v in np.clip(powers, -EDGE, EDGE)],
-            lse=_figure(float(lse)),
-            right=_figure(float(logsumexp(LOGITS + level))),
-            p=[_figure(float(v), 3) for v in p],
+            lse=figure(float(lse)),
+            right=figure(float(logsumexp(LOGITS + level))),
+            p=[figure(float(v), 3) for v in p],
             shares=[float(v) for v in np.nan_to_num(p)],
         )
 

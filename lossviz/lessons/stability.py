@@ -11,6 +11,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ..comparison import figure
+from ..frameworks import agreement
 from ..losses import naive, softmax_cross_entropy, softmax_cross_entropy_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
@@ -111,18 +113,7 @@ def _loss_height(loss: float) -> float:
 
 
 def _slope_height(slope: float) -> float:
-    return slope if np.isfinite(slope) else ROWS[_figure(slope)]
-
-
-def _figure(value: float, digits: int = 6) -> str:
-    """Write a number in few digits, and what is none in a word.
-
-    Examples
-    --------
-    >>> _figure(99.98309326), _figure(float("nan")), _figure(-float("inf")), _figure(-0.0)
-    ('99.9831', 'nan', '−inf', '0')
-    """
-    return f"{value + 0.0:.{digits}g}".replace("-", "−")
+    return slope if np.isfinite(slope) else ROWS[figure(slope)]
 
 
 @cache
@@ -153,10 +144,11 @@ def breakdown() -> Panel:
     Returns
     -------
     Panel
-        Controls gap (by how much the wrong class's logit is the larger) and dtype.
+        Controls gap (by how much the wrong class's logit is the larger), dtype and live (the
+        fused loss by PyTorch and TensorFlow too; they have no float16 here, and use float32).
     """
 
-    def compute(gap: float = 100.0, dtype: str = "float32") -> SimpleNamespace:
+    def compute(gap: float = 100.0, dtype: str = "float32", live: bool = False) -> SimpleNamespace:
         z = _logits(gap, dtype)
         losses = [route.losses(z)[0] for route in ROUTES]
         slopes = [route.slopes(z)[0] for route in ROUTES]
@@ -167,13 +159,16 @@ def breakdown() -> Panel:
         return SimpleNamespace(
             gap=gap,
             dtype=dtype,
-            loss=[_figure(v) for v in losses],
-            slope=[_figure(v, 3) for v in slopes],
+            loss=[figure(v) for v in losses],
+            slope=[figure(v, 3) for v in slopes],
             heights=[_loss_height(v) for v in losses],
             slope_heights=[_slope_height(v) for v in slopes],
-            p=_figure(float(p), 3),
+            p=figure(float(p), 3),
             bits=min(left, info.nmant + 1),
             of=info.nmant + 1,
+            live=agreement("softmax_cross_entropy", [0, 1], z[0], dtype=np.result_type(dtype, "float32"))
+            if live
+            else "",
         )
 
     def draw(figure: Figure) -> SimpleNamespace:
@@ -205,6 +200,7 @@ def breakdown() -> Panel:
             slopes=[right.plot([], [], **route.style)[0] for route in ROUTES],
             here=[axes.axvline(1, color=INK, linewidth=1) for axes in (left, right)],
             dots=[axes.plot([], [], "o", color=INK, markersize=5)[0] for axes in (left, right)],
+            live=[axes.plot([], [], "x", color=RED, markersize=12, markeredgewidth=2)[0] for axes in (left, right)],
         )
         figure.legend(
             handles=[*art.losses, hatched],
@@ -228,6 +224,9 @@ def breakdown() -> Panel:
             line.set_xdata([n.gap, n.gap])
         for dots, heights in zip(art.dots, (n.heights, n.slope_heights), strict=True):
             dots.set_data([n.gap] * len(heights), heights)
+        for mark, heights in zip(art.live, (n.heights, n.slope_heights), strict=True):
+            mark.set_data([n.gap], heights[:1])
+            mark.set_visible(bool(n.live))
 
     def read(n: SimpleNamespace) -> str:
         told = [
@@ -235,10 +234,11 @@ def breakdown() -> Panel:
             for route, loss, slope in zip(ROUTES, n.loss, n.slope, strict=True)
         ]
         state = "p is 0" if n.bits == 0 else f"p = {n.p}, {n.bits} of {n.of} bits left"
-        return f"{n.dtype}, gap {signed(n.gap, 1)}: {told[0]}; {told[1]}\n{told[2]}; {told[3]}. {state}"
+        second = f"Fused: {n.live}" if n.live else f"{told[2]}; {told[3]}. {state}"
+        return f"{n.dtype}, gap {signed(n.gap, 1)}: {told[0]}; {told[1]}\n{second}"
 
     def just_past(name: str) -> Callable[..., dict[str, float]]:
-        return lambda gap, dtype: {"gap": 1.003 * getattr(limits(dtype), name)}
+        return lambda gap, dtype, live: {"gap": 1.003 * getattr(limits(dtype), name)}
 
     return Panel(
         compute,
@@ -258,4 +258,5 @@ def breakdown() -> Panel:
         dtype=widgets.ToggleButtons(
             options=DTYPES, value="float32", style={"button_width": "5em"}, layout=widgets.Layout(width="290px")
         ),
+        live=widgets.Checkbox(False, description="PyTorch and TensorFlow, live", indent=False),
     )
