@@ -120,9 +120,13 @@ class Notebook:
         page.wait_for_function("window.jupyterapp !== undefined")
         page.evaluate("() => jupyterapp.restored")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
-        if theme == "dark":
-            self.command("apputils:change-theme", theme="JupyterLab Dark")
-            page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
+        self.set_theme(theme)
+
+    def set_theme(self, theme: str) -> None:
+        """Switch to JupyterLab's "light" or "dark" theme."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {theme.title()}")
+        light = "true" if theme == "light" else "false"
+        self.page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
