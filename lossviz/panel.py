@@ -23,6 +23,11 @@ _PANEL_STYLE = """
 .lossviz-stale svg { opacity: 0.25; }
 .lossviz .widget-readout { min-width: 4.5em; }
 .lossviz .widget-toggle-buttons { display: flex; align-items: center; gap: 8px; }
+.lossviz .jupyter-widgets-disconnected::before { display: none; }
+.lossviz.jupyter-widgets-disconnected::before { content: "as saved: run the cell to move it"; display: block;
+  width: auto; color: var(--lv-ink); padding: 0 0 4px 8px; font: italic 14px sans-serif; }
+.lossviz.jupyter-widgets-disconnected :is(button, .widget-slider, .widget-dropdown, .widget-checkbox) { opacity: 0.5;
+  pointer-events: none; }
 .lossviz .widget-toggle-button { width: auto !important; min-width: 5em; padding: 0 10px; }
 """
 
