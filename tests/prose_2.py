@@ -60,7 +60,7 @@ CLAIMS = {
     "the top: 2 bits. **certain** is the bottom: 0": lambda: (np.log2(4), -np.log2(1)),
     "heights 0.693 times as high": lambda: np.log(2),
     "add up to 2 bits": lambda: np.log2(4),
-    "At .7 most bring 0.51 bits and some 3.32": lambda: (0.7, -np.log2(0.7), -np.log2(0.1)),
+    "most bring 0.51 bits and some 3.32": lambda: (-np.log2(0.7), -np.log2(0.1)),
     "closes in on 1.357": lambda: bits(RARE),
     "9.97 bits, comes once in 333 draws": lambda: (-np.log2(0.001), 1 / 0.003),
     "every draw surprises by 2 bits": lambda: -np.log2(0.25),
@@ -78,7 +78,7 @@ GIVEN = {
     r"heads twice has $1/2 \cdot 1/2$": "a fair coin, twice",
     "A has chance 0.5 and B has 0.25": "where the sliders start",
     "In the .97 lottery": "a lottery by its name",
-    "At .7, do": "a lottery by its name",
+    "At .7": "a lottery by its name",
     "At .997": "a lottery by its name",
     "**draws** up to 300": "the end of the slider",
 }
