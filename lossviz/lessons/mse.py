@@ -19,6 +19,7 @@ Y = np.array([-1.2, -0.3, 0.8, 0.6, 2.1])
 BEST = {"w": 0.5, "b": 0.4}
 
 W, B = (-0.2, 1.2), (-0.8, 1.6)  # What the sliders reach.
+SHOWN_W, SHOWN_B = (-0.85, 1.85), (-0.95, 1.75)  # What the picture shows: a square, with one scale for both.
 RATE = 0.1
 
 
@@ -34,13 +35,17 @@ def line_gradient(grad_out: np.ndarray[Any, Any]) -> tuple[float, float]:
 
 
 def _surface(axes: Any) -> None:
-    """Draw the loss of every line as contours over w and b."""
-    w, b = np.meshgrid(np.linspace(*W, 80), np.linspace(*B, 80))
+    """Draw the loss of every line as contours over w and b.
+
+    One scale for both, or the gradient would not cross the contours at right angles; levels in
+    equal steps, or it would not be longer where they are closer.
+    """
+    w, b = np.meshgrid(np.linspace(*SHOWN_W, 80), np.linspace(*SHOWN_B, 80))
     losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
-    contours = axes.contour(w, b, losses, levels=[0.2, 0.5, 1, 1.5, 2], colors=INK, linewidths=0.8)
-    axes.clabel(contours, fmt="%g", fontsize=9)
+    contours = axes.contour(w, b, losses, levels=np.arange(0.5, 4.5, 0.5), colors=INK, linewidths=0.8)
+    axes.clabel(contours, levels=[1, 2, 3, 4], fmt="%g", fontsize=9)
     axes.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
-    axes.set(xlim=W, ylim=B, xlabel="slope w", ylabel="intercept b")
+    axes.set(xlim=SHOWN_W, ylim=SHOWN_B, aspect="equal", xlabel="slope w", ylabel="intercept b")
     axes.grid(False)
 
 
@@ -146,8 +151,10 @@ def one_residual() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(-reach, reach), ylim=(-1.5, 9.5), xlabel="residual r = y − out", title="what one entry costs")
-        right.set(xlim=(-reach, reach), ylim=(-6.6, 6.6), xlabel="residual r = y − out", title="its gradient on out")
+        for axes in (left, right):
+            axes.set(xlim=(-reach - 0.2, reach + 0.2), xlabel="residual r = y − out")
+        left.set(ylim=(-1.5, 9.5), title="what one entry costs")
+        right.set(ylim=(-6.6, 6.6), title="its gradient on out")
         left.plot(residuals, residuals**2, "--", color=INK, linewidth=1.2, label="sum")
         right.plot(residuals, -2 * residuals, "--", color=INK, linewidth=1.2, label="sum")
         right.axhline(0, color=INK, linewidth=0.8)
@@ -245,7 +252,8 @@ def descend() -> Panel:
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         for (points, values), way, loss in [(n.sum, art.way_sum, art.loss_sum), (n.mean, art.way_mean, art.loss_mean)]:
-            inside = (points >= (W[0], B[0])).all(1) & (points <= (W[1], B[1])).all(1)
+            low, high = np.transpose([SHOWN_W, SHOWN_B])
+            inside = ((low <= points) & (points <= high)).all(axis=1)
             # As far as the first point outside: the line is seen to leave.
             seen = len(points) if inside.all() else int(np.argmin(inside)) + 1
             way.set_data(*points[:seen].T)
