@@ -42,7 +42,7 @@ def scores_to_loss() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(ylim=(-13, 63), title="scores z, and the height that they share")
+        left.set(ylim=(-13, 63), title="scores z, and their soft maximum")
         right.set(ylim=(0, 1.3), title="softmax: probabilities")
         right.set_yticks(np.arange(0, 1.1, 0.2))
         for axes in (left, right):
@@ -76,7 +76,7 @@ def scores_to_loss() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         z = ", ".join(signed(score, 1) for score in n.z)
-        first = f"Truth {n.truth}; z = {z}: q({n.truth}) = {_share(n.p[n.true])}, loss {_short(n.loss)} nats"
+        first = f"Truth {n.truth}; z = {z}: p({n.truth}) = {_share(n.p[n.true])}, loss {_short(n.loss)} nats"
         return f"{first}\n{n.live or f'log Σ exp z − z({n.truth}) = {signed(n.top, 3)} − {_plain(n.z[n.true])}'}"
 
     def shift(**now: float) -> dict[str, float]:

@@ -42,11 +42,11 @@ TRAPS = [
         "Hand over logits.",
     ),
     Trap(
-        "log(softmax) at a gap of 95",
-        "-torch.log(torch.softmax(T([95., 0.]), 0))[1]",
-        "-tf.math.log(tf.nn.softmax([95., 0.]))[1]",
-        "e^−95 is subnormal in float32. TensorFlow's CPU code rounds such numbers to 0.",
-        "Hand over logits.",
+        "a sigmoid before the loss, logit −50",
+        "F.binary_cross_entropy(torch.sigmoid(T([-50.])), T([1.]))",
+        "losses.binary_crossentropy([1.], tf.sigmoid([-50.]))",
+        "The loss is 50. Keras clips the probability, e^−50, to 1e−7.",
+        "binary_cross_entropy_with_logits; in Keras from_logits=True.",
     ),
     Trap(
         "probabilities handed over",

@@ -195,7 +195,7 @@ def wrong_label() -> Panel:
 
     found = {copies: np.array([boundaries(x, copies) for x in xs]).T for copies in range(5)}
 
-    def compute(x: float = 3.0, copies: int = 1) -> SimpleNamespace:
+    def compute(x: float = 1.0, copies: int = 1) -> SimpleNamespace:
         mse, ce = boundaries(x, copies)
         misjudged = [int(np.sum((c < CLEAN) != (CLEAN > 0))) for c in (mse, ce)]
         return SimpleNamespace(x=x, copies=copies, mse=mse, ce=ce, misjudged=misjudged)

@@ -153,8 +153,7 @@ def breakdown() -> Panel:
         losses = [route.losses(z)[0] for route in ROUTES]
         slopes = [route.slopes(z)[0] for route in ROUTES]
         info = np.finfo(dtype)
-        with np.errstate(under="ignore"):
-            p = np.exp(z[0, 1])
+        p = naive.naive_softmax(z[0], shift=True)[1]
         left = 0 if p == 0 else 1 + int(np.floor(np.log2(float(p)) - np.log2(float(info.smallest_subnormal))))
         return SimpleNamespace(
             gap=gap,
