@@ -1,6 +1,7 @@
 """Lesson 3: cross entropy from scores, and of a yes or no."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
@@ -49,7 +50,7 @@ def scores_to_loss() -> Panel:
             axes.set(xlim=(-0.6, 3.6))
             axes.set_xticks(range(4), CLASSES)
         left.axhline(0, color=INK, linewidth=0.8)
-        hollow = dict(facecolor="none", edgecolor=INK, linewidth=1.2, hatch="///")
+        hollow: dict[str, Any] = dict(facecolor="none", edgecolor=INK, linewidth=1.2, hatch="///")
         art = SimpleNamespace(
             z=left.add_collection(PolyCollection([], **hollow)),
             p=right.add_collection(PolyCollection([], **hollow)),
@@ -141,7 +142,7 @@ def one_output() -> Panel:
         right.set(xlim=(0, 5.8), ylim=(-0.6, 1.6), xlabel="nats", title="the same sum twice")
         right.set_yticks([1, 0], ["one\noutput", "two\noutputs"])
         right.grid(axis="y", visible=False)
-        hollow = dict(facecolor="none", linewidth=1.5)
+        hollow: dict[str, Any] = dict(facecolor="none", linewidth=1.5)
         cat, dog = dict(edgecolor=BLUE, hatch="\\\\\\", **hollow), dict(edgecolor=RED, hatch="///", **hollow)
         art = SimpleNamespace(
             curve=left.plot(shares, shares, color=BLUE)[0],

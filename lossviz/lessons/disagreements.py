@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from ..frameworks import FRAMEWORKS, load
+from ..comparison import FRAMEWORKS
+from ..frameworks import load
 
 
 @dataclass(frozen=True)

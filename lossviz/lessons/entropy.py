@@ -93,7 +93,7 @@ def entropy_map() -> Panel:
 
     def two(chance: Any) -> np.ndarray[Any, Any]:
         chance = np.asarray(chance)
-        return entropy(np.stack([chance, 1 - chance], axis=-1), unit="bits")
+        return np.asarray(entropy(np.stack([chance, 1 - chance], axis=-1), unit="bits"))
 
     def compute(a: float = 0.6, s: float = 0.25) -> SimpleNamespace:
         p = np.array([a, (1 - a) * s, (1 - a) * (1 - s)])

@@ -105,8 +105,8 @@ def take_off_the_max() -> Panel:
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        at = limits(n.dtype)
-        high, low = min(at.overflow, EDGE), max(-at.zero, -EDGE)
+        ends = limits(n.dtype)
+        high, low = min(ends.overflow, EDGE), max(-ends.zero, -EDGE)
         art.room.set_verts([[(-1, y), (-1, edge), (5, edge), (5, y)] for y, edge in ((high, EDGE), (low, -EDGE))])
         art.exps.set_verts([_bar(i, 0, height) for i, height in enumerate(n.heights)])
         art.shares.set_verts([_bar(i, 0, share) for i, share in enumerate(n.shares)])

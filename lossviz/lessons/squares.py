@@ -32,7 +32,9 @@ def table_of_squares(axes: Any, rows: list[str], columns: list[str], title: str)
         axes.spines[side].set_visible(True)
     axes.hlines(np.arange(1, len(rows)) + 0.5, 0.5, len(columns) + 0.5, color=INK, linewidth=0.4)
     axes.vlines(np.arange(1, len(columns)) + 0.5, 0.5, len(rows) + 0.5, color=INK, linewidth=0.4)
-    return axes.add_collection(PolyCollection([], linewidth=1.6))
+    squares = PolyCollection([], linewidth=1.6)
+    axes.add_collection(squares)
+    return squares
 
 
 def set_squares(squares: PolyCollection, table: np.ndarray[Any, Any], largest: float, raised: float = 0.0) -> None:
@@ -73,7 +75,9 @@ def _glyph(character: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], 
 
 def figures_patch(axes: Any) -> PathPatch:
     """Add an empty patch to `axes` for `set_figures`: many figures as one artist, a tenth of the time of texts."""
-    return axes.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor=INK, edgecolor="none"))
+    patch = PathPatch(Path(np.zeros((1, 2))), facecolor=INK, edgecolor="none")
+    axes.add_patch(patch)
+    return patch
 
 
 def set_figures(patch: PathPatch, table: np.ndarray[Any, Any], digits: int, size: float = 0.14) -> None:
