@@ -36,10 +36,11 @@ def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict
     >>> make_controls(lambda r=0.5: r, {"r": (0.0, 1.0)})["r"].value
     0.5
     """
-    signature = inspect.signature(compute)
+    signature: Any = ""
     try:
+        signature = inspect.signature(compute)
         signature.bind(**given)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise TypeError(
             f"compute{signature} does not fit the controls ({', '.join(given) or 'none'}): {error}"
         ) from None
@@ -51,10 +52,16 @@ def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict
             control = widgets.interactive.widget_from_abbrev(abbreviation, default)
             if control is None:
                 raise TypeError("of no known form")
-            if not math.isfinite(getattr(control, "max", 0)) or not math.isfinite(getattr(control, "min", 0)):
-                raise ValueError("a slider needs finite ends")
+            if isinstance(control, widgets.Widget) and control.comm is None:
+                raise ValueError("it is closed")
+            for end in ("min", "max", "value"):
+                number = getattr(control, end, 0)
+                if isinstance(number, int | float) and not math.isfinite(number):
+                    raise ValueError(f"its {end} is {number}, and must be finite")
             if not getattr(control, "options", True):
                 raise ValueError("there is nothing to choose from")
+            if isinstance(abbreviation, tuple | list | dict) and default not in (inspect.Parameter.empty, None):
+                set_control("the default of compute", control, default)
         except Exception as error:
             raise TypeError(
                 f"control {name} was given {abbreviation!r} ({error}); it takes (min, max), (min, max, step), "
@@ -108,7 +115,8 @@ def set_control(name: str, control: Any, value: Any) -> None:
     before = control.value
     try:
         control.value = value
-        if control.value == value:
+        # A choice of None is ipywidgets' word for none of them.
+        if control.value == value and (value is not None or not hasattr(control, "options")):
             return
         control.value = before
         why = ""
