@@ -49,13 +49,16 @@ def numeric(name: str, value: ArrayLike) -> NDArray[Any]:
         if "inhomogeneous" in str(error):
             raise ValueError(f"{name} is ragged: its rows differ in length; give rows of one length") from None
         raise TypeError(f"{name} cannot be read as an array, as it must: {error}") from None
+    if array.size == 0:
+        raise ValueError(f"{name} is empty (shape {array.shape}); it needs at least one number")
+    # NumPy keeps integers of more than 64 bits as objects.
+    whole = array.dtype.kind in "iu" or (array.dtype == object and all(type(entry) is int for entry in array.flat))
+    if whole and (largest := max(int(array.max()), int(array.min()), key=abs)) not in range(-(2**53), 2**53 + 1):
+        raise ValueError(f"{name} holds {largest}; beyond 2**53 it must be given as a float, which rounds it")
     if array.dtype.kind not in "fiub":
-        _no_large_integer(name, array)
         raise TypeError(
             f"{name} is of type {_type_of(value, array)}; it must hold real numbers (floats, integers or booleans)"
         )
-    if array.size == 0:
-        raise ValueError(f"{name} is empty (shape {array.shape}); it needs at least one number")
     if array.dtype.kind == "f" and array.itemsize > 8:
         array = rounded(np.dtype(np.float64), array)
     bad = ~np.isfinite(array)
@@ -63,17 +66,7 @@ def numeric(name: str, value: ArrayLike) -> NDArray[Any]:
         at = tuple(int(i) for i in np.argwhere(bad)[0])
         where = "" if not at else f" at index {at[0] if len(at) == 1 else at}"
         raise ValueError(f"{name} holds {array[at]}{where}; every value must be a finite number")
-    _no_large_integer(name, array)
     return array
-
-
-def _no_large_integer(name: str, array: NDArray[Any]) -> None:
-    """Raise an error for integers that float64 cannot tell from their neighbours."""
-    # NumPy keeps those beyond 64 bits as objects.
-    if array.dtype.kind in "iu" or (array.dtype == object and all(type(entry) is int for entry in array.flat)):
-        largest = max(int(array.max()), int(array.min()), key=abs)
-        if abs(largest) > 2**53:
-            raise ValueError(f"{name} holds {largest}; an integer beyond 2**53 must be given as a float, which rounds it")
 
 
 def rounded(dtype: np.dtype[Any], value: Any) -> Any:
