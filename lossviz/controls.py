@@ -131,3 +131,23 @@ def set_control(name: str, control: Any, value: Any) -> None:
     else:
         taken = f"it holds {type(before).__name__} values"
     raise ValueError(f"{name} cannot be {value!r}; {taken}{why if ' to ' not in taken else ''}")
+
+
+def check_presets(presets: Any, controls: Mapping[str, Any]) -> None:
+    """Raise a TypeError for presets that are not of the form that `lossviz.Panel` takes.
+
+    Examples
+    --------
+    >>> check_presets({"start": {"q": 0.0}}, {"r": widgets.FloatSlider()})
+    Traceback (most recent call last):
+        ...
+    TypeError: preset 'start' sets q; the controls are r
+    """
+    if not isinstance(presets, Mapping):
+        raise TypeError(f"presets is {presets!r}; it must be a dict of labels and the values that they set")
+    for label, values in presets.items():
+        if not isinstance(label, str) or not (callable(values) or isinstance(values, Mapping)):
+            raise TypeError(f"preset {label!r} is {values!r}; it must be a label and a dict of values, or a function")
+        unknown = [] if callable(values) else sorted(map(str, values.keys() - controls.keys()))
+        if unknown:
+            raise TypeError(f"preset {label!r} sets {', '.join(unknown)}; the controls are {', '.join(controls)}")

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from IPython import get_ipython
 
 from .checks import functions
-from .controls import make_controls, set_control
+from .controls import check_presets, make_controls, set_control
 from .notes import notes_to
 from .picture import LOCK, STYLE_SHEET, Picture
 
@@ -117,14 +117,14 @@ class Panel(widgets.VBox):
         functions(compute=compute, draw=draw, update=update, read=read)
         if not isinstance(alt, str):
             raise TypeError(f"alt is {alt!r}; it must be a text")
-        if presets is not None and not isinstance(presets, Mapping):
-            raise TypeError(f"presets is {presets!r}; it must be a dict of labels and the values that they set")
         self._compute, self._update, self._read, self._alt = compute, update, read, alt
         self._setting = False
         self.numbers: Any = None
         self.reading = self.error = ""
         self.controls = make_controls(compute, controls)
-        buttons = [self._button(label, values) for label, values in (presets or {}).items()]
+        presets = {} if presets is None else presets
+        check_presets(presets, self.controls)
+        buttons = [self._button(label, values) for label, values in presets.items()]
 
         self.picture = Picture(draw, size)
         self._still, self._moving = widgets.HTML(), widgets.HTML()
@@ -217,14 +217,6 @@ class Panel(widgets.VBox):
         self._compute = self._update = self._read = None
 
     def _button(self, label: str, values: Preset) -> widgets.Button:
-        if not isinstance(label, str) or not (callable(values) or isinstance(values, Mapping)):
-            raise TypeError(f"preset {label!r} is {values!r}; it must be a label and a dict of values, or a function")
-        if isinstance(values, Mapping):
-            unknown = sorted(values.keys() - self.controls.keys())
-            if unknown:
-                raise TypeError(
-                    f"preset {label!r} sets {', '.join(map(str, unknown))}; the controls are {', '.join(self.controls)}"
-                )
         button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
 
         def press(_: widgets.Button) -> None:
