@@ -133,8 +133,36 @@ def set_control(name: str, control: Any, value: Any) -> None:
     raise ValueError(f"{name} cannot be {value!r}; {taken}{why if ' to ' not in taken else ''}")
 
 
-def check_presets(presets: Any, controls: Mapping[str, Any]) -> None:
-    """Raise a TypeError for presets that are not of the form that `lossviz.Panel` takes.
+def set_controls(controls: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Set several controls by name, all or none.
+
+    Raises
+    ------
+    ValueError
+        If there is no control of a name, or as `set_control`; all then stay as they were.
+
+    Examples
+    --------
+    >>> set_controls({"r": widgets.FloatSlider(0.5, min=0, max=1)}, {"q": 1.0})
+    Traceback (most recent call last):
+        ...
+    ValueError: no control named q; there are r
+    """
+    unknown = sorted(values.keys() - controls.keys())
+    if unknown:
+        raise ValueError(f"no control named {', '.join(unknown)}; there are {', '.join(controls)}")
+    before = {name: controls[name].value for name in values}
+    try:
+        for name, value in values.items():
+            set_control(name, controls[name], value)
+    except ValueError:
+        for name, value in before.items():
+            controls[name].value = value
+        raise
+
+
+def check_presets(presets: Any, controls: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return presets, none for None; raise a TypeError where they are not of the form that `lossviz.Panel` takes.
 
     Examples
     --------
@@ -143,6 +171,8 @@ def check_presets(presets: Any, controls: Mapping[str, Any]) -> None:
         ...
     TypeError: preset 'start' sets q; the controls are r
     """
+    if presets is None:
+        return {}
     if not isinstance(presets, Mapping):
         raise TypeError(f"presets is {presets!r}; it must be a dict of labels and the values that they set")
     for label, values in presets.items():
@@ -151,3 +181,4 @@ def check_presets(presets: Any, controls: Mapping[str, Any]) -> None:
         unknown = [] if callable(values) else sorted(map(str, values.keys() - controls.keys()))
         if unknown:
             raise TypeError(f"preset {label!r} sets {', '.join(unknown)}; the controls are {', '.join(controls)}")
+    return presets

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from IPython import get_ipython
 
 from .checks import functions
-from .controls import check_presets, make_controls, set_control
+from .controls import check_presets, make_controls, set_controls
 from .notes import notes_to
 from .picture import LOCK, STYLE_SHEET, Picture
 
@@ -122,9 +122,7 @@ class Panel(widgets.VBox):
         self.numbers: Any = None
         self.reading = self.error = ""
         self.controls = make_controls(compute, controls)
-        presets = {} if presets is None else presets
-        check_presets(presets, self.controls)
-        buttons = [self._button(label, values) for label, values in presets.items()]
+        buttons = [self._button(*item) for item in check_presets(presets, self.controls).items()]
 
         self.picture = Picture(draw, size)
         self._still, self._moving = widgets.HTML(), widgets.HTML()
@@ -178,19 +176,10 @@ class Panel(widgets.VBox):
         ValueError
             If there is no control of a name, or a control does not take a value. All stay as they were.
         """
-        unknown = sorted(values.keys() - self.controls.keys())
-        if unknown:
-            raise ValueError(f"no control named {', '.join(unknown)}; there are {', '.join(self.controls)}")
         with LOCK:
-            before = {name: self.controls[name].value for name in values}
             self._setting = True
             try:
-                for name, value in values.items():
-                    set_control(name, self.controls[name], value)
-            except ValueError:
-                for name, value in before.items():
-                    self.controls[name].value = value
-                raise
+                set_controls(self.controls, values)
             finally:
                 self._setting = False
             self._moved()

@@ -160,7 +160,21 @@ FUNCTION = [
 ]
 SIZE = [
     (v, NUMBERS, "{} is .*; it must be width and height in inches, each from 1 to 100")
-    for v in ((0, 0), (-1, 2), (8,), (8, 3, 3), (NAN, 3), (8, INF), (800, 360), "ab", ("8", "3"), (8j, 3), None, 8)
+    for v in (
+        (0, 3),
+        (3, 0.5),
+        (-1, 2),
+        (8,),
+        (8, 3, 3),
+        (NAN, 3),
+        (8, INF),
+        (800, 360),
+        "ab",
+        ("8", "3"),
+        (8j, 3),
+        None,
+        8,
+    )
 ]
 CONTROL = [
     (v, TEXT, "control r was given .*; it takes .min, max")
