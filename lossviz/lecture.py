@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from html import escape
 
+from .checks import one_of
+
 
 @dataclass(frozen=True)
 class Item:
@@ -243,6 +245,5 @@ def erratum(id: str) -> Erratum:
     >>> erratum("X11").lesson
     1
     """
-    if id not in ERRATA:
-        raise ValueError(f"no erratum {id!r}; there are {', '.join(ERRATA)}")
+    one_of(id, ERRATA, f"no erratum {id!r}")
     return ERRATA[id]

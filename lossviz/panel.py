@@ -10,7 +10,8 @@ from typing import Any
 import ipywidgets as widgets
 from IPython import get_ipython
 
-from .controls import make_controls, set_control
+from .checks import functions
+from .controls import check_presets, make_controls, set_controls
 from .notes import notes_to
 from .picture import LOCK, STYLE_SHEET, Picture
 
@@ -57,7 +58,7 @@ class Panel(widgets.VBox):
         A button for each item: its label, and the values it sets, all with one redraw. A
         function in place of the values is called with the present state and returns them.
     size : (float, float)
-        Of the picture, in inches of 96 pixels.
+        Of the picture, in inches of 96 pixels, from 1 to 100.
     **controls
         A control for each parameter of `compute`, as in ``ipywidgets.interact``: a
         ``(min, max)`` or ``(min, max, step)`` tuple, a bool, a list or dict of choices, a
@@ -78,12 +79,15 @@ class Panel(widgets.VBox):
     Raises
     ------
     TypeError
-        If the controls do not fit the parameters of `compute`, or a control or preset is not
-        of a known form.
+        If one of the four is no function, the controls do not fit the parameters of `compute`,
+        or a control, preset or `alt` is not of a known form.
+    ValueError
+        If `size` is not of this form.
 
     Notes
     -----
-    A panel made when a cell runs closes the panels that the cell made before.
+    A panel made when a cell runs closes the panels that the cell made before. A NaN among the
+    numbers is no error: Matplotlib leaves a gap there, and the reading shows it.
 
     Examples
     --------
@@ -115,18 +119,20 @@ class Panel(widgets.VBox):
         size: tuple[float, float] = (8.0, 3.6),
         **controls: Any,
     ) -> None:
+        functions(compute=compute, draw=draw, update=update, read=read)
+        if not isinstance(alt, str):
+            raise TypeError(f"alt is {alt!r}; it must be a text")
         self._compute, self._update, self._read, self._alt = compute, update, read, alt
         self._setting = False
         self.numbers: Any = None
         self.reading = self.error = ""
         self.controls = make_controls(compute, controls)
-        buttons = [self._button(label, values) for label, values in (presets or {}).items()]
+        buttons = [self._button(*item) for item in check_presets(presets, self.controls).items()]
 
         self.picture = Picture(draw, size)
         self._still, self._moving = widgets.HTML(), widgets.HTML()
         self._prefix = f"lv{self._moving.model_id[:8]}"
         self._run()
-        self.picture.settle()
 
         shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
@@ -173,19 +179,15 @@ class Panel(widgets.VBox):
         Raises
         ------
         ValueError
-            If there is no control of a name, or a control does not take a value.
+            If there is no control of a name, or a control does not take a value. All stay as they were.
         """
-        unknown = sorted(values.keys() - self.controls.keys())
-        if unknown:
-            raise ValueError(f"no control named {', '.join(unknown)}; there are {', '.join(self.controls)}")
         with LOCK:
             self._setting = True
             try:
-                for name, value in values.items():
-                    set_control(name, self.controls[name], value)
+                set_controls(self.controls, values)
             finally:
                 self._setting = False
-                self._moved()
+            self._moved()
         return self
 
     def close(self) -> None:
@@ -209,12 +211,6 @@ class Panel(widgets.VBox):
         self._compute = self._update = self._read = None
 
     def _button(self, label: str, values: Preset) -> widgets.Button:
-        if not callable(values):
-            unknown = sorted(values.keys() - self.controls.keys())
-            if unknown:
-                raise TypeError(
-                    f"preset {label!r} sets {', '.join(unknown)}; the controls are {', '.join(self.controls)}"
-                )
         button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
 
         def press(_: widgets.Button) -> None:
@@ -242,8 +238,10 @@ class Panel(widgets.VBox):
             step = "update"
             self._update(self.picture.artists, self.numbers)
             step = "read"
-            self.reading = str(self._read(self.numbers))
-            self.error = ""
+            reading = self._read(self.numbers)
+            if not isinstance(reading, str):
+                raise TypeError(f"it returned {reading!r}, and a sentence is wanted")
+            self.reading, self.error = reading, ""
         except Exception as error:
             self.error = _in_a_line(step, error)
 
@@ -254,11 +252,12 @@ class Panel(widgets.VBox):
     def _push(self) -> None:
         """Send the page what changed: as a rule, one message."""
         with LOCK:
+            still = moving = ""
             try:
-                still, moving = self.picture.still(self._prefix), self.picture.moving(self._prefix)
+                still = self.picture.still(self._prefix)
+                moving = self.picture.moving(self._prefix)
             except Exception as error:
                 self.error = self.error or _in_a_line("drawing", error)
-                still, moving = "", ""
         self._still.value = (
             f'<style>{STYLE_SHEET}{_PANEL_STYLE}</style><div role="img" aria-label="{escape(self._alt)}">{still}</div>'
         )

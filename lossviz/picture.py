@@ -13,7 +13,7 @@ axis limit or a title is slower but never wrong.
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import RLock
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +23,8 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from PIL import Image
+
+from .checks import functions
 
 # Okabe and Ito's colours that keep a contrast of 3 : 1 on white and on JupyterLab's dark
 # background. Text is INK, never one of these; a series is told by line style or label too.
@@ -97,16 +99,14 @@ def _artists(given: Any) -> Iterator[Artist]:
         yield from _artists(given.values())
     elif isinstance(given, SimpleNamespace):
         yield from _artists(vars(given).values())
-    elif given is not None:
-        try:
-            parts = iter(given)
-        except TypeError:
-            raise TypeError(
-                f"draw returned {type(given).__name__!r} among its artists; it must return the Matplotlib "
-                "artists that move: one, or a list, dict or SimpleNamespace of them"
-            ) from None
-        for part in parts:
+    elif isinstance(given, Iterable) and not isinstance(given, str):
+        for part in given:
             yield from _artists(part)
+    elif given is not None:
+        raise TypeError(
+            f"draw returned {type(given).__name__!r} among its artists; it must return the Matplotlib "
+            "artists that move: one, or a list, dict or SimpleNamespace of them"
+        )
 
 
 class Picture:
@@ -119,13 +119,20 @@ class Picture:
         artists that will move: one, or any nest of lists, dicts and ``SimpleNamespace``.
         Moving artists lie above all others, in the order of their ``zorder``.
     size : (float, float)
-        Width and height in inches. One inch is 96 pixels of a page at full width.
+        Width and height in inches, from 1 to 100. One inch is 96 pixels of a page at full width.
 
     Attributes
     ----------
     figure : matplotlib.figure.Figure
     artists
         What ``draw`` returned.
+
+    Raises
+    ------
+    TypeError
+        If `draw` is no function, or returns anything but artists.
+    ValueError
+        If `size` is not of this form.
 
     Notes
     -----
@@ -141,6 +148,14 @@ class Picture:
     """
 
     def __init__(self, draw: Callable[[Figure], Any], size: tuple[float, float] = (8.0, 3.6)) -> None:
+        functions(draw=draw)
+        try:
+            width, height = size
+            fits = 1 <= width <= 100 and 1 <= height <= 100
+        except (TypeError, ValueError):
+            fits = False
+        if not fits:
+            raise ValueError(f"size is {size!r}; it must be width and height in inches, each from 1 to 100")
         with LOCK, mpl.rc_context(_RC):
             self.figure = Figure(figsize=size, dpi=72, layout="constrained")
             self.figure.get_layout_engine().set(w_pad=0.09, h_pad=0.06)
@@ -150,15 +165,16 @@ class Picture:
                 axes.tick_params(color=INK, labelcolor=INK, grid_color=SOFT, labelsize=11.0)
         self._moving = sorted(_artists(self.artists), key=lambda artist: artist.get_zorder())
         self._still = ""
+        self._settled = False
 
     def settle(self) -> None:
-        """Fix the layout as the artists now stand, so that no later move shifts the axes."""
+        """Fix the layout as the artists now stand, so that no later move shifts the axes; `still` does, once."""
         with LOCK:
             self.figure.draw_without_rendering()
             self.figure.set_layout_engine("none")
             for artist in self._moving:
                 artist.set_animated(True)
-            self.figure.stale = True
+            self.figure.stale = self._settled = True
 
     def still(self, prefix: str = "lv") -> str:
         """Return the layer that stays, drawn anew only where something in it changed.
@@ -173,6 +189,8 @@ class Picture:
         str
             An ``<svg>`` element; the same object as before if nothing changed.
         """
+        if not self._settled:
+            self.settle()
         if self.figure.stale or not self._still:
             self._still = self._svg(self.figure.draw, prefix + "s")
         return self._still

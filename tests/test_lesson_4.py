@@ -198,24 +198,6 @@ def test_sigmoid_mse_keeps_the_dtype(dtype):
     np.testing.assert_array_equal(lv.sigmoid_mse_grad([1, 0], [-1000.0, 1000.0]), [0, 0])
 
 
-@pytest.mark.parametrize(
-    ("y", "z", "error", "message"),
-    [
-        ([1.0, 0.0], [1.0], ValueError, r"y has shape \(2,\) and z has shape \(1,\)"),
-        ([], [], ValueError, "y is empty"),
-        ([1.0], [np.nan], ValueError, "z holds nan at index 0"),
-        ([2.0], [1.0], ValueError, "y holds 2.0; it must lie from 0 to 1"),
-        ([-1.0], [1.0], ValueError, "y holds -1.0"),
-        (["a"], [1.0], TypeError, "y is of type"),
-        ([1.0], "z", TypeError, "z is of type"),
-    ],
-)
-def test_bad_input_of_sigmoid_mse(y, z, error, message):
-    for function in (lv.sigmoid_mse, lv.sigmoid_mse_grad):
-        with pytest.raises(error, match=message):
-            function(y, z)
-
-
 # The race.
 
 

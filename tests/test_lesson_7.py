@@ -106,55 +106,6 @@ def test_logistic_is_finite_at_any_score():
     assert losses.logistic([1.0], [40.0]) == pytest.approx(np.exp(-40), rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("y", "f", "error", "message"),
-    [
-        ([0, 1], [1.0, 2.0], ValueError, r"y holds 0 at index 0; a margin needs labels of \+1 and −1"),
-        ([[1, 1], [1, 2]], np.ones((2, 2)), ValueError, r"y holds 2 at index \(1, 1\)"),
-        ([1.0, 0.999], [1.0, 2.0], ValueError, r"y holds 0.999 at index 1"),
-        ([True, False], [1.0, 2.0], ValueError, "y holds False at index 1"),
-        (0, 1.0, ValueError, "y holds 0; a margin"),
-        ([1, -1], [1.0], ValueError, r"y has shape \(2,\) and f has shape \(1,\); they must be the same"),
-        ([1], [np.nan], ValueError, "f holds nan at index 0"),
-        ([], [], ValueError, "y is empty"),
-        (["a"], [1.0], TypeError, "y is of type"),
-    ],
-)
-@pytest.mark.parametrize("name", ["zero_one", *MARGIN_LOSSES])
-def test_bad_labels_and_scores_are_named(name, y, f, error, message):
-    for function in (getattr(losses, name), getattr(losses, f"{name}_grad")):
-        with pytest.raises(error, match=message):
-            function(y, f)
-
-
-@pytest.mark.parametrize(
-    ("delta", "error", "message"),
-    [
-        (0, ValueError, "delta is 0; it must be positive and finite"),
-        (-1.5, ValueError, "delta is -1.5"),
-        (float("inf"), ValueError, "delta is inf"),
-        (float("nan"), ValueError, "delta is nan"),
-        ("1", TypeError, "delta is '1'; it must be one number"),
-        (True, TypeError, "delta is True"),
-        (None, TypeError, "delta is None"),
-        ([1.0], TypeError, r"delta is \[1.0\]"),
-    ],
-)
-def test_bad_deltas_are_named(delta, error, message):
-    for function in (losses.huber, losses.huber_grad):
-        with pytest.raises(error, match=message):
-            function([1.0], [2.0], delta)
-
-
-@pytest.mark.parametrize("name", ROBUST_LOSSES)
-def test_bad_residuals_are_named(name):
-    for function in (getattr(losses, name), getattr(losses, f"{name}_grad")):
-        with pytest.raises(ValueError, match=r"y has shape \(2,\) and out has shape \(1,\)"):
-            function([1.0, 2.0], [1.0])
-        with pytest.raises(ValueError, match="out holds nan"):
-            function([1.0], [np.nan])
-
-
 # The lecture's items.
 
 

@@ -10,10 +10,14 @@ float32 lose nothing on the way. Integers and booleans adopt the floating dtype 
 argument, float64 where there is none. A result too large for the dtype is ``inf``. Every
 function raises
 
-- ``TypeError`` where an argument is not numeric (text, objects, complex numbers);
+- ``TypeError`` where an argument is not numeric (text, objects, complex numbers), or cannot be
+  read as an array (a PyTorch tensor that needs its gradient);
 - ``ValueError`` where the shapes differ (nothing is broadcast: a column taken from a row is a
   table, and its mean is not the loss), where there is nothing to average, or where a value is
-  NaN or infinite; and where a distribution is none.
+  NaN, infinite, masked, or an integer that float64 would round; and where a distribution is none.
+
+What looks right cannot be told from what is: truth and prediction swapped where both are of one
+kind, probabilities given as logits, labels of 0 and 1 for a margin where none happens to be 0.
 """
 
 from .cross_entropy import (

@@ -11,7 +11,7 @@ _UNITS = {"nats": 1.0, "bits": np.log(2.0)}
 
 
 def _size_of(unit: str) -> float:
-    if unit not in _UNITS:
+    if not isinstance(unit, str) or unit not in _UNITS:
         raise ValueError(f"unit is {unit!r}; it must be 'nats' or 'bits'")
     return float(_UNITS[unit])
 

@@ -38,7 +38,7 @@ def naive_softmax(z: ArrayLike, shift: bool = False) -> Array:
     Raises
     ------
     TypeError, ValueError
-        See `lossviz.losses`.
+        See `lossviz.losses`; and where `shift` is neither True nor False.
 
     Examples
     --------
@@ -47,6 +47,8 @@ def naive_softmax(z: ArrayLike, shift: bool = False) -> Array:
     >>> naive_softmax(np.float32([100, 0]), shift=True)
     array([1.0e+00, 3.8e-44], dtype=float32)
     """
+    if not isinstance(shift, bool | np.bool_):
+        raise TypeError(f"shift is {shift!r}; it must be True or False")
     exponentials = _exp(z, shift)
     with np.errstate(all="ignore"):
         return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
@@ -284,10 +286,10 @@ def _ends(dtype: np.dtype[Any]) -> tuple[Any, Any]:
 
 
 def _truth_and_softmax(y: ArrayLike, z: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
-    truth, p = distribution("y", y), naive_softmax(z, shift=True)
-    same_shape(y=truth, z=p)
+    truth, logits = distribution("y", y), _logits(z)
+    same_shape(y=truth, z=logits)
     _only_0_and_1(truth)
-    return truth.astype(p.dtype), p
+    return truth.astype(logits.dtype), naive_softmax(logits, shift=True)
 
 
 def _truth_and_sigmoid(y: ArrayLike, z: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:
