@@ -14,6 +14,7 @@ from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from .mse import signed
 from .robust import MARKERS, STYLES
+from .squares import floored_log_axis
 
 
 def step_past() -> Panel:
@@ -24,7 +25,7 @@ def step_past() -> Panel:
     Panel
         Controls eta (the learning rate), delta (Huber's) and fade (the rate falls as 1/√step).
     """
-    steps, start = 30, 3.0
+    steps, start, floor = 30, 3.0, -4
 
     def path(gradient: Callable[[float], float], eta: float, fade: bool) -> NDArray[np.float64]:
         """Return the prediction after each step; the truth is 0."""
@@ -48,7 +49,8 @@ def step_past() -> Panel:
         left.set(
             xlim=(-0.5, steps + 0.5), ylim=(-3.2, 3.2), xlabel="step", title="out after each step (the truth is 0)"
         )
-        right.set(xlim=(-0.5, steps + 0.5), ylim=(1e-4, 5), yscale="log", xlabel="step", title="how far off, |out|")
+        right.set(xlim=(-0.5, steps + 0.5), xlabel="step", title="how far off, |out|")
+        floored_log_axis(right, floor, 5.0)
         left.axhline(0, color=INK, linewidth=0.8)
         art = SimpleNamespace(out={}, off={})
         for name, (colour, style) in STYLES.items():
@@ -68,7 +70,7 @@ def step_past() -> Panel:
         k = np.arange(steps + 1)
         for name, out in n.paths.items():
             art.out[name].set_data(k, out)
-            art.off[name].set_data(k, np.maximum(np.abs(out), 1e-9))
+            art.off[name].set_data(k, np.maximum(np.abs(out), 10.0**floor))
 
     def read(n: SimpleNamespace) -> str:
         rate = f"η = {n.eta:.2f}{' / √step' if n.fade else ''}, δ = {n.delta:.1f}"
