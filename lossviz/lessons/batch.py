@@ -13,6 +13,7 @@ from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from .mse import signed
 from .squares import floored_log_axis, set_squares, table_of_squares
+from .why_not_mse import scientific
 
 STEPS, FLOOR = 40, -5  # The least loss that is drawn is 10**FLOOR.
 LOSSES = {"ce": "cross entropy", "mse": "MSE on softmax"}
@@ -55,7 +56,7 @@ def way_down(loss: str, seed: int, eta: float) -> SimpleNamespace:
         log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         p = np.exp(log_p)
         if loss == "ce":
-            values.append(-(y * log_p).sum() / items)
+            values.append(-(y * log_p).sum() / items + 0.0)  # Never −0.
             on_logits = (p - y) / items
         else:
             values.append(np.mean((y - p) ** 2))
@@ -112,7 +113,7 @@ def batch_descent() -> Panel:
             first, second = way.truths[n.steps]
             size = np.linalg.norm(way.gradients[n.steps][:4])
             return (
-                f"{LOSSES[name]} {way.values[n.steps]:.3g}, length of dw {size:.3g}, "
+                f"{LOSSES[name]} {scientific(way.values[n.steps])}, length of dw {scientific(size)}, "
                 f"the true classes get {first:.3f} and {second:.3f}"
             )
 

@@ -20,6 +20,7 @@ from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
 from .mse import signed
 from .squares import figures_patch, set_bars, set_figures, set_squares, table_of_squares
+from .why_not_mse import scientific
 
 K = 3
 NAMES = ["class 1", "class 2", "class 3"]
@@ -174,7 +175,8 @@ def two_gradients() -> Panel:
     def read(n: SimpleNamespace) -> str:
         z, p = (", ".join(signed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
         ce, mse = np.linalg.norm(n.ce), np.linalg.norm(n.mse)
-        second = f"Length of the gradient: cross entropy {ce:.3g}, MSE {mse:.3g}, which is {mse / ce:.1%} of it"
+        lengths = f"cross entropy {scientific(ce)}, MSE {scientific(mse)}, which is {mse / ce:.1%} of it"
+        second = f"Length of the gradient: {lengths}"
         return f"z = ({z}), truth {n.y}: p = ({p})\n{n.live.line if n.live else second}"
 
     return Panel(

@@ -13,6 +13,7 @@ from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from .mse import signed
 from .squares import floored_log_axis
+from .why_not_mse import scientific
 
 # Each loss by name: its value and its slope as functions of the margin m, and how it is drawn.
 LOSSES = {
@@ -203,9 +204,10 @@ def scale_weights() -> Panel:
         art.at_hinge.set_data([n.length], [max(n.hinge, 10.0**floor)])
 
     def read(n: SimpleNamespace) -> str:
+        losses = f"log loss {scientific(n.loss)}, hinge {scientific(n.hinge)}"
         point = "The nearest point" if n.geometric > 0 else "The point most wrong"
         return (
-            f"direction {signed(n.angle, 0)}°, length {n.length:.2f}: log loss {n.loss:.3g}, hinge {n.hinge:.3g}\n"
+            f"direction {signed(n.angle, 0)}°, length {n.length:.2f}: {losses}\n"
             f"{point} has margin y·f = {signed(n.margin)}; its distance from the border = "
             f"{signed(n.geometric, 3)}, at any length"
         )

@@ -15,6 +15,7 @@ from ..picture import BLUE, GREEN, INK, RED
 from .mse import signed
 from .robust import MARKERS, STYLES
 from .squares import floored_log_axis
+from .why_not_mse import scientific
 
 
 def step_past() -> Panel:
@@ -74,7 +75,7 @@ def step_past() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         rate = f"η = {n.eta:.2f}{' / √step' if n.fade else ''}, δ = {n.delta:.1f}"
-        ends = ", ".join(f"{name} {abs(out[-1]):.2g}" for name, out in n.paths.items())
+        ends = ", ".join(f"{name} {scientific(abs(out[-1]), 2)}" for name, out in n.paths.items())
         last = np.abs(np.diff(n.paths["MAE"]))[-1]
         return f"{rate}: how far off after {steps} steps: {ends}\nThe last step of MAE is {last:.3f} long"
 
