@@ -110,6 +110,9 @@ EXERCISES = {
             "That is the gradient of the sum. The mean divides by the number of entries.": (
                 lambda y, out, delta: np.clip(out - y, -delta, delta)
             ),
+            "You divided by the number of rows. The mean is over all entries, y.size of them.": (
+                lambda y, out, delta: np.clip(out - y, -delta, delta) / len(y)
+            ),
             "That is the gradient of the sum, and its sign is wrong.": (
                 lambda y, out, delta: np.clip(y - out, -delta, delta)
             ),

@@ -100,7 +100,7 @@ def residual_losses() -> Panel:
         told = ", ".join(f"{name} {value:.3f} ({signed(n.slopes[name])})" for name, value in n.values.items())
         where = "inside δ: Huber is half the square" if abs(n.r) <= n.delta else "outside δ: Huber is a straight line"
         if n.r == 0:
-            where = "no slope of MAE here, 0 by agreement; its value is no different from its neighbours'"
+            where = "MAE has no slope here, 0 by agreement; its value has no jump"
         return f"r = {signed(n.r, 1)}, δ = {n.delta:.1f}, {where}\nLoss (gradient on out): {told}"
 
     return Panel(

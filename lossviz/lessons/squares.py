@@ -1,4 +1,4 @@
-"""A table whose entries are squares with their figures below: nine of them move in about a millisecond."""
+"""What lessons 6 and 7 draw with: tables of squares, bars by sign, and a log axis with a floor."""
 
 from functools import cache
 from typing import Any
@@ -62,6 +62,19 @@ def fill_by_sign(shapes: PolyCollection, values: np.ndarray[Any, Any]) -> None:
     """Fill shapes of positive values, outline those of negative ones."""
     shapes.set_facecolor([BLUE if up else "none" for up in values > 0])
     shapes.set_edgecolor([BLUE if up else RED for up in values > 0])
+
+
+def floored_log_axis(axes: Any, floor: int, top: float) -> None:
+    """Give `axes` a log axis down to 10**floor, whose lowest tick stands for all that is smaller, and for 0.
+
+    Curves on it are drawn at ``np.maximum(values, 10.0**floor)``: they end in the picture, and so do their markers.
+    """
+    axes.set(yscale="log", ylim=(0.5 * 10.0**floor, top))
+    highest = int(np.log10(top))
+    powers = range(floor, highest + 1, 1 if highest - floor < 9 else 2)
+    labels = [f"{'≤ ' if power == floor else ''}$10^{{{power}}}$" for power in powers]
+    axes.set_yticks([10.0**power for power in powers], labels)
+    axes.minorticks_off()
 
 
 @cache
