@@ -11,9 +11,8 @@ from matplotlib.figure import Figure
 from ..losses import logsumexp, one_hot, softmax, softmax_cross_entropy
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed, significant
 from .squares import floored_log_axis, set_squares, table_of_squares
-from .why_not_mse import scientific
 
 STEPS, FLOOR = 40, -5  # The least loss that is drawn is 10**FLOOR.
 LOSSES = {"ce": "cross entropy", "mse": "MSE on softmax"}
@@ -113,7 +112,7 @@ def batch_descent() -> Panel:
             first, second = way.truths[n.steps]
             size = np.linalg.norm(way.gradients[n.steps][:4])
             return (
-                f"{LOSSES[name]} {scientific(way.values[n.steps])}, length of dw {scientific(size)}, "
+                f"{LOSSES[name]} {significant(way.values[n.steps])}, length of dw {significant(size)}, "
                 f"the true classes get {first:.3f} and {second:.3f}"
             )
 
@@ -240,7 +239,7 @@ def finite_difference() -> Panel:
             cause = "bending and rounding cost about the same"
         error = "below 1e-14" if n.error <= floor else f"{n.error:.1e}"
         return (
-            f"h = {n.h:.2e}, {n.dtype}, {n.sides}: slope {signed(n.measured, 6)}, true {signed(slope, 6)}, "
+            f"h = {n.h:.2e}, {n.dtype}, {n.sides}: slope {fixed(n.measured, 6)}, true {fixed(slope, 6)}, "
             f"error {error.replace('-', '−')}\n"
             f"Best h by the two lines: {n.best:.0e}. Here {cause}".replace("e-", "e−")
         )

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from ..losses import cross_entropy, entropy, kl_divergence, surprise
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
-from .mse import signed
+from ..text import fixed
 
 SKY = ["sun", "cloud", "rain"]
 START = {"p_sun": 70, "p_cloud": 20, "p_rain": 10, "q_sun": 20, "q_cloud": 30, "q_rain": 50}
@@ -178,7 +178,7 @@ def true_class() -> Panel:
             return f"{weights}: {share}\nCost infinite: what q rules out has happened"
         zeros = int(np.sum(n.q == 0))
         end = f"; {zeros} of the others with q = 0, free of charge" if zeros else ""
-        return f"{weights}: {share}\nCost −log q({n.truth}) = {signed(n.cost, 3)} nats{end}"
+        return f"{weights}: {share}\nCost −log q({n.truth}) = {fixed(n.cost, 3)} nats{end}"
 
     def row(truth: str, *weights: int) -> dict[str, Any]:
         return {"truth": truth, **dict(zip(CLASSES, weights, strict=True))}

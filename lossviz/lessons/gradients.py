@@ -18,9 +18,8 @@ from ..losses import (
 )
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
-from .mse import signed
+from ..text import fixed, significant
 from .squares import figures_patch, set_bars, set_figures, set_squares, table_of_squares
-from .why_not_mse import scientific
 
 K = 3
 NAMES = ["class 1", "class 2", "class 3"]
@@ -90,12 +89,12 @@ def jacobian() -> Panel:
         set_figures(art.figures, n.J, 3)
 
     def read(n: SimpleNamespace) -> str:
-        z, p = (", ".join(signed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
+        z, p = (", ".join(fixed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
         up, *down = n.J[:, 0]
         return (
             f"z = ({z}), T = {n.T:.2f}: p = ({p})\n"
-            f"First column: for each unit that a1 rises, p1 gains {up:.3f}, taken from p2 ({signed(down[0], 3)}) "
-            f"and p3 ({signed(down[1], 3)})"
+            f"First column: for each unit that a1 rises, p1 gains {up:.3f}, taken from p2 ({fixed(down[0], 3)}) "
+            f"and p3 ({fixed(down[1], 3)})"
         )
 
     return Panel(
@@ -173,9 +172,9 @@ def two_gradients() -> Panel:
                     marks.set_ydata(found)
 
     def read(n: SimpleNamespace) -> str:
-        z, p = (", ".join(signed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
+        z, p = (", ".join(fixed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
         ce, mse = np.linalg.norm(n.ce), np.linalg.norm(n.mse)
-        lengths = f"cross entropy {scientific(ce)}, MSE {scientific(mse)}, which is {mse / ce:.1%} of it"
+        lengths = f"cross entropy {significant(ce)}, MSE {significant(mse)}, which is {mse / ce:.1%} of it"
         second = f"Length of the gradient: {lengths}"
         return f"z = ({z}), truth {n.y}: p = ({p})\n{n.live.line if n.live else second}"
 
@@ -265,8 +264,8 @@ def either_sign() -> Panel:
             change = "higher, at the edge of the picture"
         verdict = "they agree" if abs(n.slope - n.measured) < 1e-4 else "the sign is wrong"
         return (
-            f"θ = {signed(n.theta)}: {n.formula} [y − f] · ∂f/∂θ = {signed(n.slope)}, slope measured "
-            f"{signed(n.measured)}: {verdict}\n"
+            f"θ = {fixed(n.theta)}: {n.formula} [y − f] · ∂f/∂θ = {fixed(n.slope)}, slope measured "
+            f"{fixed(n.measured)}: {verdict}\n"
             f"Twelve steps lead from loss {n.losses[0]:.4f} to {n.losses[-1]:.4f}, {change}"
         )
 

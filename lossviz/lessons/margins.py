@@ -11,9 +11,8 @@ from matplotlib.figure import Figure
 from ..losses import logistic
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed, significant
 from .squares import floored_log_axis
-from .why_not_mse import scientific
 
 # Each loss by name: its value and its slope as functions of the margin m, and how it is drawn.
 LOSSES = {
@@ -86,10 +85,10 @@ def margin_losses() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         side = "a mistake" if n.m < 0 else "right" if n.m > 0 else "neither right nor wrong"
-        told = ", ".join(f"{name} {value:.2f} ({signed(n.slopes[name])})" for name, value in n.values.items())
+        told = ", ".join(f"{name} {value:.2f} ({fixed(n.slopes[name])})" for name, value in n.values.items())
         if n.y == 0:
             side = "0 whatever the score: this item teaches nothing"
-        return f"y = {signed(n.y, 0)}, f = {signed(n.f, 1)}: margin {signed(n.m, 1)}, {side}\nLoss (slope on f): {told}"
+        return f"y = {fixed(n.y, 0)}, f = {fixed(n.f, 1)}: margin {fixed(n.m, 1)}, {side}\nLoss (slope on f): {told}"
 
     return Panel(
         compute,
@@ -204,12 +203,12 @@ def scale_weights() -> Panel:
         art.at_hinge.set_data([n.length], [max(n.hinge, 10.0**floor)])
 
     def read(n: SimpleNamespace) -> str:
-        losses = f"log loss {scientific(n.loss)}, hinge {scientific(n.hinge)}"
+        losses = f"log loss {significant(n.loss)}, hinge {significant(n.hinge)}"
         point = "The nearest point" if n.geometric > 0 else "The point most wrong"
         return (
-            f"direction {signed(n.angle, 0)}°, length {n.length:.2f}: {losses}\n"
-            f"{point} has margin y·f = {signed(n.margin)}; its distance from the border = "
-            f"{signed(n.geometric, 3)}, at any length"
+            f"direction {fixed(n.angle, 0)}°, length {n.length:.2f}: {losses}\n"
+            f"{point} has margin y·f = {fixed(n.margin)}; its distance from the border = "
+            f"{fixed(n.geometric, 3)}, at any length"
         )
 
     return Panel(

@@ -12,6 +12,7 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 from ..losses import l2_norm, mse, mse_grad, squared_error, squared_error_grad, sum_squared_error_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
+from ..text import fixed
 
 # Five points whose best line, w = 0.5 and b = 0.4, lies on a step of the sliders.
 X = np.array([-3.0, -1.5, 0.0, 1.5, 3.0])
@@ -109,7 +110,7 @@ def fit_line() -> Panel:
     def read(n: SimpleNamespace) -> str:
         dw, db = n.gradient
         return (
-            f"w = {signed(n.w)}, b = {signed(n.b)}: MSE {n.mse:.3f}, gradient ({signed(dw)}, {signed(db)})\n"
+            f"w = {fixed(n.w)}, b = {fixed(n.b)}: MSE {n.mse:.3f}, gradient ({fixed(dw)}, {fixed(db)})\n"
             f"Three routes: mean of the squares {np.mean(n.squares):.3f}; squared norm over N "
             f"{n.norm:.3f}² / {X.size} = {n.norm**2 / X.size:.3f}; mse(y, out) {n.mse:.3f}"
         )
@@ -180,12 +181,12 @@ def one_residual() -> Panel:
         art.slope.set_data([n.r], [n.slope])
 
     def read(n: SimpleNamespace) -> str:
-        here = f"r = {signed(n.r, 1)}, {n.loss} over {n.entries}"
+        here = f"r = {fixed(n.r, 1)}, {n.loss} over {n.entries}"
         if n.loss == "sum":
             other = f"The mean over {n.entries} divides both by {n.entries}."
         else:
             other = f"To step as far as the sum does, the learning rate must be {n.entries} times as large."
-        return f"{here}: this entry costs {n.value:.4g}, its gradient is {signed(n.slope, 3)}\n{other}"
+        return f"{here}: this entry costs {n.value:.4g}, its gradient is {fixed(n.slope, 3)}\n{other}"
 
     return Panel(
         compute,
@@ -283,15 +284,3 @@ def descend() -> Panel:
         ),
         fair=widgets.Checkbox(False, description="divide the sum's rate by N", indent=False),
     )
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """Write a number with a real minus sign, and zero without one.
-
-    Examples
-    --------
-    >>> signed(-0.816), signed(-0.0001)
-    ('−0.82', '0.00')
-    """
-    text = f"{value:.{digits}f}"
-    return "0" + text[2:] if float(text) == 0 and text.startswith("-") else text.replace("-", "−")

@@ -16,7 +16,7 @@ from ..comparison import figure
 from ..losses import logsumexp, naive, softmax
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed
 from .stability import DTYPES, limits
 
 LOGITS = np.array([2.0, 1.0, 0.0, -1.0])
@@ -119,15 +119,15 @@ def take_off_the_max() -> Panel:
             line.set_visible(bool(at))
 
     def read(n: SimpleNamespace) -> str:
-        how = f"max {signed(n.top, 1)} taken off" if n.shift else "max left on"
-        line = f"{n.dtype}, level {signed(n.level, 1)}, {how}: exp gives {', '.join(n.exps[:4])}; sum {n.exps[4]}"
+        how = f"max {fixed(n.top, 1)} taken off" if n.shift else "max left on"
+        line = f"{n.dtype}, level {fixed(n.level, 1)}, {how}: exp gives {', '.join(n.exps[:4])}; sum {n.exps[4]}"
         why = ""
         if n.exps[4] == "inf":
             why = ". A number over inf is 0, and inf over inf is nan"
         elif n.exps[4] == "0":
             why = ". 0 over 0 is nan"
         elif n.shift:
-            why = f" = {signed(n.top, 1)} + log {n.exps[4]}; the sum lies from 1 to 4 at every level"
+            why = f" = {fixed(n.top, 1)} + log {n.exps[4]}; the sum lies from 1 to 4 at every level"
         return f"{line}\nlog-sum-exp {n.lse}, right is {n.right}{why}"
 
     return Panel(

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed, significant
 from .robust import MARKERS, STYLES
 from .squares import floored_log_axis
-from .why_not_mse import scientific
 
 
 def step_past() -> Panel:
@@ -75,7 +74,7 @@ def step_past() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         rate = f"η = {n.eta:.2f}{' / √step' if n.fade else ''}, δ = {n.delta:.1f}"
-        ends = ", ".join(f"{name} {scientific(abs(out[-1]), 2)}" for name, out in n.paths.items())
+        ends = ", ".join(f"{name} {significant(abs(out[-1]), 2)}" for name, out in n.paths.items())
         last = np.abs(np.diff(n.paths["MAE"]))[-1]
         return f"{rate}: how far off after {steps} steps: {ends}\nThe last step of MAE is {last:.3f} long"
 
@@ -162,8 +161,8 @@ def weigh_losses() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         a, b, both = n.pulls
-        here = f"θ = {signed(n.theta)}, weight {n.weight:.2f}, {n.scalar}: {n.total:.2f}, least at θ = {signed(n.best)}"
-        told = f"A {signed(a)}, weighted B {signed(b)}, {n.scalar} {signed(both)}"
+        here = f"θ = {fixed(n.theta)}, weight {n.weight:.2f}, {n.scalar}: {n.total:.2f}, least at θ = {fixed(n.best)}"
+        told = f"A {fixed(a)}, weighted B {fixed(b)}, {n.scalar} {fixed(both)}"
         return f"{here}\nPulls on θ: {told}"
 
     def step_down(theta: float, weight: float, scalar: str) -> dict[str, float]:

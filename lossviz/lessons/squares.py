@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath, text_to_path
 
 from ..picture import BLUE, INK, RED
-from .mse import signed
+from ..text import fixed
 
 
 def table_of_squares(axes: Any, rows: list[str], columns: list[str], title: str) -> PolyCollection:
@@ -97,7 +97,7 @@ def set_figures(patch: PathPatch, table: np.ndarray[Any, Any], digits: int, size
     """Write each entry of a table below its square, in letters of `size` cells."""
     vertices, codes = [], []
     for (i, j), value in np.ndenumerate(table):
-        glyphs = [_glyph(character) for character in signed(float(value), digits)]
+        glyphs = [_glyph(character) for character in fixed(float(value), digits)]
         ends = np.cumsum([width for _, _, width in glyphs])
         for (outline, code, width), end in zip(glyphs, ends, strict=True):
             # y runs downwards in a table.

@@ -16,7 +16,7 @@ from ..frameworks import agreement
 from ..losses import naive, softmax_cross_entropy, softmax_cross_entropy_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
-from .mse import signed
+from ..text import fixed
 
 DTYPES = ["float16", "float32", "float64"]
 REACH = (1.0, 1000.0)
@@ -234,7 +234,7 @@ def breakdown() -> Panel:
         ]
         state = "p is 0" if n.bits == 0 else f"p = {n.p}, {n.bits} of {n.of} bits left"
         second = f"Fused: {n.live}" if n.live else f"{told[2]}; {told[3]}. {state}"
-        return f"{n.dtype}, gap {signed(n.gap, 1)}: {told[0]}; {told[1]}\n{second}"
+        return f"{n.dtype}, gap {fixed(n.gap, 1)}: {told[0]}; {told[1]}\n{second}"
 
     def just_past(name: str) -> Callable[..., dict[str, float]]:
         return lambda gap, dtype, live: {"gap": 1.003 * getattr(limits(dtype), name)}
