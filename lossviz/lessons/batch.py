@@ -110,7 +110,7 @@ def batch_descent() -> Panel:
         def here(name: str) -> str:
             way = getattr(n, name)
             first, second = way.truths[n.steps]
-            size = np.linalg.norm(way.gradients[n.steps][:4])
+            size = float(np.linalg.norm(way.gradients[n.steps][:4]))
             return (
                 f"{LOSSES[name]} {significant(way.values[n.steps])}, length of dw {significant(size)}, "
                 f"the true classes get {first:.3f} and {second:.3f}"
@@ -167,7 +167,7 @@ def difference(h: Any, dtype: str = "float64", sides: str = "one side") -> np.nd
     """
     h = np.asarray(h, dtype)
     behind = loss_along(-h if sides == "two sides" else 0 * h, dtype)
-    return (loss_along(h, dtype) - behind) / (2 * h if sides == "two sides" else h)
+    return np.asarray((loss_along(h, dtype) - behind) / (2 * h if sides == "two sides" else h))
 
 
 def finite_difference() -> Panel:

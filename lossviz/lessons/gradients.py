@@ -173,7 +173,7 @@ def two_gradients() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         z, p = (", ".join(fixed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
-        ce, mse = np.linalg.norm(n.ce), np.linalg.norm(n.mse)
+        ce, mse = float(np.linalg.norm(n.ce)), float(np.linalg.norm(n.mse))
         lengths = f"cross entropy {significant(ce)}, MSE {significant(mse)}, which is {mse / ce:.1%} of it"
         second = f"Length of the gradient: {lengths}"
         return f"z = ({z}), truth {n.y}: p = ({p})\n{n.live.line if n.live else second}"

@@ -1,5 +1,6 @@
 """Lesson 7: the margin, and the losses that fall as it grows."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,8 +15,10 @@ from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed, significant
 from .squares import floored_log_axis
 
+Curve = Callable[[Any], Any]
+
 # Each loss by name: its value and its slope as functions of the margin m, and how it is drawn.
-LOSSES = {
+LOSSES: dict[str, tuple[Curve, Curve, str, str, str]] = {
     "0-1": (lambda m: np.where(m <= 0, 1.0, 0.0), lambda m: 0.0 * m, INK, ":", "X"),
     "hinge": (lambda m: np.maximum(0.0, 1 - m), lambda m: np.where(m < 1, -1.0, 0.0), BLUE, "-", "o"),
     "log": (lambda m: np.log1p(np.exp(-m)), lambda m: -1 / (1 + np.exp(m)), GREEN, "--", "s"),
@@ -137,7 +140,7 @@ def scale_weights() -> Panel:
     def margins(angle: float) -> np.ndarray[Any, Any]:
         """Return each point's distance from the border, negative on the wrong side."""
         radians = np.deg2rad(angle)
-        return LABELS * (POINTS @ [np.cos(radians), np.sin(radians)])
+        return np.asarray(LABELS * (POINTS @ [np.cos(radians), np.sin(radians)]))
 
     def compute(angle: float = 30.0, length: float = 1.0) -> SimpleNamespace:
         distances = margins(angle)

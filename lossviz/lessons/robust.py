@@ -192,7 +192,8 @@ def _solve(weights: Floats, right: Floats) -> Floats:
     """Solve the weighted normal equations, one 2 × 2 system a row, by Cramer's rule."""
     a, b, c = (weights @ (X**k) for k in (2, 1, 0))
     p, q = right.T
-    return np.stack([c * p - b * q, a * q - b * p], axis=1) / np.maximum(a * c - b * b, 1e-12)[:, None]
+    solution: Floats = np.stack([c * p - b * q, a * q - b * p], axis=1) / np.maximum(a * c - b * b, 1e-12)[:, None]
+    return solution
 
 
 def _design() -> Floats:
