@@ -21,12 +21,10 @@ from .cross_entropy import (
     binary_cross_entropy_grad,
     cross_entropy,
     cross_entropy_grad,
-    entropy,
-    entropy_grad,
     kl_divergence,
     kl_divergence_grad,
-    surprise,
 )
+from .entropy import entropy, entropy_grad, surprise
 from .labels import one_hot
 from .margin import (
     hinge,
@@ -49,19 +47,15 @@ from .regression import (
     sum_squared_error_grad,
 )
 from .robust import huber, huber_grad, mae, mae_grad
-from .sigmoid_mse import sigmoid_mse, sigmoid_mse_grad
-from .softmax import (
-    log_softmax,
-    logsumexp,
+from .sigmoid import (
     sigmoid,
     sigmoid_cross_entropy,
     sigmoid_cross_entropy_grad,
-    softmax,
-    softmax_cross_entropy,
-    softmax_cross_entropy_grad,
-    softmax_jacobian,
+    sigmoid_mse,
+    sigmoid_mse_grad,
 )
-from .softmax_mse import softmax_mse, softmax_mse_grad
+from .softmax import log_softmax, logsumexp, softmax, softmax_jacobian
+from .softmax_losses import softmax_cross_entropy, softmax_cross_entropy_grad, softmax_mse, softmax_mse_grad
 
 __all__ = [
     "binary_cross_entropy",
