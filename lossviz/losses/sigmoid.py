@@ -114,7 +114,8 @@ def sigmoid_mse(y: ArrayLike, z: ArrayLike) -> Any:
     Returns
     -------
     floating
-        One number from 0 to 1, without unit. It is not convex in z, and flat at both ends.
+        One number from 0 to 1, without unit. It is not convex in z, and flat at both ends. Where a
+        soft y all but meets the sigmoid, their difference, and with it this number, keeps fewer digits.
 
     Raises
     ------
@@ -146,7 +147,8 @@ def sigmoid_mse_grad(y: ArrayLike, z: ArrayLike) -> Array:
     Returns
     -------
     ndarray
-        Of their shape; for one entry never larger than 8/27.
+        Of their shape; for one entry never larger than 8/27. As products of three sigmoids its
+        entries may be 6 units off in the last place; near its zero for a soft y, more.
 
     Raises
     ------

@@ -145,7 +145,8 @@ def softmax_jacobian(z: ArrayLike) -> Array:
     Returns
     -------
     ndarray
-        Of shape (..., K, K), symmetric; every row and column sums to 0.
+        Of shape (..., K, K), symmetric; every row and column sums to 0. As products of two
+        probabilities its entries may be 6 units off in the last place.
 
     Raises
     ------

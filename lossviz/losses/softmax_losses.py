@@ -91,7 +91,8 @@ def softmax_mse(y: ArrayLike, z: ArrayLike) -> Any:
     Returns
     -------
     floating
-        One number without a unit, at most 2 / K.
+        One number without a unit, at most 2 / K. Where a soft y all but meets its probability,
+        their difference, and with it this number, keeps fewer digits.
 
     Raises
     ------

@@ -207,14 +207,21 @@ def corners(kind, dtype):
             ([-np.log(2)] * 2,),
             ([0.1, -700.3],),
             ([0.1, -80.3],),
+            ([1e308, -1e308],),
             (rows[2],),
             (rows[40],),
         ],
         one_logit: [([0.0],), ([40.0],), ([-700.3],), (normal * 50,)],
         label_and_logit: [([1.0], [40.0]), ([1.0], [-40.0]), ((signs + 1) / 2, normal * 50), ([0.3], [-0.8473])],
-        label_and_logits: [([1.0, 0.0], [40.0, 0.0]), ([0.5, 0.5], [1e-3, 0.0])] + [(tops[k], rows[k]) for k in rows],
+        label_and_logits: [([1.0, 0.0], [40.0, 0.0]), ([0.5, 0.5], [1e-3, 0.0]), ([1.0, 0.0], [1e308, -1e308])]
+        + [(tops[k], rows[k]) for k in rows],
     }
     nine, large = np.ones(9), np.full(9, 4e307)  # Their mean can be represented, their sum cannot.
+    found[two_distributions] += [
+        ([0.4, 0.6], [0.69, 0.31]),
+        ([0.5, 0.5], [1e-310, 1.0]),
+        ([1.0, 1e-300], [1.0, 3e-300]),
+    ]
     found[residuals] += [(large, 0 * large), (1e154 * nine, 0 * nine)]
     found[margins] += [(nine, -large)]
     found[label_and_logit] += [(nine, -large)]
