@@ -51,6 +51,7 @@ def test_nothing_is_granted_without_need(name):
         (1.0 + 2.0**-50, 1, 4),
         (-1.0, 1, 2.0**53),
         (0.0, 5e-324, 1),
+        (1e-20, 0, np.inf),
         (0.0, mpmath.mpf("1e-400"), 0),
         (np.inf, mpmath.mpf("1e400"), 0),
         (np.inf, mpmath.inf, 0),

@@ -1,4 +1,4 @@
-"""From logits to probabilities and losses, in forms that neither overflow nor lose digits. See `lossviz.losses`."""
+"""From logits to probabilities, in forms that neither overflow nor lose digits. See `lossviz.losses`."""
 
 from typing import Any
 

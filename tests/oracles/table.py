@@ -49,8 +49,8 @@ def ulps(got, wanted, scale, dtype):
     for a, b, s in zip(np.ravel(got).tolist(), np.ravel(wanted), np.ravel(scale), strict=True):
         if np.isnan(a):
             return np.inf
-        size = max(abs(b), s)
-        unit = max(mpmath.ldexp(1, int(mpmath.frexp(min(size, float(info.max)))[1]) - info.nmant - 1), least)
+        size = min(max(abs(b), s, least), float(info.max))
+        unit = max(mpmath.ldexp(1, int(mpmath.frexp(size)[1]) - info.nmant - 1), least)
         if abs(b) > float(info.max) + unit / 2:
             worst = max(worst, 0.0 if np.sign(a) * mpmath.sign(b) * abs(a) == np.inf else np.inf)
         elif abs(a) == np.inf:
