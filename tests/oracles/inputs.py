@@ -213,7 +213,12 @@ def corners(kind, dtype):
         ],
         one_logit: [([0.0],), ([40.0],), ([-700.3],), (normal * 50,)],
         label_and_logit: [([1.0], [40.0]), ([1.0], [-40.0]), ((signs + 1) / 2, normal * 50), ([0.3], [-0.8473])],
-        label_and_logits: [([1.0, 0.0], [40.0, 0.0]), ([0.5, 0.5], [1e-3, 0.0]), ([1.0, 0.0], [1e308, -1e308])]
+        label_and_logits: [
+            ([1.0, 0.0], [40.0, 0.0]),
+            ([0.5, 0.5], [1e-3, 0.0]),
+            ([1.0, 0.0], [1e308, -1e308]),
+            ([1.0, 1e-19], [43.7, 0.0]),
+        ]
         + [(tops[k], rows[k]) for k in rows],
     }
     nine, large = np.ones(9), np.full(9, 4e307)  # Their mean can be represented, their sum cannot.
