@@ -16,7 +16,7 @@ from lossviz.frameworks import _GRADIENT, load
 from .oracles import reference
 from .oracles.__main__ import largest
 from .oracles.outside import ORACLES, moderate
-from .oracles.table import DTYPES, GRANTED, KIND, limit, search, ulps
+from .oracles.table import DTYPES, GRANTED, KIND, limit, nothing, search, ulps
 
 WIDE = np.dtype("float64")
 STEP = mpmath.mpf(10) ** -25
@@ -38,7 +38,8 @@ def test_error_is_half_an_ulp_and_in_float64_at_most_4(name, dtype):
     search(name, dtype, judge)
 
 
-@pytest.mark.parametrize("name", GRANTED)
+# Whether the errors of a product add up to more than 4 depends on the processor's exp; what cancels does not.
+@pytest.mark.parametrize("name", [name for name, granted in GRANTED.items() if granted.scale is not nothing])
 def test_nothing_is_granted_without_need(name):
     (plain, _), _ = largest(name, WIDE)
     assert plain > DTYPES[WIDE]
