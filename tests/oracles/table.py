@@ -144,8 +144,8 @@ GRANTED = {
         of_logsumexp,
     ),
     "softmax_jacobian": Granted("the product of two probabilities: the errors of both add up", nothing, ulps=6),
-    "softmax_cross_entropy_grad": Granted(MET, of_softmax_cross_entropy_grad),
-    "softmax_mse": Granted(MET, of_softmax_mse),
+    "softmax_cross_entropy_grad": Granted(MET, of_softmax_cross_entropy_grad, ulps=6),
+    "softmax_mse": Granted(MET, of_softmax_mse, ulps=8),
     "softmax_mse_grad": Granted(
         "an entry that changes its sign: it is right to the last digits of the terms that cancel, "
         "each a product of three figures whose errors add up; and " + MET,
@@ -153,7 +153,7 @@ GRANTED = {
         ulps=10,
     ),
     "sigmoid_cross_entropy_grad": Granted(MET, of_sigmoid_cross_entropy_grad),
-    "sigmoid_mse": Granted(MET, of_sigmoid_mse),
+    "sigmoid_mse": Granted(MET, of_sigmoid_mse, ulps=8),
     "sigmoid_mse_grad": Granted(
         "the product of three sigmoids: the errors of all add up; and " + MET, of_sigmoid_mse_grad, ulps=6
     ),
