@@ -73,11 +73,13 @@ _MODULES = {
         "zero_one",
         "zero_one_grad",
     ],
-    "losses.naive": [
+    "losses.clipped": [
         "clamped_cross_entropy",
         "clamped_cross_entropy_grad",
         "clipped_cross_entropy",
         "clipped_cross_entropy_grad",
+    ],
+    "losses.naive": [
         "naive_cross_entropy",
         "naive_cross_entropy_grad",
         "naive_logsumexp",

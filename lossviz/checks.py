@@ -69,7 +69,7 @@ def numeric(name: str, value: ArrayLike) -> NDArray[Any]:
     return array
 
 
-def rounded(dtype: np.dtype[Any], value: Any) -> Any:
+def rounded(dtype: np.dtype[Any], value: Any) -> Array:
     """Return a result that was computed in float64 in the dtype of its input, ``inf`` where it is too large.
 
     Examples
@@ -78,7 +78,8 @@ def rounded(dtype: np.dtype[Any], value: Any) -> Any:
     np.float16(inf)
     """
     with np.errstate(over="ignore", under="ignore"):
-        return np.asarray(value).astype(dtype)[()]
+        result: Array = np.asarray(value).astype(dtype)[()]
+    return result
 
 
 def float_dtype(*arrays: NDArray[Any]) -> np.dtype[Any]:
@@ -135,6 +136,40 @@ def distribution(name: str, value: ArrayLike) -> NDArray[Any]:
         raise ValueError(
             f"{name} sums to {sums[wrong].flat[0]:.6g}; the probabilities of a distribution sum to 1 ({mend})"
         )
+    return array
+
+
+def probability(name: str, value: ArrayLike) -> NDArray[Any]:
+    """Return `value` as numbers from 0 to 1, or raise an error that names it.
+
+    Parameters
+    ----------
+    name : str
+        What the argument is called where it was given.
+    value : array_like
+        Of any shape; they need not be a distribution.
+
+    Returns
+    -------
+    ndarray
+        Of the dtype given.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `numeric`; and where a number is below 0 or above 1.
+
+    Examples
+    --------
+    >>> probability("p", [0.5, 1.5])
+    Traceback (most recent call last):
+        ...
+    ValueError: p holds 1.5; a probability lies from 0 to 1
+    """
+    array = numeric(name, value)
+    if array.min() < 0 or array.max() > 1:
+        wrong = array[(array < 0) | (array > 1)].flat[0]
+        raise ValueError(f"{name} holds {wrong}; a probability lies from 0 to 1")
     return array
 
 

@@ -9,8 +9,6 @@ from matplotlib.colors import to_hex
 from scipy import optimize, special
 
 import lossviz as lv
-from lossviz.calls import CALLS
-from lossviz.frameworks import _tensorflow_gradient, _torch_gradient
 from lossviz.lecture import ERRATA, ITEMS
 from lossviz.lessons import batch, gradients, squares
 from lossviz.picture import BLUE
@@ -40,34 +38,6 @@ def printed(item):
 
 
 # The loss
-
-
-@given(labelled())
-def test_softmax_mse_is_the_mean_square_and_its_gradient_the_slope(data):
-    y, z = data
-    assert lv.softmax_mse(y, z) == pytest.approx(np.square(y - special.softmax(z, axis=1)).mean())
-    np.testing.assert_allclose(lv.softmax_mse_grad(y, z), slope(lambda z: lv.softmax_mse(y, z), z), atol=1e-8)
-    np.testing.assert_allclose(lv.softmax_mse_grad(y, z).sum(axis=1), 0, atol=1e-15)
-
-
-@given(labelled())
-def test_softmax_mse_agrees_with_torch(data):
-    torch = pytest.importorskip("torch")
-    y, z = data
-    for call in CALLS["softmax_mse"]["torch"]:
-        value, gradient = _torch_gradient(torch, call, {"y": y, "z": z})
-        assert lv.softmax_mse(y, z) == pytest.approx(value, rel=1e-12)
-        np.testing.assert_allclose(lv.softmax_mse_grad(y, z), gradient, atol=1e-15)
-
-
-@given(labelled(np.float32))
-def test_softmax_mse_agrees_with_tensorflow(data):
-    tensorflow = pytest.importorskip("tensorflow")
-    y, z = data
-    for call in CALLS["softmax_mse"]["tensorflow"]:
-        value, gradient = _tensorflow_gradient(tensorflow, call, {"y": y, "z": z})
-        assert lv.softmax_mse(y, z) == pytest.approx(value, rel=1e-5, abs=1e-12)
-        np.testing.assert_allclose(lv.softmax_mse_grad(y, z), gradient, atol=1e-6)
 
 
 def test_softmax_mse_keeps_the_dtype_and_stands_large_logits():

@@ -7,12 +7,14 @@ import pytest
 
 import lossviz as lv
 from lossviz.lessons.stability import ROUTES
+from lossviz.losses import clipped, naive
 
 GAPS = {
     "float16": [1, 5, 9, 9.6, 11, 11.2, 12, 16, 16.6, 17, 17.4, 30],
     "float32": [1, 10, 16, 16.2, 27, 50, 80, 88.6, 88.8, 95, 100, 103.9, 104, 500],
     "float64": [1, 16, 16.2, 50, 700, 709.7, 709.8, 740, 745, 745.2, 900],
 }
+NAMES = [name for name in vars(naive) | vars(clipped) if name.endswith(("entropy", "entropy_grad"))]
 CASES = [(dtype, gap) for dtype, gaps in GAPS.items() for gap in gaps]
 
 

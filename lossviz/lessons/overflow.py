@@ -13,7 +13,7 @@ from matplotlib.textpath import TextPath
 from numpy.typing import NDArray
 
 from ..comparison import figure
-from ..losses import logsumexp, naive, softmax
+from ..losses import clipped, logsumexp, naive, softmax
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed
@@ -172,7 +172,7 @@ def random_layer() -> Panel:
     # A short dash for each logit, all in one line that is lifted between them.
     dashes = (np.repeat(np.arange(1, shown + 1), CLASSES)[:, None] + [-0.35, 0.35, np.nan]).ravel()
     shares = 100 * (np.arange(ITEMS) + 0.5) / ITEMS
-    clip, nan16, nan32 = -float(np.log(naive.KERAS_CLIP)), limits("float16").overflow, limits("float32").overflow
+    clip, nan16, nan32 = -float(np.log(clipped.KERAS_CLIP)), limits("float16").overflow, limits("float32").overflow
 
     def compute(n: int = 784, scaled: bool = False) -> SimpleNamespace:
         logits, label = _layer()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..comparison import figure
 from ..frameworks import agreement
-from ..losses import naive, softmax_cross_entropy, softmax_cross_entropy_grad
+from ..losses import clipped, naive, softmax_cross_entropy, softmax_cross_entropy_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
 from ..text import fixed
@@ -89,14 +89,14 @@ ROUTES = [
     ),
     Route(
         "Keras' clip",
-        naive.clipped_cross_entropy,
-        naive.clipped_cross_entropy_grad,
+        clipped.clipped_cross_entropy,
+        clipped.clipped_cross_entropy_grad,
         dict(color=GREEN, linestyle="-.", linewidth=2),
     ),
     Route(
         "torch's clamp",
-        naive.clamped_cross_entropy,
-        naive.clamped_cross_entropy_grad,
+        clipped.clamped_cross_entropy,
+        clipped.clamped_cross_entropy_grad,
         dict(color=PINK, linestyle=":", linewidth=3),
         binary=True,
     ),
@@ -120,7 +120,7 @@ def _slope_height(slope: float) -> float:
 def _curves(dtype: str) -> list[list[tuple[NDArray[Any], NDArray[Any]]]]:
     """Return for each route its curve of the loss and its curve of the gradient; a jump is a gap in the curve."""
     at = vars(limits(dtype)).values()
-    edges = [gap * (1 + side) for gap in (*at, -np.log(naive.KERAS_CLIP)) for side in (-1e-3, 1e-3)]
+    edges = [gap * (1 + side) for gap in (*at, -np.log(clipped.KERAS_CLIP)) for side in (-1e-3, 1e-3)]
     gaps = np.sort([*np.geomspace(1, 8, 20), *np.geomspace(9, 1000, 50), *edges])
     z = _logits(gaps, dtype)
     made = []
