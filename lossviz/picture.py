@@ -20,9 +20,10 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from PIL import Image
+
+from .renderer import Renderer
 
 # Okabe and Ito's colours that keep a contrast of 3 : 1 on white and on JupyterLab's dark
 # background. Text is INK, never one of these; a series is told by line style or label too.
@@ -180,7 +181,7 @@ class Picture:
     def moving(self, prefix: str = "lv") -> str:
         """Return the layer of the moving artists as an ``<svg>`` element."""
 
-        def draw(renderer: RendererSVG) -> None:
+        def draw(renderer: Renderer) -> None:
             for artist in self._moving:
                 artist.draw(renderer)
 
@@ -195,11 +196,11 @@ class Picture:
         Image.open(full).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(small, "png", optimize=True)
         return small.getvalue()
 
-    def _svg(self, draw: Callable[[RendererSVG], None], prefix: str) -> str:
+    def _svg(self, draw: Callable[[Renderer], None], prefix: str) -> str:
         buffer = io.StringIO()
         width, height = self.figure.bbox.size
         with LOCK:
-            renderer = RendererSVG(width, height, buffer, image_dpi=144, metadata=_NO_METADATA)
+            renderer = Renderer(width, height, buffer, image_dpi=144, metadata=_NO_METADATA)
             draw(renderer)
             renderer.finalize()
         svg = buffer.getvalue()

@@ -1,5 +1,6 @@
 """A figure's shapes as bqplot figures, one an axes; a move sends each mark's changed arrays in one message."""
 
+from itertools import pairwise
 from typing import Any
 
 import bqplot
@@ -23,11 +24,17 @@ def _corners(shape: Shape) -> dict[str, Any]:
 def _curves(shape: Shape) -> dict[str, Any]:
     """Return an outline as one curve a part, of equal lengths."""
     cuts = np.flatnonzero(np.isnan(shape.x))
-    parts = [(x[np.isfinite(x)], y[np.isfinite(x)]) for x, y in zip(np.split(shape.x, cuts), np.split(shape.y, cuts))]
+    both = zip(np.split(shape.x, cuts), np.split(shape.y, cuts), strict=True)
+    parts = [(x[np.isfinite(x)], y[np.isfinite(x)]) for x, y in both]
     parts = [part for part in parts if len(part[0])] or [(np.zeros(1), np.zeros(1))]
     longest = max(len(x) for x, _ in parts)
     x, y = (np.array([np.pad(part[i], (0, longest - len(part[i])), "edge") for part in parts]) for i in (0, 1))
-    return {"x": x, "y": y, "visible": shape.visible}
+    look = {} if _hollow(shape) else {"fill_colors": [shape.fill] * len(x)}
+    return {"x": x, "y": y, "visible": shape.visible, "colors": [shape.colour] * len(x), **look}
+
+
+def _hollow(shape: Shape) -> bool:
+    return shape.fill.endswith(",0)")
 
 
 def _data(shape: Shape) -> dict[str, Any]:
@@ -59,16 +66,15 @@ def _mark(shape: Shape, scales: dict[str, Any]) -> Any:
             scales=scales, fill="inside", close_path=True, stroke_width=1, fill_opacities=opacities, **data
         )
     if shape.kind == "outline":
-        filled = ",0)" not in shape.fill
-        look = {"fill": "inside", "fill_colors": [shape.fill]} if filled else {}
-        colours = [shape.colour] * len(data["x"])
-        return bqplot.Lines(scales=scales, stroke_width=shape.width, colors=colours, **look, **data)
+        look = {} if _hollow(shape) else {"fill": "inside"}
+        return bqplot.Lines(scales=scales, stroke_width=shape.width, **look, **data)
     marker = _MARKER.get(shape.marker, "circle")
     if not shape.style:
         size = int((shape.size * 96 / 72) ** 2 * 0.8)  # In square pixels.
         return bqplot.Scatter(scales=scales, marker=marker, default_size=max(1, size), **data)
     look = {"marker": marker, "marker_size": int(shape.size**2)} if shape.marker else {}
-    return bqplot.Lines(scales=scales, stroke_width=shape.width, line_style=_STYLE.get(shape.style, "solid"), **look, **data)
+    style = _STYLE.get(shape.style, "solid")
+    return bqplot.Lines(scales=scales, stroke_width=shape.width, line_style=style, **look, **data)
 
 
 def _figure(axes: Any, width: float, height: float, share: tuple[float, float]) -> tuple[Any, dict[str, Any]]:
@@ -123,8 +129,8 @@ class Live:
         self.moving = moving
         width, height = 96 * figure.get_size_inches()
         row = sorted(figure.axes, key=lambda axes: axes.get_position().x0)
-        cuts = [0.0, *((a.get_position().x1 + b.get_position().x0) / 2 for a, b in zip(row, row[1:])), 1.0]
-        made = {axes: _figure(axes, width, height, share) for axes, share in zip(row, zip(cuts, cuts[1:]))}
+        cuts = [0.0, *((a.get_position().x1 + b.get_position().x0) / 2 for a, b in pairwise(row)), 1.0]
+        made = {axes: _figure(axes, width, height, share) for axes, share in zip(row, pairwise(cuts), strict=True)}
         now = shapes(moving)
         self.marks = [_mark(shape, made[shape.axes][1]) for shape in now]
         for axes, (view, scales) in made.items():

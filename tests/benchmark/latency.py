@@ -56,18 +56,22 @@ _SETTLED = """([quiet, limit]) => new Promise(resolve => {
 QUIET_MS, LIMIT_MS = 60, 20_000
 
 
-def keys(count: int, at: int, positions: int) -> list[str]:
-    """Return key presses that go up and down a slider of so many positions, from `at`, never against an end.
+def keys(count: int, at: int, positions: int, *, slider: bool = True) -> list[str]:
+    """Return key presses that go up and down a control of so many positions, from `at`, never against an end.
 
     Examples
     --------
-    >>> keys(5, 1, 3)
-    ['ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowRight', 'ArrowRight']
-    >>> set(keys(30, 50, 101)) == {"PageUp", "PageDown"}
-    True
+    >>> keys(4, 1, 3)
+    ['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp']
+    >>> sorted(set(keys(30, 50, 101)))
+    ['PageDown', 'PageUp']
+    >>> keys(3, 1, 3, slider=False)  # A list of choices goes down.
+    ['ArrowDown', 'ArrowUp', 'ArrowUp']
     """
-    step = 5 if positions > 25 else 1  # ipywidgets' page keys move five steps.
-    up, down = ("PageUp", "PageDown") if step == 5 else ("ArrowRight", "ArrowLeft")
+    step = 5 if slider and positions > 25 else 1  # A slider's page keys move five steps.
+    up, down = ("PageUp", "PageDown") if step == 5 else ("ArrowUp", "ArrowDown")
+    if not slider:
+        up, down = down, up
     pressed, rising = [], True
     for _ in range(count):
         if not 0 <= at + (step if rising else -step) < positions:

@@ -44,6 +44,7 @@ class Page:
         self.way = way
         self.notebook = Notebook(chrome, lab, f"{way}.ipynb", scale=scale)
         self.page = self.notebook.page
+        self.notebook.command("application:toggle-left-area")  # Room for the widest picture.
         self.notebook.wait_for_kernel()
 
     def run(self, source: str) -> str:
@@ -106,7 +107,7 @@ def measure(opened: dict[str, Page], name: str, rounds: int, presses: int, secon
     found = {way: {"ms": [], "fps": float("nan"), "last": float("nan")} for way in opened}
     for page in opened.values():
         page.show(name, target)
-    plan = keys(rounds * presses + 1, target.at, target.positions)
+    plan = keys(rounds * presses + 1, target.at, target.positions, slider=target.draggable)
     for page in opened.values():
         page.press(plan[:1])  # The first is a warm-up.
     for i in range(rounds):

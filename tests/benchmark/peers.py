@@ -230,7 +230,9 @@ def show(way: str, name: str) -> None:
     if way == "interact":
         moved()
     picture = widgets.Box([shown]).add_class("lossviz-picture")
-    display(widgets.VBox([widgets.HBox(list(own.controls.values()), layout=widgets.Layout(flex_flow="row wrap")), picture]))
+    display(
+        widgets.VBox([widgets.HBox(list(own.controls.values()), layout=widgets.Layout(flex_flow="row wrap")), picture])
+    )
 
 
 def report() -> None:

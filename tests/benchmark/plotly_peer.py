@@ -39,7 +39,8 @@ def _trace(shape: Shape, axes: dict[str, str], webgl: bool) -> Any:
     elif shape.kind == "texts":
         trace = go.Scatter(mode="text", **axes)
     elif shape.kind == "outline":
-        trace = go.Scatter(mode="lines", line_width=shape.width, fill=None if ",0)" in shape.fill else "toself", **axes)
+        fill = None if shape.fill.endswith(",0)") else "toself"
+        trace = go.Scatter(mode="lines", line_width=shape.width, fill=fill, **axes)
     else:
         mode = "+".join(["lines"] * bool(shape.style) + ["markers"] * bool(shape.marker)) or "lines"
         kind = go.Scattergl if webgl and len(shape.x) >= MANY else go.Scatter

@@ -22,6 +22,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Patch, Rectangle
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 Shape = SimpleNamespace
@@ -119,14 +120,20 @@ def _outline(artist: Artist, paths: Iterable[np.ndarray], colour: Any, fill: Any
     return Shape(kind="outline", x=x, y=y, colour=css(colour), fill=css(fill), width=float(width), visible=visible)
 
 
+def _pieces(path: Path) -> list[np.ndarray]:
+    """Return the polygons of a path; its curves by their control points, which are close by."""
+    if path.codes is None:
+        return [path.vertices]
+    closed = (path.codes == path.CLOSEPOLY).any()  # Its CLOSEPOLY holds no point.
+    pieces = np.split(path.vertices, np.flatnonzero(path.codes == path.MOVETO)[1:])
+    return [np.concatenate([piece[:-1], piece[:1]]) if closed else piece for piece in pieces]
+
+
 def _patch(patch: Patch) -> Shape:
     if isinstance(patch, FancyArrowPatch):  # Its shaft; the head is a few pixels.
         return _outline(patch, [np.array(patch._posA_posB)], patch.get_edgecolor(), "none", patch.get_linewidth())
-    path = patch.get_path()
-    starts = [] if path.codes is None else np.flatnonzero(path.codes == path.MOVETO)[1:]
-    parts = np.split(path.vertices, starts)
-    parts = [np.concatenate([part[:-1], part[:1]]) for part in parts]  # CLOSEPOLY holds no point.
-    return _outline(patch, parts, patch.get_edgecolor(), patch.get_facecolor(), patch.get_linewidth())
+    colours = patch.get_edgecolor(), patch.get_facecolor()
+    return _outline(patch, _pieces(patch.get_path()), *colours, patch.get_linewidth())
 
 
 def _texts(axes: Axes, texts: list[tuple[float, float, str, Any]]) -> Shape:
@@ -157,7 +164,7 @@ def shapes(artists: Iterable[Artist]) -> list[Shape]:
             shape = _collection(artist)
         elif isinstance(artist, Collection):  # Segments, contours.
             width, *_ = artist.get_linewidth()
-            paths = [polygon for path in artist.get_paths() for polygon in path.to_polygons(closed_only=False)]
+            paths = [piece for path in artist.get_paths() for piece in _pieces(path)]
             colours = artist.get_edgecolor()
             shape = _outline(artist, paths, colours[0] if len(colours) else "none", "none", width)
         elif isinstance(artist, Patch):
