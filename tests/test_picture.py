@@ -154,7 +154,7 @@ def test_many_points_are_an_image_of_those_points_inside_the_axes():
     axes = many.figure.axes[0]
     (left, middle), (right, _) = axes.transData.transform([(0.2, 0.5), (1, 0.5)])
     np.testing.assert_allclose(
-        [rows[0], rows[-1], columns[0], columns[-1]], [middle - 3, middle + 3, left - 3, right], atol=1
+        [rows[0], rows[-1], columns[0], columns[-1]], [middle - 3.5, middle + 3.5, left - 3.5, right], atol=1
     )
 
 

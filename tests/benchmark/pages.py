@@ -1,12 +1,15 @@
 """One page in JupyterLab a way, each with a kernel of its own, on which panels are shown in turn."""
 
+import json
+import math
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nbformat
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, BrowserContext, Locator
 
 from lossviz import Panel
 from tests.benchmark import peers
@@ -40,7 +43,7 @@ class Target:
 class Page:
     """A notebook of one cell, in which one panel after the other is shown in one way."""
 
-    def __init__(self, chrome: Browser, lab: str, way: str, scale: float) -> None:
+    def __init__(self, chrome: Any, lab: str, way: str, scale: float) -> None:
         self.way = way
         self.notebook = Notebook(chrome, lab, f"{way}.ipynb", scale=scale)
         self.page = self.notebook.page
@@ -80,40 +83,70 @@ class Page:
         self.page.bring_to_front()
         return drag(self.page, self.control, seconds)
 
+    def report(self) -> tuple[list[tuple[float, float]], int]:
+        """Close the panel; return when each of its moves began and ended in the kernel, and the bytes sent."""
+        # The code's own messages, some hundred bytes, are counted too.
+        told = json.loads(self.run("from tests.benchmark import peers\npeers.report()"))
+        return told["spans"], told["bytes"]
+
+
+class Scripted:
+    """A browser in whose pages a script runs before any other."""
+
+    def __init__(self, browser: Browser, script: str) -> None:
+        self.browser, self.script = browser, script
+
+    def new_context(self, **options: Any) -> BrowserContext:
+        """Open a context with the script."""
+        context = self.browser.new_context(**options)
+        context.add_init_script(self.script)
+        return context
+
 
 @contextmanager
-def pages(ways: list[str], browser: str, scale: float = 1) -> Iterator[tuple[dict[str, Page], str]]:
-    """Open a page for each way; yield them, and the browser's version."""
+def pages(ways: Iterable[str], browser: str, scale: float = 1, script: str = "") -> Iterator[dict[str, Page]]:
+    """Open a page for each way."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as scratch:
         for way in ways:
             notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell()])
             notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
             nbformat.write(notebook, Path(folder, f"{way}.ipynb"))
         with jupyterlab(Path(folder), Path(scratch), path=ROOT) as lab, chromium(browser) as chrome:
-            yield {way: Page(chrome, lab, way, scale) for way in ways}, chrome.version
+            yield {way: Page(Scripted(chrome, script), lab, way, scale) for way in ways}
 
 
-def measure(opened: dict[str, Page], name: str, rounds: int, presses: int, seconds: float) -> dict[str, dict]:
+def target(name: str) -> Target:
+    """Return what moves in the panel of this name."""
+    panel = peers.make(name)
+    found = Target(panel)
+    panel.close()
+    return found
+
+
+def measure(opened: dict[str, Page], name: str, rounds: int, presses: int, seconds: float = 0) -> dict[str, dict]:
     """Measure a panel in every way: key presses in interleaved rounds, then one drag each.
 
     Returns
     -------
     dict
-        For each way a dict of ``ms`` (a list), ``fps`` and ``last``; the latter NaN where nothing can be dragged.
+        For each way a dict of ``ms`` (a list), and if `seconds` is not 0 and there is a slider of ``fps`` and
+        ``last``; ``kernel`` (ms) and ``kB`` a key press.
     """
-    panel = peers.make(name)
-    target = Target(panel)
-    panel.close()
-    found = {way: {"ms": [], "fps": float("nan"), "last": float("nan")} for way in opened}
+    what = target(name)
+    found: dict[str, dict] = {way: {"ms": [], "fps": math.nan, "last": math.nan} for way in opened}
     for page in opened.values():
-        page.show(name, target)
-    plan = keys(rounds * presses + 1, target.at, target.positions, slider=target.draggable)
+        page.show(name, what)
+    plan = keys(rounds * presses + 1, what.at, what.positions, slider=what.draggable)
     for page in opened.values():
         page.press(plan[:1])  # The first is a warm-up.
     for i in range(rounds):
         for way, page in opened.items():
             found[way]["ms"] += page.press(plan[1 + i * presses : 1 + (i + 1) * presses])
     for way, page in opened.items():
-        if target.draggable and seconds:
+        if what.draggable and seconds:
             found[way]["fps"], found[way]["last"] = page.drag(seconds)
+    for way, page in opened.items():
+        spans, sent = page.report()
+        found[way]["kernel"] = [1e3 * (end - start) for start, end in spans]
+        found[way]["kB"] = sent / 1000 / max(1, len(spans))
     return found

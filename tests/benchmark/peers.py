@@ -6,6 +6,7 @@ its shapes (`shapes`). *Floor* pushes what lossviz would have pushed, made befor
 and draws nothing. The sentence that reads the picture is left out, in the peers' favour.
 """
 
+import json
 import math
 import time
 from collections.abc import Callable
@@ -37,10 +38,10 @@ WAYS = {
 }
 SLIDERS = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
 
-kernel_ms: list[float] = []
-"""How long each move took in this kernel."""
-bytes_sent = [0]
-"""What this kernel sent in all."""
+spans: list[tuple[float, float]] = []
+"""When each move began and ended in this kernel, by `time.time`."""
+bytes_sent: list[int] = []
+"""What this kernel sent since the first of these moves began; empty until it is counted."""
 
 
 def make(name: str) -> lossviz.Panel:
@@ -176,9 +177,11 @@ def _ready(panel: lossviz.Panel) -> tuple[list[str], Any]:
 
 def _timed(moved: Callable[[], None]) -> Callable[..., None]:
     def handler(_: Any = None) -> None:
-        start = time.perf_counter()
+        if not spans:
+            bytes_sent[:] = [0]
+        start = time.time()
         moved()
-        kernel_ms.append(1e3 * (time.perf_counter() - start))
+        spans.append((start, time.time()))
 
     return handler
 
@@ -201,7 +204,8 @@ def _count_bytes() -> None:
 
 def show(way: str, name: str) -> None:
     """Show a panel in one way, and close what was shown before."""
-    if not bytes_sent[0]:
+    if not bytes_sent:
+        bytes_sent.append(0)
         _count_bytes()
         if way in ("plotly", "bqplot"):
             figures_as_texts().start()
@@ -236,8 +240,6 @@ def show(way: str, name: str) -> None:
 
 
 def report() -> None:
-    """Print the median of `kernel_ms` and the bytes a move, and begin anew."""
-    moves = len(kernel_ms)
-    print(f"{sorted(kernel_ms)[moves // 2]:.3f} {bytes_sent[0] / moves / 1000:.2f}" if moves else "nan nan")
-    kernel_ms.clear()
-    bytes_sent[0] = 1
+    """Print, as JSON, `spans` and the bytes sent since the last report; begin anew."""
+    print(json.dumps({"spans": spans, "bytes": bytes_sent[0]}))
+    spans.clear()
