@@ -132,10 +132,10 @@ class Live:
         cuts = [0.0, *((a.get_position().x1 + b.get_position().x0) / 2 for a, b in pairwise(row)), 1.0]
         made = {axes: _figure(axes, width, height, share) for axes, share in zip(row, pairwise(cuts), strict=True)}
         now = shapes(moving)
-        self.marks = [_mark(shape, made[shape.axes][1]) for shape in now]
+        self.drawn = [_mark(shape, made[shape.axes][1]) for shape in now]
         for axes, (view, scales) in made.items():
             still = [_mark(shape, scales) for shape in shapes(still_artists(figure)) if shape.axes is axes]
-            own = [mark for mark, shape in zip(self.marks, now, strict=True) if shape.axes is axes]
+            own = [mark for mark, shape in zip(self.drawn, now, strict=True) if shape.axes is axes]
             view.marks = [*still, *own]
         self.widget = widgets.HBox([view for view, _ in made.values()], layout=widgets.Layout(overflow="hidden"))
         self.sent = [_data(shape) for shape in now]
@@ -143,7 +143,7 @@ class Live:
     def update(self) -> None:
         """Send what changed since the last time."""
         data = [_data(shape) for shape in shapes(self.moving)]
-        for mark, new, old in zip(self.marks, data, self.sent, strict=True):
+        for mark, new, old in zip(self.drawn, data, self.sent, strict=True):
             changed = {name: value for name, value in new.items() if not _same(value, old[name])}
             if changed:
                 with mark.hold_sync():

@@ -57,28 +57,37 @@ _SETTLED = """([quiet, limit]) => new Promise(resolve => {
 QUIET_MS, LIMIT_MS = 60, 10_000
 
 
-def keys(count: int, at: int, positions: int, *, slider: bool = True) -> list[str]:
-    """Return key presses that go up and down a control of so many positions, from `at`, never against an end.
+# A choice is made as the mouse makes it: in a list of choices JupyterLab takes the arrow keys for itself.
+_CHOOSE = """(select, index) => {
+    seen.keys.push(performance.now());
+    select.selectedIndex = index;
+    select.dispatchEvent(new Event('change', {bubbles: true}));
+}"""
+
+
+def keys(count: int, at: int, positions: int, *, slider: bool = True) -> list[str | int]:
+    """Return key presses that go up and down a slider of so many positions, from `at`, never against an end.
+
+    For a list of choices they are the choices' indices.
 
     Examples
     --------
     >>> keys(4, 1, 3)
-    ['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp']
+    ['ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowRight']
     >>> sorted(set(keys(30, 50, 101)))
     ['PageDown', 'PageUp']
-    >>> keys(3, 1, 3, slider=False)  # A list of choices goes down.
-    ['ArrowDown', 'ArrowUp', 'ArrowUp']
+    >>> keys(3, 1, 3, slider=False)
+    [2, 1, 0]
     """
     step = 5 if slider and positions > 25 else 1  # A slider's page keys move five steps.
-    up, down = ("PageUp", "PageDown") if step == 5 else ("ArrowUp", "ArrowDown")
-    if not slider:
-        up, down = down, up
-    pressed, rising = [], True
+    up, down = ("PageUp", "PageDown") if step == 5 else ("ArrowRight", "ArrowLeft")
+    pressed: list[str | int] = []
+    rising = True
     for _ in range(count):
         if not 0 <= at + (step if rising else -step) < positions:
             rising = not rising
         at += step if rising else -step
-        pressed.append(up if rising else down)
+        pressed.append(at if not slider else up if rising else down)
     return pressed
 
 
@@ -87,13 +96,16 @@ def watch(picture: Locator, kind: str) -> None:
     picture.evaluate(f"(root, kind) => ({_WATCH})([root, kind])", kind)
 
 
-def key_presses(page: Page, control: Locator, presses: list[str]) -> list[float]:
+def key_presses(page: Page, control: Locator, presses: list[str | int]) -> list[float]:
     """Press keys on a control; return the milliseconds until each had become a whole picture, NaN if it never did."""
     control.focus()
     times = []
     for key in presses:
         page.evaluate("() => { seen.keys.length = seen.changes.length = seen.pictures.length = 0; }")
-        page.keyboard.press(key)
+        if isinstance(key, str):
+            page.keyboard.press(key)
+        else:
+            control.evaluate(_CHOOSE, key)
         settled = page.evaluate(_SETTLED, [QUIET_MS, LIMIT_MS])
         times.append(settled[0] if settled else math.nan)
     return times

@@ -32,7 +32,7 @@ class Target:
     """
 
     def __init__(self, panel: Panel) -> None:
-        self.name = peers.mover(panel.controls)
+        self.name = peers.mover(panel)
         control = panel.controls[self.name]
         self.positions, self.at = len(peers.values(control)), peers.position(control)
         self.draggable = isinstance(control, peers.SLIDERS)
@@ -73,7 +73,7 @@ class Page:
         self.page.wait_for_timeout(300)  # Let it lay itself out.
         watch(picture, peers.WAYS[self.way])
 
-    def press(self, presses: list[str]) -> list[float]:
+    def press(self, presses: list[str | int]) -> list[float]:
         """Press keys as `latency.key_presses` does."""
         self.page.bring_to_front()
         return key_presses(self.page, self.control, presses)

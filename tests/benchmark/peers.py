@@ -50,16 +50,28 @@ def make(name: str) -> lossviz.Panel:
     return getattr(growth, name)(int(*size)) if size else getattr(lossviz, name)()
 
 
-def mover(controls: dict[str, Any]) -> str:
-    """Name the control that moves: the first of the sliders with the most steps, else the first control."""
-    sliders = {name: len(values(control)) for name, control in controls.items() if isinstance(control, SLIDERS)}
-    return max(sliders or controls, key=lambda name: sliders.get(name, 0))
+def mover(panel: lossviz.Panel) -> str:
+    """Name the control that moves: of those whose moves show at the panel's start, the slider with the most steps."""
+
+    def steps(name: str) -> int:
+        return len(values(panel.controls[name])) * isinstance(panel.controls[name], SLIDERS)
+
+    for name in sorted(panel.controls, key=steps, reverse=True):
+        control, start = panel.controls[name], panel.controls[name].value
+        seen, choices = set(), values(control)
+        for value in (some := choices[:: max(1, len(choices) // 5)]):
+            control.value = value
+            seen.add(panel.picture.moving())
+        control.value = start
+        if len(seen) > len(some) / 2:
+            return name
+    raise ValueError(f"no control of {panel} shows")
 
 
 def values(control: Any) -> list[Any]:
     """Return all that a slider or a choice can be set to, in order."""
     if not isinstance(control, SLIDERS):
-        return [value for _, value in control._options_full]
+        return [value for _, value in getattr(control, "_options_full", ((0, False), (1, True)))]
     steps = math.floor((control.max - control.min) / control.step + 1e-6)
     ends = [control.min + i * control.step for i in range(steps + 1)]
     return [control.base**end for end in ends] if isinstance(control, widgets.FloatLogSlider) else ends
@@ -75,6 +87,7 @@ def position(control: Any) -> int:
 
 def parts(panel: lossviz.Panel, draw: Callable[[Figure], Any]) -> SimpleNamespace:
     """Return a panel's controls, no longer heard by it, and its picture and functions."""
+    control = panel.controls[mover(panel)]
     panel._run = panel._push = lambda: None
     figure = panel.picture.figure
     own = SimpleNamespace(controls=panel.controls, draw=draw, size=tuple(figure.get_size_inches()), figure=figure)
@@ -88,7 +101,7 @@ def parts(panel: lossviz.Panel, draw: Callable[[Figure], Any]) -> SimpleNamespac
         """Draw the panel's present state on a new figure."""
         panel._update(draw(figure), panel._compute(**panel.state))
 
-    own.move, own.fresh = move, fresh
+    own.move, own.fresh, own.control = move, fresh, control
     return own
 
 
@@ -165,8 +178,7 @@ def _live(own: SimpleNamespace, kind: Callable) -> tuple[widgets.Widget, Callabl
 
 def _ready(panel: lossviz.Panel) -> tuple[list[str], Any]:
     """Return what the panel sends at each position of the control that moves, and that control."""
-    name = mover(panel.controls)
-    control = panel.controls[name]
+    control = panel.controls[mover(panel)]
     start, ready = control.value, []
     for value in values(control):
         control.value = value

@@ -102,14 +102,14 @@ class Live:
             for shape in [*still, *now]
         ]
         self.widget.add_traces(traces)
-        self.traces = self.widget.data[len(still) :]
+        self.drawn = self.widget.data[len(still) :]
         self.sent = [_data(shape) for shape in now]
 
     def update(self) -> None:
         """Send what changed since the last time."""
         data = [_data(shape) for shape in shapes(self.moving)]
         with self.widget.batch_update():
-            for trace, new, old in zip(self.traces, data, self.sent, strict=True):
+            for trace, new, old in zip(self.drawn, data, self.sent, strict=True):
                 for name, value in new.items():
                     if not _same(value, old[name]):
                         trace[name] = value
