@@ -66,10 +66,10 @@ def browser(path: str, names: list[str], rounds: int, seconds: float, scale: flo
     with pages(WAYS, path, scale) as opened:
         chromium = next(iter(opened.values())).page.context.browser.version
         for name in names:
-            everything[name] = measure(opened, name, rounds, presses=8, seconds=seconds)
+            everything[name] = measure(opened, name, rounds, presses=6, seconds=seconds)
             rows.append(panel_row(name, everything[name]))
             print(f"{name} measured", file=sys.stderr, flush=True)
-    print(f"Chromium {chromium}, device pixel ratio {scale:g}; {rounds} interleaved rounds of 8 key presses, ", end="")
+    print(f"Chromium {chromium}, device pixel ratio {scale:g}; {rounds} interleaved rounds of 6 key presses, ", end="")
     print(f"one drag of {seconds:g} s at 60 Hz. Browser: key press to painted picture.\n")
     head = ["panel", "kernel p50, ms", "p95", "kB a move", "browser p50, ms", "p95", "× floor", "pictures a second"]
     table([*head, "× plotly", "× `interact`", "last picture after, ms", "bqplot p50, ms"], rows)
