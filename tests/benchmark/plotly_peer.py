@@ -1,4 +1,8 @@
-"""A figure's shapes as a plotly FigureWidget; a move sends the arrays that changed, in one message."""
+"""A figure's shapes as a plotly FigureWidget; a move sends the arrays that changed, in one message.
+
+All traces are SVG: a browser without a graphics card, as here, does not draw plotly's WebGL ones, which
+are meant for many thousands of points.
+"""
 
 from typing import Any
 
@@ -10,7 +14,6 @@ from tests.benchmark.shapes import Shape, frame, shapes, still_artists
 
 _DASH = {"-": "solid", "--": "dash", ":": "dot", "-.": "dashdot", "": "solid"}
 _MARKER = {"s": "square", "^": "triangle-up", "v": "triangle-down", "D": "diamond", "x": "x-thin", "+": "cross-thin"}
-MANY = 1000  # Points from which plotly's own advice is WebGL.
 
 
 def _data(shape: Shape) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def _data(shape: Shape) -> dict[str, Any]:
     return data | {"line.color": shape.colour}
 
 
-def _trace(shape: Shape, axes: dict[str, str], webgl: bool) -> Any:
+def _trace(shape: Shape, axes: dict[str, str]) -> Any:
     if shape.kind == "boxes":
         trace = go.Bar(**axes)
     elif shape.kind == "texts":
@@ -43,8 +46,7 @@ def _trace(shape: Shape, axes: dict[str, str], webgl: bool) -> Any:
         trace = go.Scatter(mode="lines", line_width=shape.width, fill=fill, **axes)
     else:
         mode = "+".join(["lines"] * bool(shape.style) + ["markers"] * bool(shape.marker)) or "lines"
-        kind = go.Scattergl if webgl and len(shape.x) >= MANY else go.Scatter
-        trace = kind(mode=mode, line_width=shape.width, line_dash=_DASH.get(shape.style, "solid"), **axes)
+        trace = go.Scatter(mode=mode, line_width=shape.width, line_dash=_DASH.get(shape.style, "solid"), **axes)
         trace.marker.update(symbol=_MARKER.get(shape.marker, "circle"), size=shape.size * 96 / 72)
     trace.hoverinfo = "skip"
     for name, value in _data(shape).items():
@@ -92,13 +94,13 @@ class Live:
     widget : plotly.graph_objects.FigureWidget
     """
 
-    def __init__(self, figure: Figure, moving: list, webgl: bool = False) -> None:
+    def __init__(self, figure: Figure, moving: list) -> None:
         self.moving = moving
         self.widget = go.FigureWidget(layout=_layout(figure))
         names = {axes: str(i) if i > 1 else "" for i, axes in enumerate(figure.axes, 1)}
         still, now = shapes(still_artists(figure)), shapes(moving)
         traces = [
-            _trace(shape, {"xaxis": f"x{names[shape.axes]}", "yaxis": f"y{names[shape.axes]}"}, webgl)
+            _trace(shape, {"xaxis": f"x{names[shape.axes]}", "yaxis": f"y{names[shape.axes]}"})
             for shape in [*still, *now]
         ]
         self.widget.add_traces(traces)
