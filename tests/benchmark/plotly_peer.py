@@ -1,7 +1,7 @@
 """A figure's shapes as a plotly FigureWidget; a move sends the arrays that changed, in one message.
 
-All traces are SVG: a browser without a graphics card, as here, does not draw plotly's WebGL ones, which
-are meant for many thousands of points.
+All traces are SVG. Plotly's WebGL ones, meant for many thousands of points, want a graphics card, and
+change nothing in the page that `latency` could see.
 """
 
 from typing import Any
