@@ -87,7 +87,8 @@ _NO_METADATA = dict.fromkeys(["Creator", "Date", "Format", "Type"])
 _THEME = {colour: f"var(--lv-{name}, {colour})" for name, colour in _LIGHT.items()}
 _THEME_COLOUR = re.compile("|".join(_THEME))
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-_ID = re.compile(r'(\bid="|href="#|url\(#)([\w.-]+)(?=[")])')
+# Each way begins with a letter: with \b first, the search is ten times as slow.
+_ID = re.compile(r'(id="(?<= id=")|href="#|url\(#)([\w.-]+)(?=[")])')
 
 
 def _artists(given: Any) -> Iterator[Artist]:
