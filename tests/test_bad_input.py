@@ -15,7 +15,8 @@ import pytest
 
 import lossviz
 
-from .bad_calls import KINDS, Frame, options_of, rows
+from .bad_calls import KINDS, options_of, rows
+from .bad_values import Frame
 
 HOME = Path(lossviz.__file__).parent
 
