@@ -23,8 +23,8 @@ from matplotlib.figure import Figure
 
 import lossviz
 from lossviz.lessons import gradients
-from lossviz.lessons.mse import signed
 from lossviz.picture import _RC, Picture, _artists
+from lossviz.text import fixed
 from tests.benchmark import growth
 
 # Each way, and what tells that its picture has changed.
@@ -113,7 +113,7 @@ def taken_apart(name: str) -> SimpleNamespace:
 
 
 def _keep_figures(of: Any, table: np.ndarray, digits: int) -> None:
-    of.figures = [(j + 1, i + 1.44, signed(float(value), digits)) for (i, j), value in np.ndenumerate(table)]
+    of.figures = [(j + 1, i + 1.44, fixed(float(value), digits)) for (i, j), value in np.ndenumerate(table)]
 
 
 def figures_as_texts() -> Any:
