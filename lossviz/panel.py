@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
-from IPython import get_ipython
 
+from .cells import made, made_here
 from .controls import make_controls, set_control
 from .notes import notes_to
 from .picture import LOCK, STYLE_SHEET, Picture
@@ -140,7 +140,7 @@ class Panel(widgets.VBox):
             # main one, which a running cell keeps busy. Let it go where JupyterLab addressed it.
             if widget.comm is not None:
                 widget.comm._reply_subshell_for = None
-        _close_panels_of_earlier_run(self)
+        made_here(self)
 
     @property
     def state(self) -> dict[str, Any]:
@@ -187,7 +187,7 @@ class Panel(widgets.VBox):
         """Remove the panel from the page and let go of its figure and widgets."""
         if self.comm is None:
             return
-        shared = {w for panel in _live_panels() if panel is not self for w in panel.controls.values()}
+        shared = {w for panel in made() if panel is not self for w in panel.controls.values()}
         for control in self.controls.values():
             if isinstance(control, widgets.Widget):
                 control.unobserve(self._moved, "value")
@@ -254,18 +254,18 @@ class Panel(widgets.VBox):
             except Exception as error:
                 self.error = self.error or _in_a_line("drawing", error)
                 still, moving = "", ""
-        self._still.value = (
-            f'<style>{STYLE_SHEET}{_PANEL_STYLE}</style><div role="img" aria-label="{escape(self._alt)}">{still}</div>'
-        )
+        # The picture's name is what it shows and, by its id, the reading, which changes with each move.
+        name, reading = f"{self._prefix}n", f"{self._prefix}r"
+        label = f'id="{name}" aria-label="{escape(self._alt)}." aria-labelledby="{name} {reading}"'
+        self._still.value = f'<style>{STYLE_SHEET}{_PANEL_STYLE}</style><div role="img" {label}>{still}</div>'
         self._moving.value = self._layer(
             moving, self.error or self.reading, "lossviz-stale lossviz-error" if self.error else ""
         )
 
-    @staticmethod
-    def _layer(moving: str, text: str, state: str) -> str:
+    def _layer(self, moving: str, text: str, state: str) -> str:
         return (
             f'<div class="{state}"><div aria-hidden="true">{moving}</div>'
-            f'<div class="lossviz-reading">{escape(text)}</div></div>'
+            f'<div class="lossviz-reading" id="{self._prefix}r">{escape(text)}</div></div>'
         )
 
     def __repr__(self) -> str:
@@ -291,30 +291,3 @@ def _close_with_parts(widget: Any) -> None:
         if hasattr(widget, part):
             getattr(widget, part).close()
     widget.close()
-
-
-# Panels by the cell that made them: cell id -> (the run that made them, the panels).
-_cells: dict[str, tuple[str, list[Panel]]] = {}
-
-
-def _live_panels() -> list[Panel]:
-    return [panel for _, panels in _cells.values() for panel in panels]
-
-
-def _close_panels_of_earlier_run(panel: Panel) -> None:
-    """File `panel` under the running cell; close what an earlier run of that cell made."""
-    shell = get_ipython()
-    parent = getattr(shell, "parent_header", None) and shell.get_parent()
-    if not parent:
-        return
-    run = parent["header"]["msg_id"]
-    # A front end that names no cell is taken at its cell's text.
-    cell = parent.get("metadata", {}).get("cellId") or parent.get("content", {}).get("code", "")
-    earlier, panels = _cells.get(cell, (run, []))
-    if earlier == run:
-        panels.append(panel)
-        _cells[cell] = run, panels
-    else:
-        _cells[cell] = run, [panel]
-        for old in panels:
-            old.close()
