@@ -22,8 +22,13 @@ _PANEL_STYLE = """
 .lossviz-error .lossviz-reading { border-left: 4px solid #d55e00; }
 .lossviz-stale svg { opacity: 0.25; }
 .lossviz .widget-readout { min-width: 4.5em; }
-.lossviz .widget-toggle-buttons { display: flex; align-items: center; gap: 8px; }
+.lossviz > * > * { box-sizing: border-box; max-width: calc(100% - 20px); }
+.lossviz > .lossviz-picture > * { max-width: 100%; }
+.lossviz :focus-visible { outline: 2px solid var(--lv-ink); outline-offset: 2px; }
+.lossviz .widget-toggle-buttons { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
+.lossviz .widget-toggle-buttons .widget-label { flex-shrink: 0; }
 .lossviz .widget-toggle-button { width: auto !important; min-width: 5em; padding: 0 10px; }
+.lossviz .widget-toggle-button.mod-active { box-shadow: inset 0 -3px var(--lv-ink); }
 """
 
 

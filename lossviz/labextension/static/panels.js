@@ -1,9 +1,11 @@
-// What a panel's page leaves unsaid to those who use a screen reader.
+// What JupyterLab leaves unsaid of panels to those who use a screen reader.
 //
 // Core widgets cannot hold a live region: each redraw replaces the reading's element, and a
 // screen reader hears changes only inside an element that stays. So JupyterLab keeps one region
 // for the whole page. Here also: the names and values of controls, which ipywidgets leaves out
-// (its issue 2650). Where this file is not loaded, panels work as they did.
+// (its issue 2650), and the words of still pictures, which JupyterLab leaves in the notebook
+// (Jupyter's enhancement proposals, issue 120). Where this file is not loaded, panels work as
+// they do with it, in silence.
 //
 // This is a prebuilt extension, written by hand: JupyterLab loads the file and asks it for a
 // plugin, so there is nothing to build.
@@ -46,7 +48,22 @@
     }
   }
 
-  function activate() {
+  /** Give every picture in an open notebook's outputs the alternative text of its metadata. */
+  function describe(app) {
+    for (const { content } of app.shell.widgets('main')) {
+      for (const { outputArea } of content?.widgets ?? []) {
+        outputArea?.widgets.forEach((output, i) => {
+          const image = output.node.querySelector('.jp-RenderedImage img');
+          const words = outputArea.model.get(i)?.metadata?.['image/png']?.alt;
+          if (image && words) image.alt = words;
+        });
+      }
+    }
+  }
+
+  const showsPicture = node => node.nodeName === 'IMG' || node.querySelector?.('.jp-RenderedImage img');
+
+  function activate(app) {
     const region = document.createElement('div');
     region.id = 'lossviz-live';
     region.setAttribute('role', 'status');
@@ -62,6 +79,7 @@
     let timer;
     const seen = new WeakMap(); // Each panel's reading when last looked at.
     new MutationObserver(records => {
+      if (records.some(({ addedNodes }) => [...addedNodes].some(showsPicture))) describe(app);
       for (const panel of new Set(records.map(({ target }) => target.closest?.('.lossviz')))) {
         if (!panel) continue;
         mend(panel);
