@@ -12,24 +12,10 @@ import ipywidgets as widgets
 from .cells import made, made_here
 from .controls import make_controls, set_control
 from .notes import notes_to
-from .picture import LOCK, STYLE_SHEET, Picture
+from .picture import LOCK, Picture
+from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
-
-_PANEL_STYLE = """
-.lossviz-reading { font-size: 110%; line-height: 1.45; min-height: 2.9em; padding: 4px 0 0 8px;
-  color: var(--lv-ink); white-space: pre-line; font-variant-numeric: tabular-nums; }
-.lossviz-error .lossviz-reading { border-left: 4px solid #d55e00; }
-.lossviz-stale svg { opacity: 0.25; }
-.lossviz .widget-readout { min-width: 4.5em; }
-.lossviz > * > * { box-sizing: border-box; max-width: calc(100% - 20px); }
-.lossviz > .lossviz-picture > * { max-width: 100%; }
-.lossviz :focus-visible { outline: 2px solid var(--lv-ink); outline-offset: 2px; }
-.lossviz .widget-toggle-buttons { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
-.lossviz .widget-toggle-buttons .widget-label { flex-shrink: 0; }
-.lossviz .widget-toggle-button { width: auto !important; min-width: 5em; padding: 0 10px; }
-.lossviz .widget-toggle-button.mod-active { box-shadow: inset 0 -3px var(--lv-ink); }
-"""
 
 
 class Panel(widgets.VBox):
@@ -262,7 +248,7 @@ class Panel(widgets.VBox):
         # The picture's name is what it shows and, by its id, the reading, which changes with each move.
         name, reading = f"{self._prefix}n", f"{self._prefix}r"
         label = f'id="{name}" aria-label="{escape(self._alt)}." aria-labelledby="{name} {reading}"'
-        self._still.value = f'<style>{STYLE_SHEET}{_PANEL_STYLE}</style><div role="img" {label}>{still}</div>'
+        self._still.value = f'<style>{STYLE_SHEET}</style><div role="img" {label}>{still}</div>'
         self._moving.value = self._layer(
             moving, self.error or self.reading, "lossviz-stale lossviz-error" if self.error else ""
         )

@@ -18,11 +18,12 @@ from matplotlib.text import Text
 
 from lossviz.lessons import panels
 from lossviz.lessons.start import first_panel
-from lossviz.picture import _DARK, _LIGHT, Picture
+from lossviz.picture import LIGHT, Picture
+from lossviz.style import DARK
 from tests.test_panels import states
 
 PANELS = pytest.mark.parametrize("make", list(panels()), ids=lambda make: make.__name__)
-THEMES = {"light": _LIGHT, "dark": _DARK}
+THEMES = {"light": LIGHT, "dark": DARK}
 SERIES = ["ink", "blue", "red", "green", "pink"]
 
 # What is left of linear red, green and blue. Colour-blind: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes,
@@ -68,7 +69,7 @@ def over(colour, paper):
 
 def themed(colour, palette):
     """Return an RGBA colour as the style sheet of a theme changes it."""
-    names = {to_rgb(light): name for name, light in _LIGHT.items()}
+    names = {to_rgb(light): name for name, light in LIGHT.items()}
     name = names.get(tuple(colour[:3]))
     return (*(to_rgb(palette[name]) if name else colour[:3]), colour[3])
 
@@ -167,10 +168,10 @@ def test_any_two_series_are_told_apart_by_every_eye(make):
 def test_marks_that_differ_in_colour_alone_are_found():
     def draw(figure, **other):
         axes = figure.subplots()
-        return [axes.plot([0], [0], color=_LIGHT["red"])[0], axes.plot([1], [1], color=_LIGHT["blue"], **other)[0]]
+        return [axes.plot([0], [0], color=LIGHT["red"])[0], axes.plot([1], [1], color=LIGHT["blue"], **other)[0]]
 
-    assert len(list(alike(Picture(draw).figure.axes[0], _LIGHT))) == 1
-    assert not list(alike(Picture(lambda figure: draw(figure, linestyle="--")).figure.axes[0], _LIGHT))
+    assert len(list(alike(Picture(draw).figure.axes[0], LIGHT))) == 1
+    assert not list(alike(Picture(lambda figure: draw(figure, linestyle="--")).figure.axes[0], LIGHT))
 
 
 def hard_to_read(figure, palette):
@@ -198,7 +199,7 @@ def hard_to_read(figure, palette):
         artist.set_animated(True)
     for text in texts:
         text.set_visible(True)
-    recolour(figure, _LIGHT)
+    recolour(figure, LIGHT)
 
 
 CROSSED = 0.25  # Of a text's ground may be taken by lines that pass under it.
