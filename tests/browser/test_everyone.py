@@ -75,6 +75,11 @@ def wait_until_spoken(panel):
     )
 
 
+def ratio(*colours):
+    """Return the contrast of two colours as the browser names them."""
+    return contrast(*[[int(part) / 255 for part in re.findall(r"\d+", colour)[:3]] for colour in colours])
+
+
 def test_a_live_region_that_stays_says_the_reading_after_a_key(two_panels):
     page, panel = two_panels.page, two_panels.panels().first
     (status,) = [node for node in accessible(page) if node["role"] == "status" and node.get("live") == "polite"]
@@ -207,8 +212,10 @@ def test_tab_goes_through_a_panel_as_the_eye_does_and_focus_is_seen(two_panels, 
             }"""
         )
         assert style[:2] == ["solid", "2px"]
-        assert contrast(*[[int(part) / 255 for part in re.findall(r"\d+", colour)[:3]] for colour in style[2:]]) > 3
+        assert ratio(*style[2:]) > 3
         page.keyboard.press("Tab")
+    border = panel.locator(".noUi-handle").evaluate("handle => getComputedStyle(handle).borderColor")
+    assert ratio(border, style[3]) > 3
     for before, after in itertools.pairwise(stop.bounding_box() for stop in stops):
         assert after["x"] > before["x"] or after["y"] >= before["y"] + before["height"] / 2, "to the right, or below"
     for key in ("Enter", "Space"):
@@ -287,4 +294,4 @@ def test_nothing_moves_by_itself_and_forced_colours_leave_the_picture(two_panels
     ink, paper = panel.locator(".lossviz-reading").evaluate(
         "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
     )
-    assert contrast(*[[int(part) / 255 for part in re.findall(r"\d+", colour)[:3]] for colour in (ink, paper)]) > 4.5
+    assert ratio(ink, paper) > 4.5
