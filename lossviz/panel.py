@@ -8,29 +8,15 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
-from IPython import get_ipython
 
+from .cells import made, made_here
 from .checks import functions
 from .controls import check_presets, make_controls, set_controls
 from .notes import notes_to
-from .picture import LOCK, STYLE_SHEET, Picture
+from .picture import LOCK, Picture
+from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
-
-_PANEL_STYLE = """
-.lossviz-reading { font-size: 110%; line-height: 1.45; min-height: 2.9em; padding: 4px 0 0 8px;
-  color: var(--lv-ink); white-space: pre-line; font-variant-numeric: tabular-nums; }
-.lossviz-error .lossviz-reading { border-left: 4px solid #d55e00; }
-.lossviz-stale svg { opacity: 0.25; }
-.lossviz .widget-readout { min-width: 4.5em; }
-.lossviz .widget-toggle-buttons { display: flex; align-items: center; gap: 8px; }
-.lossviz .jupyter-widgets-disconnected::before { display: none; }
-.lossviz.jupyter-widgets-disconnected::before { content: "as saved: run the cell to move it"; display: block;
-  width: auto; color: var(--lv-ink); padding: 0 0 4px 8px; font: italic 14px sans-serif; }
-.lossviz.jupyter-widgets-disconnected :is(button, .widget-slider, .widget-dropdown, .widget-checkbox) { opacity: 0.5;
-  pointer-events: none; }
-.lossviz .widget-toggle-button { width: auto !important; min-width: 5em; padding: 0 10px; }
-"""
 
 
 class Panel(widgets.VBox):
@@ -151,7 +137,7 @@ class Panel(widgets.VBox):
             # main one, which a running cell keeps busy. Let it go where JupyterLab addressed it.
             if widget.comm is not None:
                 widget.comm._reply_subshell_for = None
-        _close_panels_of_earlier_run(self)
+        made_here(self)
 
     @property
     def state(self) -> dict[str, Any]:
@@ -194,7 +180,7 @@ class Panel(widgets.VBox):
         """Remove the panel from the page and let go of its figure and widgets."""
         if self.comm is None:
             return
-        shared = {w for panel in _live_panels() if panel is not self for w in panel.controls.values()}
+        shared = {w for panel in made() if panel is not self for w in panel.controls.values()}
         for control in self.controls.values():
             if isinstance(control, widgets.Widget):
                 control.unobserve(self._moved, "value")
@@ -258,18 +244,18 @@ class Panel(widgets.VBox):
                 moving = self.picture.moving(self._prefix)
             except Exception as error:
                 self.error = self.error or _in_a_line("drawing", error)
-        self._still.value = (
-            f'<style>{STYLE_SHEET}{_PANEL_STYLE}</style><div role="img" aria-label="{escape(self._alt)}">{still}</div>'
-        )
+        # The picture's name is what it shows and, by its id, the reading, which changes with each move.
+        name, reading = f"{self._prefix}n", f"{self._prefix}r"
+        label = f'id="{name}" aria-label="{escape(self._alt)}." aria-labelledby="{name} {reading}"'
+        self._still.value = f'<style>{STYLE_SHEET}</style><div role="img" {label}>{still}</div>'
         self._moving.value = self._layer(
             moving, self.error or self.reading, "lossviz-stale lossviz-error" if self.error else ""
         )
 
-    @staticmethod
-    def _layer(moving: str, text: str, state: str) -> str:
+    def _layer(self, moving: str, text: str, state: str) -> str:
         return (
             f'<div class="{state}"><div aria-hidden="true">{moving}</div>'
-            f'<div class="lossviz-reading">{escape(text)}</div></div>'
+            f'<div class="lossviz-reading" id="{self._prefix}r">{escape(text)}</div></div>'
         )
 
     def __repr__(self) -> str:
@@ -295,30 +281,3 @@ def _close_with_parts(widget: Any) -> None:
         if hasattr(widget, part):
             getattr(widget, part).close()
     widget.close()
-
-
-# Panels by the cell that made them: cell id -> (the run that made them, the panels).
-_cells: dict[str, tuple[str, list[Panel]]] = {}
-
-
-def _live_panels() -> list[Panel]:
-    return [panel for _, panels in _cells.values() for panel in panels]
-
-
-def _close_panels_of_earlier_run(panel: Panel) -> None:
-    """File `panel` under the running cell; close what an earlier run of that cell made."""
-    shell = get_ipython()
-    parent = getattr(shell, "parent_header", None) and shell.get_parent()
-    if not parent:
-        return
-    run = parent["header"]["msg_id"]
-    # A front end that names no cell is taken at its cell's text.
-    cell = parent.get("metadata", {}).get("cellId") or parent.get("content", {}).get("code", "")
-    earlier, panels = _cells.get(cell, (run, []))
-    if earlier == run:
-        panels.append(panel)
-        _cells[cell] = run, panels
-    else:
-        _cells[cell] = run, [panel]
-        for old in panels:
-            old.close()

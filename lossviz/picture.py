@@ -29,7 +29,7 @@ from .renderer import Renderer
 # Okabe and Ito's colours that keep a contrast of 3 : 1 on white and on JupyterLab's dark
 # background. Text is INK, never one of these; a series is told by line style or label too.
 BLUE, RED, GREEN, PINK = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
-# In the browser all of these follow JupyterLab's theme (see STYLE_SHEET).
+# In the browser all of these follow JupyterLab's theme (see `lossviz.style`).
 INK, SOFT, PAPER = "#1b1f24", "#c9ced6", "#fffffe"
 
 LOCK = RLock()
@@ -57,35 +57,13 @@ _RC = {
     "ytick.color": INK,
 }
 
-_LIGHT = {"ink": INK, "soft": SOFT, "paper": PAPER, "blue": BLUE, "red": RED, "green": GREEN, "pink": PINK}
-_DARK = {
-    "ink": "#e6e8eb",
-    "soft": "#454a51",
-    "paper": "#111111",
-    "blue": "#4aa3df",
-    "red": "#f2803c",
-    "green": "#2bbd8c",
-    "pink": "#e0a3c4",
-}
+# By the names that they go by in `lossviz.style`, which has a dark theme's in their place.
+LIGHT = {"ink": INK, "soft": SOFT, "paper": PAPER, "blue": BLUE, "red": RED, "green": GREEN, "pink": PINK}
 
-
-def _variables(colours: Mapping[str, str]) -> str:
-    return " ".join(f"--lv-{name}: {colour};" for name, colour in colours.items())
-
-
-STYLE_SHEET = f"""
-.lossviz {{ {_variables(_LIGHT)} }}
-[data-jp-theme-light="false"] .lossviz {{ {_variables(_DARK)} }}
-.lossviz-picture {{ display: grid; }}
-.lossviz-picture > * {{ grid-area: 1 / 1; margin: 0; }}
-.lossviz-picture svg {{ display: block; width: 100%; height: auto;
-  stroke-linejoin: round; stroke-linecap: butt; }}
-"""
-
-# Inside a page this rule of Matplotlib's would reach beyond the picture; STYLE_SHEET has it.
+# Inside a page this rule of Matplotlib's would reach beyond the picture; `lossviz.style` has it.
 _PAGE_WIDE_STYLE = '<style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style>'
 _NO_METADATA = dict.fromkeys(["Creator", "Date", "Format", "Type"])
-_THEME = {colour: f"var(--lv-{name}, {colour})" for name, colour in _LIGHT.items()}
+_THEME = {colour: f"var(--lv-{name}, {colour})" for name, colour in LIGHT.items()}
 _THEME_COLOUR = re.compile("|".join(_THEME))
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 # Each way begins with a letter: with \b first, the search is ten times as slow.

@@ -162,9 +162,9 @@ def one_residual() -> Panel:
         art = SimpleNamespace(
             mean=left.plot(residuals, residuals, color=BLUE, label="mean")[0],
             mean_slope=right.plot(residuals, residuals, color=BLUE, label="mean")[0],
-            tangent=left.plot([], [], color=RED, linewidth=1.5)[0],
+            tangent=left.plot([], [], color=RED, linewidth=3)[0],
             value=left.plot([], [], "o", color=RED, markersize=9)[0],
-            stem=right.plot([], [], color=RED, linewidth=1.5)[0],
+            stem=right.plot([], [], color=RED, linewidth=3)[0],
             slope=right.plot([], [], "o", color=RED, markersize=9)[0],
         )
         left.legend(loc="upper center")
@@ -239,7 +239,7 @@ def descend() -> Panel:
         _surface(left)
         right.set(xlim=(0, steps), ylim=(bottom, top), yscale="log", xlabel="step", title="MSE after each step")
         right.axhline(mse(Y, BEST["w"] * X + BEST["b"]), color=INK, linewidth=0.8, linestyle=":")
-        right.text(steps, 0.112, "the least there is", ha="right", va="bottom", fontsize=9)
+        right.text(steps, 0.092, "the least there is", ha="right", va="top", fontsize=9)
         sum_style = dict(color=RED, linestyle="--", marker="s", markersize=5, linewidth=1.5)
         mean_style = dict(color=BLUE, marker="o", markersize=4)
         art = SimpleNamespace(
