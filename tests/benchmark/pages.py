@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from playwright.sync_api import Browser, BrowserContext, Locator
 
 from lossviz import Panel
 from tests.benchmark import peers
 from tests.benchmark.latency import drag, key_presses, keys, watch
-from tests.browser.lab import Notebook, chromium, jupyterlab
+from tests.browser.lab import Notebook, chromium, jupyterlab, write_notebook
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -108,9 +107,7 @@ def pages(ways: Iterable[str], browser: str, scale: float = 1, script: str = "")
     """Open a page for each way."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as scratch:
         for way in ways:
-            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell()])
-            notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-            nbformat.write(notebook, Path(folder, f"{way}.ipynb"))
+            write_notebook(Path(folder, f"{way}.ipynb"), [""])
         with jupyterlab(Path(folder), Path(scratch), path=ROOT) as lab, chromium(browser) as chrome:
             yield {way: Page(Scripted(chrome, script), lab, way, scale) for way in ways}
 

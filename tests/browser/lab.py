@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, sync_playwright
 
 START_S, RUN_S = 60, 180  # How long a server may take to start, a notebook to run.
@@ -98,6 +99,13 @@ def chromium(executable: str) -> Iterator[Browser]:
         browser.close()
 
 
+def write_notebook(path: Path, cells: list[str]) -> None:
+    """Write a notebook of code cells that runs in this environment's kernel."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, path)
+
+
 class Notebook:
     """A notebook open in JupyterLab, and all that its page did wrong so far.
 
@@ -127,6 +135,12 @@ class Notebook:
         page.wait_for_function("window.jupyterapp !== undefined")
         page.evaluate("() => jupyterapp.restored")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_function(
+            """() => {
+                const { content, context } = jupyterapp.shell.currentWidget;
+                return context.isReady && content.widgets.length === content.model.cells.length;
+            }"""
+        )
         self.set_theme(self._theme)
 
     def set_theme(self, theme: str) -> None:

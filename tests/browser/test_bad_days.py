@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from lossviz.lessons import panels
-from tests.benchmark.latency import key_presses, quantiles, write_notebook
+from tests.benchmark.latency import key_presses, keys, quantiles, watch
+from tests.browser.lab import write_notebook
 from tests.browser.see import SETTLED, drawing, expect_agreement, numbers, reading, shown_value, wait_until_steady
 
 TEN = [make.__name__ for make in panels()][::3][:10]
@@ -85,7 +86,8 @@ def test_a_slider_held_for_30_seconds_leaves_no_backlog_and_nothing_grows(open_n
     slider, picture = slider_of(panel), panel.locator(".lossviz-picture")
 
     def latency():
-        return quantiles(key_presses(notebook.page, slider.locator(".noUi-handle"), picture, "mutation", 15))[0]
+        watch(picture, "mutation")
+        return quantiles(key_presses(notebook.page, slider.locator(".noUi-handle"), keys(15, 0, 20)))[0]
 
     shake(notebook, slider, 5)
     wait_until_steady(panel)

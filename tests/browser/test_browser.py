@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.benchmark.latency import write_notebook
+from tests.browser.lab import write_notebook
 from tests.browser.see import (
     SETTLED,
     drawing,

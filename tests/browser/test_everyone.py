@@ -8,9 +8,10 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.benchmark.latency import write_notebook
 from tests.browser import axe
-from tests.browser.test_browser import NOTEBOOKS, SETTLED, reading, wait_until_steady
+from tests.browser.lab import write_notebook
+from tests.browser.see import SETTLED, reading, wait_until_steady
+from tests.browser.test_browser import NOTEBOOKS
 from tests.test_everyone import contrast
 
 OUTPUT = ".jp-OutputArea-output"
@@ -255,6 +256,21 @@ def test_axe_finds_nothing_serious_in_an_exported_page(name, browser, folder, tm
     assert axe.violations(page, axe_source, OUTPUT) == []
     assert all(len(image.get_attribute("alt")) > 60 for image in page.locator(f"{OUTPUT} img").all())
     context.close()
+
+
+def test_a_dropdown_keeps_its_arrow_keys(open_notebook, folder):
+    """JupyterLab does not go to the next cell instead."""
+    write_notebook(folder / "choice.ipynb", ["import lossviz as lv\nlv.true_class()", "1"])
+    notebook = open_notebook("choice.ipynb")
+    notebook.run_all()
+    select = notebook.panels().locator("select")
+    expect(select).to_have_attribute("data-lm-suppress-shortcuts", "true", timeout=SETTLED)
+    before = select.input_value()
+    select.focus()
+    notebook.page.keyboard.press("ArrowDown")
+    expect(select).not_to_have_value(before)
+    expect(select).to_be_focused()
+    expect(reading(notebook.panels())).to_contain_text(f"Truth {select.input_value()}", timeout=SETTLED)
 
 
 def test_axe_finds_what_is_made_wrong(browser, axe_source):

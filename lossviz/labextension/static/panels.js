@@ -39,6 +39,8 @@
       set(handle, 'aria-valuetext', readout.textContent);
       set(handle, 'aria-disabled', String(!readout.isContentEditable));
     }
+    // JupyterLab would take a dropdown's arrow keys and go to the next cell.
+    for (const select of panel.querySelectorAll('select')) set(select, 'data-lm-suppress-shortcuts', 'true');
     for (const group of panel.querySelectorAll('.widget-toggle-buttons')) {
       set(group, 'role', 'group');
       name(group, group);
