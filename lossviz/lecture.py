@@ -171,7 +171,7 @@ ERRATA = {
     "X5": Erratum(
         3,
         "the binary cross entropy of 1 against 0.1 is 2.3025842.",
-        "Keras then computed −log(0.1 + 1e−7). Keras 3 clips the probability instead and prints 2.3025851 = −ln 0.1.",
+        "Keras then computed −log(0.1 + 1e−7). Keras 3 clips the probability instead and prints 2.3025851 = −log 0.1.",
     ),
     "X6": Erratum(
         5,
@@ -182,7 +182,7 @@ ERRATA = {
         5,
         "from probabilities the loss is 1.192093e−07, where from logits it is 0.",
         "the probability was clipped to 1 − 1e−7, which float32 rounds to 1 − 2⁻²³. For the other class the damage is "
-        "large: 16.1181 = −ln 1e−7 where 54.9085 is right.",
+        "large: 16.1181 = −log 1e−7 where 54.9085 is right.",
     ),
     "X8": Erratum(
         5,
