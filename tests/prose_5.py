@@ -5,7 +5,7 @@ import numpy as np
 import lossviz as lv
 from lossviz.exercises import EXERCISES
 from lossviz.lecture import ITEMS
-from lossviz.losses import naive
+from lossviz.losses import clipped
 
 HALF, SINGLE = np.finfo(np.float16), np.finfo(np.float32)
 LOGITS = [-26.27812, 28.63038]  # The lecture's.
@@ -58,8 +58,8 @@ CLAIMS = {
     "At level 87 the largest exp is `inf`": lambda: first_to_break("float32"),
     "float16 breaks at level 10": lambda: first_to_break("float16"),
     "training in 16 bits": lambda: HALF.bits,
-    r"$[10^{-7},\, 1 - 10^{-7}]$": lambda: (naive.KERAS_CLIP, ..., naive.KERAS_CLIP),
-    "the log is held at −100 or above": lambda: naive.TORCH_CLAMP,
+    r"$[10^{-7},\, 1 - 10^{-7}]$": lambda: (clipped.KERAS_CLIP, ..., clipped.KERAS_CLIP),
+    "the log is held at −100 or above": lambda: clipped.TORCH_CLAMP,
     "goes flat at 16.1181, and its gradient is 0": silenced,
     "up to a gap of 88, where": lambda: np.floor(overflow(SINGLE)),
     "fades from about 27 on: the $10^{-12}$": lambda: (np.floor(-np.log(1e-12)), 1e-12),
@@ -117,7 +117,7 @@ CLAIMS = {
         overflow(HALF),
         zero(HALF),
     ),
-    "Keras' from 16.1181 on": lambda: -np.log(naive.KERAS_CLIP),
+    "Keras' from 16.1181 on": lambda: -np.log(clipped.KERAS_CLIP),
 }
 GIVEN = {
     "It lies 100 below the first: a gap of 100": "the case",
