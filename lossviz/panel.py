@@ -192,9 +192,10 @@ class Panel(widgets.VBox):
             _close_with_parts(box)
         _close_with_parts(super())
         # IPython's Out may hold the panel for as long as the kernel runs.
-        self.controls, self.children = {}, ()
-        self.picture = self.numbers = self._still = self._moving = None
-        self._compute = self._update = self._read = None
+        self.controls = {}
+        self.set_trait("children", ())
+        for name in ("picture", "numbers", "_still", "_moving", "_compute", "_update", "_read"):
+            setattr(self, name, None)
 
     def _button(self, label: str, values: Preset) -> widgets.Button:
         button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))

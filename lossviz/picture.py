@@ -21,6 +21,8 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.rcsetup import cycler
 from PIL import Image
 
 from .checks import functions
@@ -35,12 +37,12 @@ INK, SOFT, PAPER = "#1b1f24", "#c9ced6", "#fffffe"
 LOCK = RLock()
 """Held while Matplotlib draws: ipykernel moves sliders on a thread of their own."""
 
-_RC = {
+_RC: dict[Any, Any] = {
     "axes.edgecolor": INK,
     "axes.facecolor": PAPER,
     "axes.grid": True,
     "axes.labelcolor": INK,
-    "axes.prop_cycle": mpl.cycler(color=[BLUE, RED, GREEN, PINK]),
+    "axes.prop_cycle": cycler(color=[BLUE, RED, GREEN, PINK]),
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlesize": "medium",
@@ -136,8 +138,7 @@ class Picture:
         if not fits:
             raise ValueError(f"size is {size!r}; it must be width and height in inches, each from 1 to 100")
         with LOCK, mpl.rc_context(_RC):
-            self.figure = Figure(figsize=size, dpi=72, layout="constrained")
-            self.figure.get_layout_engine().set(w_pad=0.09, h_pad=0.06)
+            self.figure = Figure(figsize=size, dpi=72, layout=ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.06))
             self.artists = draw(self.figure)
             for axes in self.figure.axes:
                 # A tick that appears later would take today's rcParams, not ours.

@@ -23,7 +23,8 @@ class Renderer(RendererSVG):
     ) -> str:
         clip = (0.0, 0.0, self.width, self.height) if clip else None
         commands = [b"M", b"L", b"Q", b"C", b"z"]
-        return _path.convert_to_string(path, transform, clip, simplify, sketch, 2, commands, False).decode("ascii")
+        written: bytes = _path.convert_to_string(path, transform, clip, simplify, sketch, 2, commands, False)
+        return written.decode("ascii")
 
     def draw_markers(
         self,
@@ -44,6 +45,7 @@ class Renderer(RendererSVG):
         pen = self.new_gc()
         pen.copy_properties(gc)
         if gc.get_clip_rectangle() is not None:
-            pen.set_clip_rectangle(TransformedBbox(gc.get_clip_rectangle(), larger))
+            clip: Any = TransformedBbox(gc.get_clip_rectangle(), larger)
+            pen.set_clip_rectangle(clip)
         image.draw_markers(pen, marker_path, marker_trans + larger, path, trans + larger, rgbFace)
         self.draw_image(self.new_gc(), 0, 0, np.asarray(image.buffer_rgba())[::-1])
