@@ -5,10 +5,12 @@ from tests.missing import expected, missing
 
 
 def pytest_report_header():
+    """Say which frameworks are missing."""
     return [f"{FRAMEWORKS[name]} is not installed: notebooks must say so" for name in missing()]
 
 
 def pytest_collection_modifyitems(items):
+    """Have cells of notebooks compared with what they must say without what is missing, if anything is."""
     names = missing()
     for item in items if names else ():
         if type(item).__name__ == "IPyNbCell":

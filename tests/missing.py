@@ -82,21 +82,18 @@ class _Table(Comparison):
 
     @classmethod
     def read(cls, html: str) -> "_Table | None":
-        if not html.startswith("<table><thead>"):
-            return None
         tags = re.compile(r"</?code>")
-        rows = re.findall(r"<tr>(.*?)</tr>", html)
-        cells = [[unescape(tags.sub("", cell)) for cell in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row)] for row in rows]
-        return cls([], cells=cells, sentence=unescape(html.partition("<p>")[2].removesuffix("</p>")))
+        rows = [re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", html)]
+        cells = [[unescape(tags.sub("", cell)) for cell in row] for row in rows]
+        sentence = unescape(html.partition("<p>")[2].removesuffix("</p>"))
+        return cls([], cells=cells, sentence=sentence) if {len(row) for row in cells[:2]} == {5} else None
 
     def without(self, names: Sequence[str]) -> "_Table":
-        gone = {
-            FRAMEWORKS[name]: [FRAMEWORKS[name], "", "", "", f"{FRAMEWORKS[name]} is not installed"] for name in names
-        }
+        gone = {FRAMEWORKS[name]: f"{FRAMEWORKS[name]} is not installed" for name in names}
         left: list[Sequence[str]] = []
         for line in self.cells:
-            line = gone.get(line[0], line)
-            left += [line] if line not in left else []
+            told = [line[0], "", "", "", gone[line[0]]] if line[0] in gone else line
+            left += [told] if told not in left else []
         judged = [line for line in left if line[-1] == "agrees" or line[-1].startswith("DIFFERS")]
         rows = [Row(framework, call, agrees=end == "agrees") for framework, call, _, _, end in judged]
         return _Table([], cells=left, sentence=Comparison(rows).verdict)
