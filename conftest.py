@@ -1,5 +1,7 @@
 """nbval compares the notebooks strictly: where a framework is not installed, with what they must then say."""
 
+import pytest
+
 from lossviz.comparison import FRAMEWORKS
 from tests.missing import expected, missing
 
@@ -10,11 +12,15 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(items):
-    """Have cells of notebooks compared with what they must say without what is missing, if anything is."""
+    """Rewrite what notebooks are compared with where a framework is missing, and leave out examples that load it."""
     names = missing()
     for item in items if names else ():
         if type(item).__name__ == "IPyNbCell":
             item.compare_outputs = without(item, names)
+        for example in getattr(getattr(item, "dtest", None), "examples", ()):
+            for name in names:
+                if f'framework("{name}")' in example.source:
+                    item.add_marker(pytest.mark.skip(reason=f"{FRAMEWORKS[name]} is not installed"))
 
 
 def without(cell, names):

@@ -56,8 +56,12 @@ class Outcome:
 
 
 def oldest_python(pythons: Iterable[Path]) -> Path:
-    """Return the oldest Python that `pyproject.toml` allows."""
-    return min(_allowed(pythons).items(), key=lambda item: item[1][:2])[0]
+    """Return the oldest Python that `pyproject.toml` allows: old packages have no wheels for a newer one."""
+    (bound,) = SpecifierSet(PROJECT["requires-python"])
+    for python, version in _allowed(pythons).items():
+        if version[:2] == Version(bound.version).release:
+            return python
+    raise LookupError(f"no Python {bound.version} here")
 
 
 def newest_python(pythons: Iterable[Path]) -> Path:
@@ -140,6 +144,18 @@ def pip(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Have pip install into the environment in `folder`."""
     command = [folder / "bin" / "python", "-m", "pip", "install", "--disable-pip-version-check", "-q", *arguments]
     return subprocess.run(command, capture_output=True, text=True)
+
+
+def hindrance(name: str, found: Iterable[Path]) -> str:
+    """Return why one of SETTINGS cannot be tried here, "" if it can: its Python, or packages are out of reach."""
+    try:
+        python = SETTINGS[name].python(found)
+    except LookupError as error:
+        return str(error)
+    with tempfile.TemporaryDirectory() as folder:
+        new_environment(python, Path(folder))
+        reach = pip(Path(folder), "--retries=0", "--no-cache-dir", "--no-deps", "--ignore-installed", "packaging")
+    return "" if reach.returncode == 0 else "no package index can be reached"
 
 
 def outcome(name: str, found: Iterable[Path]) -> Outcome:

@@ -1,7 +1,5 @@
 """Without a framework only what is about it differs: the rewriting of committed outputs, against tables computed so."""
 
-from importlib.util import find_spec
-
 import nbformat
 import pytest
 
@@ -9,7 +7,7 @@ from lossviz import compare, frameworks
 from lossviz.comparison import FRAMEWORKS
 from lossviz.environment import OPTIONAL, Report
 from lossviz.lessons import disagreements as lesson
-from tests.missing import expected, without_lines, without_rows
+from tests.missing import expected, missing, without_lines, without_rows
 from tests.refresh import paths
 
 ONE, OTHER, BOTH = ["torch"], ["tensorflow"], ["torch", "tensorflow"]
@@ -20,9 +18,7 @@ TABLES = {
     "in bits": (("entropy", [0.1, 0.1, 0.1, 0.7]), {"unit": "bits", "lecture": "L2.3"}),
     "with an option": (("huber", [1.0, 2.0], [9.0, 2.5]), {"delta": 2.0}),
 }
-installed = pytest.mark.skipif(
-    any(find_spec(name) is None for name in FRAMEWORKS), reason="a framework is not installed"
-)
+installed = pytest.mark.skipif(bool(missing()), reason="a framework is not installed")
 
 
 def forms(shown):
