@@ -53,9 +53,8 @@ def expected(source: str, committed: list[Any], run: list[Any], names: Sequence[
             data = output.data
             data["text/html"], data["text/plain"] = without_rows(data["text/html"], data["text/plain"], names)
     outputs = [output for output in outputs if output.get("text") != ""]
-    if printed and not any(output.get("name") == "stdout" for output in committed):
-        note = without_lines(source, "", printed, names)
-        outputs += [deepcopy(output) for output in run if note and output.get("name") == "stdout"]
+    if not any(output.get("name") == "stdout" for output in committed) and without_lines(source, "", printed, names):
+        outputs = [deepcopy(output) for output in run if output.get("name") == "stdout"] + outputs
     return outputs
 
 

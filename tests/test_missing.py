@@ -123,6 +123,14 @@ def test_lines_that_must_be_printed_without(source, committed, run, names, wante
     assert without_lines(source, committed, run, names) == wanted
 
 
+@pytest.mark.parametrize(("printed", "wanted"), [(GONE, [GONE]), (GONE + "1\n", []), ("", [])])
+def test_a_cell_that_prints_nothing_else_may_say_what_is_not_installed(printed, wanted):
+    run = [nbformat.v4.new_output("stream", text=printed)] if printed else []
+    source = 'torch = lv.framework("torch")'
+    assert [output.text for output in expected(source, [], run, ONE)] == wanted
+    assert expected("torch = None", [], run, ONE) == []
+
+
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 def test_with_all_frameworks_nothing_is_rewritten(path):
     for cell in nbformat.read(path, as_version=4).cells:
