@@ -32,7 +32,7 @@ bench: .venv/bench.done
 installs: .venv/test.done
 	$(BIN)/python -m tests.installs $(ARGS)
 
-.venv/lab.done: requirements.txt pyproject.toml
+.venv/lab.done: requirements.txt pyproject.toml $(wildcard lossviz/etc/* lossviz/labextension/* lossviz/labextension/static/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lossviz needs Python 3.11 or newer; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -r requirements.txt

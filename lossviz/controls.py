@@ -36,10 +36,11 @@ def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict
     >>> make_controls(lambda r=0.5: r, {"r": (0.0, 1.0)})["r"].value
     0.5
     """
-    signature = inspect.signature(compute)
+    signature: Any = ""
     try:
+        signature = inspect.signature(compute)
         signature.bind(**given)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise TypeError(
             f"compute{signature} does not fit the controls ({', '.join(given) or 'none'}): {error}"
         ) from None
@@ -51,10 +52,16 @@ def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict
             control = widgets.interactive.widget_from_abbrev(abbreviation, default)
             if control is None:
                 raise TypeError("of no known form")
-            if not math.isfinite(getattr(control, "max", 0)) or not math.isfinite(getattr(control, "min", 0)):
-                raise ValueError("a slider needs finite ends")
+            if isinstance(control, widgets.Widget) and control.comm is None:
+                raise ValueError("it is closed")
+            for end in ("min", "max", "value"):
+                number = getattr(control, end, 0)
+                if isinstance(number, int | float) and not math.isfinite(number):
+                    raise ValueError(f"its {end} is {number}, and must be finite")
             if not getattr(control, "options", True):
                 raise ValueError("there is nothing to choose from")
+            if isinstance(abbreviation, tuple | list | dict) and default not in (inspect.Parameter.empty, None):
+                set_control("the default of compute", control, default)
         except Exception as error:
             raise TypeError(
                 f"control {name} was given {abbreviation!r} ({error}); it takes (min, max), (min, max, step), "
@@ -108,7 +115,8 @@ def set_control(name: str, control: Any, value: Any) -> None:
     before = control.value
     try:
         control.value = value
-        if control.value == value:
+        # A choice of None is ipywidgets' word for none of them.
+        if control.value == value and (value is not None or not hasattr(control, "options")):
             return
         control.value = before
         why = ""
@@ -123,3 +131,54 @@ def set_control(name: str, control: Any, value: Any) -> None:
     else:
         taken = f"it holds {type(before).__name__} values"
     raise ValueError(f"{name} cannot be {value!r}; {taken}{why if ' to ' not in taken else ''}")
+
+
+def set_controls(controls: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Set several controls by name, all or none.
+
+    Raises
+    ------
+    ValueError
+        If there is no control of a name, or as `set_control`; all then stay as they were.
+
+    Examples
+    --------
+    >>> set_controls({"r": widgets.FloatSlider(0.5, min=0, max=1)}, {"q": 1.0})
+    Traceback (most recent call last):
+        ...
+    ValueError: no control named q; there are r
+    """
+    unknown = sorted(values.keys() - controls.keys())
+    if unknown:
+        raise ValueError(f"no control named {', '.join(unknown)}; there are {', '.join(controls)}")
+    before = {name: controls[name].value for name in values}
+    try:
+        for name, value in values.items():
+            set_control(name, controls[name], value)
+    except ValueError:
+        for name, value in before.items():
+            controls[name].value = value
+        raise
+
+
+def check_presets(presets: Any, controls: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return presets, none for None; raise a TypeError where they are not of the form that `lossviz.Panel` takes.
+
+    Examples
+    --------
+    >>> check_presets({"start": {"q": 0.0}}, {"r": widgets.FloatSlider()})
+    Traceback (most recent call last):
+        ...
+    TypeError: preset 'start' sets q; the controls are r
+    """
+    if presets is None:
+        return {}
+    if not isinstance(presets, Mapping):
+        raise TypeError(f"presets is {presets!r}; it must be a dict of labels and the values that they set")
+    for label, values in presets.items():
+        if not isinstance(label, str) or not (callable(values) or isinstance(values, Mapping)):
+            raise TypeError(f"preset {label!r} is {values!r}; it must be a label and a dict of values, or a function")
+        unknown = [] if callable(values) else sorted(map(str, values.keys() - controls.keys()))
+        if unknown:
+            raise TypeError(f"preset {label!r} sets {', '.join(unknown)}; the controls are {', '.join(controls)}")
+    return presets

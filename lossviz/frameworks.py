@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import losses
 from .calls import CALLS, CALLS_IN_BITS
-from .checks import numeric
+from .checks import numeric, one_of, rounded
 from .comparison import FRAMEWORKS, Comparison, Row, figure
 from .lecture import ITEMS
 from .notes import say
@@ -57,8 +57,11 @@ def compare(
 
     Raises
     ------
+    TypeError
+        If there are more arrays or fewer than the loss takes, or it has no such option.
     ValueError
-        If there is no such loss, item or dtype; and whatever the loss itself raises.
+        If there is no such loss, item or dtype, if a number is too large for the dtype, or if the
+        loss of what is given is no single number; and whatever the loss itself raises.
 
     Examples
     --------
@@ -66,19 +69,24 @@ def compare(
     >>> table.rows[0].value, table.agree
     (2.125, True)
     """
-    all_calls, in_bits = (CALLS_IN_BITS, " in bits") if options.get("unit") == "bits" else (CALLS, "")
-    if loss not in all_calls:
-        raise ValueError(f"no loss named {loss!r} to compare{in_bits}; there are {', '.join(all_calls)}")
-    if lecture is not None and lecture not in ITEMS:
-        raise ValueError(f"the lecture has no item {lecture!r}; there are {', '.join(ITEMS)}")
-    if np.dtype(dtype) not in (np.float32, np.float64):
-        raise ValueError(f"dtype is {dtype!r}; it must be 'float32' or 'float64'")
+    unit = options.get("unit")
+    all_calls, in_bits = (CALLS_IN_BITS, " in bits") if isinstance(unit, str) and unit == "bits" else (CALLS, "")
+    one_of(loss, all_calls, f"no loss named {loss!r} to compare{in_bits}")
+    if lecture is not None:
+        one_of(lecture, ITEMS, f"the lecture has no item {lecture!r}")
     function, slope = getattr(losses, loss), getattr(losses, f"{loss}_grad")
     parameters = inspect.signature(function).parameters
-    names = list(parameters)[: len(arguments)]
+    names = [name for name, p in parameters.items() if p.default is p.empty]
     defaults = {name: p.default for name, p in parameters.items() if p.default is not p.empty}
-    arrays = {name: numeric(name, array).astype(dtype) for name, array in zip(names, arguments, strict=False)}
+    if len(arguments) != len(names):
+        raise TypeError(f"{loss} takes {' and '.join(names)}, not {len(arguments)} arrays; the rest goes by name")
+    if not options.keys() <= defaults.keys():
+        takes = ", ".join(defaults) or "none"
+        raise TypeError(f"{loss} has no option {', '.join(options.keys() - defaults.keys())}; there are {takes}")
+    arrays = {name: _in(dtype, name, array) for name, array in zip(names, arguments, strict=True)}
     value = function(*arrays.values(), **options)
+    if np.ndim(value):
+        raise ValueError(f"{names[0]} holds {value.size} items, each with a {loss} of its own; give one of them")
     gradient = slope(*arrays.values(), **options)
     given = ", ".join([*names, *(f"{name}={option!r}" for name, option in options.items())])
     rows = [Row("NumPy", f"lossviz.{loss}({given})", float(value), gradient)]
@@ -93,6 +101,22 @@ def compare(
             off = max(_off(got, value), _off(got_gradient, gradient))
             rows.append(Row(FRAMEWORKS[framework], call, got, got_gradient, off, off <= close))
     return Comparison(rows, ITEMS[lecture] if lecture else None, names[-1])
+
+
+def _in(dtype: DTypeLike, name: str, value: ArrayLike) -> NDArray[Any]:
+    """Return `value` as an array of `dtype`, or raise an error that names it."""
+    try:
+        fits = dtype is not None and np.dtype(dtype) in (np.float32, np.float64)
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise ValueError(f"dtype is {dtype!r}; it must be 'float32' or 'float64'")
+    array = np.asarray(rounded(np.dtype(dtype), numeric(name, value)))
+    if array.ndim == 0:
+        raise ValueError(f"{name} has shape (); give a list or an array, if only of one number")
+    if np.isinf(array).any():
+        raise ValueError(f"{name} holds a number too large for {np.dtype(dtype)}; give smaller ones, or a wider dtype")
+    return array
 
 
 def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **options: Any) -> str:
@@ -167,8 +191,7 @@ def framework(name: str) -> Any:
     ...     print(torch.tensor([2.0]).square())
     tensor([4.])
     """
-    if name not in FRAMEWORKS:
-        raise ValueError(f"no framework named {name!r}; there are {', '.join(FRAMEWORKS)}")
+    one_of(name, FRAMEWORKS, f"no framework named {name!r}")
     module = load(name)
     if isinstance(module, str):
         print(f"{module}.")

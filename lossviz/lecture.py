@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from html import escape
 
+from .checks import one_of
+
 
 @dataclass(frozen=True)
 class Item:
@@ -186,8 +188,8 @@ ERRATA = {
         5,
         "under “numerical stability”, two equal figures.",
         "the two routes agree until softmax underflows. In float32 digits are lost from a logit gap of about 87.3 "
-        "(gap 100 gives 99.9831), and from 103.98 the naive route gives inf. Its gradient is "
-        "nan sooner, from 88.73, where 1/p overflows.",
+        "(gap 100 gives 99.9831), and from 103.97 on the naive route gives inf. Its gradient is "
+        "nan sooner, from 88.72 on, where 1/p overflows.",
     ),
     "X9": Erratum(
         4,
@@ -243,6 +245,5 @@ def erratum(id: str) -> Erratum:
     >>> erratum("X11").lesson
     1
     """
-    if id not in ERRATA:
-        raise ValueError(f"no erratum {id!r}; there are {', '.join(ERRATA)}")
+    one_of(id, ERRATA, f"no erratum {id!r}")
     return ERRATA[id]

@@ -8,23 +8,15 @@ from html import escape
 from typing import Any
 
 import ipywidgets as widgets
-from IPython import get_ipython
 
-from .controls import make_controls, set_control
+from .cells import made, made_here
+from .checks import functions
+from .controls import check_presets, make_controls, set_controls
 from .notes import notes_to
-from .picture import LOCK, STYLE_SHEET, Picture
+from .picture import LOCK, Picture
+from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
-
-_PANEL_STYLE = """
-.lossviz-reading { font-size: 110%; line-height: 1.45; min-height: 2.9em; padding: 4px 0 0 8px;
-  color: var(--lv-ink); white-space: pre-line; font-variant-numeric: tabular-nums; }
-.lossviz-error .lossviz-reading { border-left: 4px solid #d55e00; }
-.lossviz-stale svg { opacity: 0.25; }
-.lossviz .widget-readout { min-width: 4.5em; }
-.lossviz .widget-toggle-buttons { display: flex; align-items: center; gap: 8px; }
-.lossviz .widget-toggle-button { width: auto !important; min-width: 5em; padding: 0 10px; }
-"""
 
 
 class Panel(widgets.VBox):
@@ -52,7 +44,7 @@ class Panel(widgets.VBox):
         A button for each item: its label, and the values it sets, all with one redraw. A
         function in place of the values is called with the present state and returns them.
     size : (float, float)
-        Of the picture, in inches of 96 pixels.
+        Of the picture, in inches of 96 pixels, from 1 to 100.
     **controls
         A control for each parameter of `compute`, as in ``ipywidgets.interact``: a
         ``(min, max)`` or ``(min, max, step)`` tuple, a bool, a list or dict of choices, a
@@ -73,12 +65,15 @@ class Panel(widgets.VBox):
     Raises
     ------
     TypeError
-        If the controls do not fit the parameters of `compute`, or a control or preset is not
-        of a known form.
+        If one of the four is no function, the controls do not fit the parameters of `compute`,
+        or a control, preset or `alt` is not of a known form.
+    ValueError
+        If `size` is not of this form.
 
     Notes
     -----
-    A panel made when a cell runs closes the panels that the cell made before.
+    A panel made when a cell runs closes the panels that the cell made before. A NaN among the
+    numbers is no error: Matplotlib leaves a gap there, and the reading shows it.
 
     Examples
     --------
@@ -110,18 +105,20 @@ class Panel(widgets.VBox):
         size: tuple[float, float] = (8.0, 3.6),
         **controls: Any,
     ) -> None:
+        functions(compute=compute, draw=draw, update=update, read=read)
+        if not isinstance(alt, str):
+            raise TypeError(f"alt is {alt!r}; it must be a text")
         self._compute, self._update, self._read, self._alt = compute, update, read, alt
         self._setting = False
         self.numbers: Any = None
         self.reading = self.error = ""
         self.controls = make_controls(compute, controls)
-        buttons = [self._button(label, values) for label, values in (presets or {}).items()]
+        buttons = [self._button(*item) for item in check_presets(presets, self.controls).items()]
 
         self.picture = Picture(draw, size)
         self._still, self._moving = widgets.HTML(), widgets.HTML()
         self._prefix = f"lv{self._moving.model_id[:8]}"
         self._run()
-        self.picture.settle()
 
         shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
@@ -140,7 +137,7 @@ class Panel(widgets.VBox):
             # main one, which a running cell keeps busy. Let it go where JupyterLab addressed it.
             if widget.comm is not None:
                 widget.comm._reply_subshell_for = None
-        _close_panels_of_earlier_run(self)
+        made_here(self)
 
     @property
     def state(self) -> dict[str, Any]:
@@ -168,26 +165,22 @@ class Panel(widgets.VBox):
         Raises
         ------
         ValueError
-            If there is no control of a name, or a control does not take a value.
+            If there is no control of a name, or a control does not take a value. All stay as they were.
         """
-        unknown = sorted(values.keys() - self.controls.keys())
-        if unknown:
-            raise ValueError(f"no control named {', '.join(unknown)}; there are {', '.join(self.controls)}")
         with LOCK:
             self._setting = True
             try:
-                for name, value in values.items():
-                    set_control(name, self.controls[name], value)
+                set_controls(self.controls, values)
             finally:
                 self._setting = False
-                self._moved()
+            self._moved()
         return self
 
     def close(self) -> None:
         """Remove the panel from the page and let go of its figure and widgets."""
         if self.comm is None:
             return
-        shared = {w for panel in _live_panels() if panel is not self for w in panel.controls.values()}
+        shared = {w for panel in made() if panel is not self for w in panel.controls.values()}
         for control in self.controls.values():
             if isinstance(control, widgets.Widget):
                 control.unobserve(self._moved, "value")
@@ -204,12 +197,6 @@ class Panel(widgets.VBox):
         self._compute = self._update = self._read = None
 
     def _button(self, label: str, values: Preset) -> widgets.Button:
-        if not callable(values):
-            unknown = sorted(values.keys() - self.controls.keys())
-            if unknown:
-                raise TypeError(
-                    f"preset {label!r} sets {', '.join(unknown)}; the controls are {', '.join(self.controls)}"
-                )
         button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
 
         def press(_: widgets.Button) -> None:
@@ -237,8 +224,10 @@ class Panel(widgets.VBox):
             step = "update"
             self._update(self.picture.artists, self.numbers)
             step = "read"
-            self.reading = str(self._read(self.numbers))
-            self.error = ""
+            reading = self._read(self.numbers)
+            if not isinstance(reading, str):
+                raise TypeError(f"it returned {reading!r}, and a sentence is wanted")
+            self.reading, self.error = reading, ""
         except Exception as error:
             self.error = _in_a_line(step, error)
 
@@ -249,23 +238,24 @@ class Panel(widgets.VBox):
     def _push(self) -> None:
         """Send the page what changed: as a rule, one message."""
         with LOCK:
+            still = moving = ""
             try:
-                still, moving = self.picture.still(self._prefix), self.picture.moving(self._prefix)
+                still = self.picture.still(self._prefix)
+                moving = self.picture.moving(self._prefix)
             except Exception as error:
                 self.error = self.error or _in_a_line("drawing", error)
-                still, moving = "", ""
-        self._still.value = (
-            f'<style>{STYLE_SHEET}{_PANEL_STYLE}</style><div role="img" aria-label="{escape(self._alt)}">{still}</div>'
-        )
+        # The picture's name is what it shows and, by its id, the reading, which changes with each move.
+        name, reading = f"{self._prefix}n", f"{self._prefix}r"
+        label = f'id="{name}" aria-label="{escape(self._alt)}." aria-labelledby="{name} {reading}"'
+        self._still.value = f'<style>{STYLE_SHEET}</style><div role="img" {label}>{still}</div>'
         self._moving.value = self._layer(
             moving, self.error or self.reading, "lossviz-stale lossviz-error" if self.error else ""
         )
 
-    @staticmethod
-    def _layer(moving: str, text: str, state: str) -> str:
+    def _layer(self, moving: str, text: str, state: str) -> str:
         return (
             f'<div class="{state}"><div aria-hidden="true">{moving}</div>'
-            f'<div class="lossviz-reading">{escape(text)}</div></div>'
+            f'<div class="lossviz-reading" id="{self._prefix}r">{escape(text)}</div></div>'
         )
 
     def __repr__(self) -> str:
@@ -291,30 +281,3 @@ def _close_with_parts(widget: Any) -> None:
         if hasattr(widget, part):
             getattr(widget, part).close()
     widget.close()
-
-
-# Panels by the cell that made them: cell id -> (the run that made them, the panels).
-_cells: dict[str, tuple[str, list[Panel]]] = {}
-
-
-def _live_panels() -> list[Panel]:
-    return [panel for _, panels in _cells.values() for panel in panels]
-
-
-def _close_panels_of_earlier_run(panel: Panel) -> None:
-    """File `panel` under the running cell; close what an earlier run of that cell made."""
-    shell = get_ipython()
-    parent = getattr(shell, "parent_header", None) and shell.get_parent()
-    if not parent:
-        return
-    run = parent["header"]["msg_id"]
-    # A front end that names no cell is taken at its cell's text.
-    cell = parent.get("metadata", {}).get("cellId") or parent.get("content", {}).get("code", "")
-    earlier, panels = _cells.get(cell, (run, []))
-    if earlier == run:
-        panels.append(panel)
-        _cells[cell] = run, panels
-    else:
-        _cells[cell] = run, [panel]
-        for old in panels:
-            old.close()

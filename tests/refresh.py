@@ -19,7 +19,7 @@ NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 WIDGETS = "application/vnd.jupyter.widget-state+json"
 
 # A widget's id, and the start of it that lossviz puts before the ids inside a picture.
-_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])|\blv[0-9a-f]{8}(?=[sm]\d)")
+_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])|\blv[0-9a-f]{8}(?=[sm]\d|[nr]\b)")
 
 
 def paths() -> list[Path]:

@@ -125,22 +125,6 @@ def test_loading_is_silent_elsewhere():
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "options", "error", "message"),
-    [
-        (("no_loss", Y, OUT), {}, ValueError, "no loss named 'no_loss' to compare; there are mse, "),
-        (("mse", Y, OUT), {"lecture": "L9.9"}, ValueError, "the lecture has no item 'L9.9'"),
-        (("mse", Y, OUT), {"dtype": "float16"}, ValueError, "dtype is 'float16'; it must be 'float32' or 'float64'"),
-        (("mse", Y, [1.0]), {}, ValueError, "they must be the same"),
-        (("mse", ["a"], OUT), {}, TypeError, "y is of type"),
-        (("mse", [np.nan], [1.0]), {}, ValueError, "y holds nan"),
-    ],
-)
-def test_bad_input(arguments, options, error, message):
-    with pytest.raises(error, match=message):
-        compare(*arguments, **options)
-
-
 def test_html_escapes_what_it_shows():
     row = comparison.Row("<b>", "<i>", note="<script>")
     assert "<script>" not in comparison.Comparison([row])._repr_html_()

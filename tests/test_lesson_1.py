@@ -77,6 +77,21 @@ def test_fit_line_shows_the_loss_and_its_slope(w, b):
     assert abs(mean.get_width()) * mean.get_height() == pytest.approx(np.mean(areas))
 
 
+@pytest.mark.parametrize(("w", "b"), [(0.0, 0.0), (1.2, 1.6), (-0.2, 1.6), (1.2, -0.8)])
+def test_the_arrow_crosses_the_rings_at_right_angles_in_the_picture(w, b):
+    """Along a ring the loss stays, so on the screen too the way along it must be square to the arrow."""
+    panel = lv.fit_line().set(w=w, b=b)
+    axes = panel.picture.figure.axes[1]
+    dw, db = panel.numbers.gradient
+    start, downhill, along = axes.transData.transform([(w, b), (w - dw, b - db), (w - db, b + dw)])
+    cosine = np.dot(downhill - start, along - start)
+    assert cosine == pytest.approx(0, abs=1e-6 * np.dot(downhill - start, downhill - start))
+    assert axes.viewLim.contains(w, b)
+    assert axes.viewLim.contains(w - lesson.RATE * dw, b - lesson.RATE * db)
+    rings = next(c for c in axes.collections if hasattr(c, "levels"))
+    np.testing.assert_allclose(np.diff(rings.levels), 0.5)
+
+
 def test_fit_line_steps_downhill_to_the_best_line():
     panel = lv.fit_line().set(w=1.2, b=-0.8)
     step = panel.children[0].children[1]

@@ -235,3 +235,22 @@ def test_a_zero_spoils_the_plain_formula_and_not_the_right_one():
     p = torch.tensor([0.5, 0.5, 0.0, 0.0])
     assert torch.isnan(-(p * torch.log(p)).sum())
     assert float(torch.special.entr(p).sum()) == pytest.approx(math.log(2)) == pytest.approx(lv.entropy(p.numpy()))
+
+
+def test_the_labels_on_the_triangle_lie_inside_it_and_say_the_entropy_there():
+    axes = lv.entropy_map().picture.figure.axes[1]
+    labels = [text for text in axes.texts if "." in text.get_text()]
+    assert sorted(text.get_text() for text in labels) == ["0.6", "0.9", "1.2", "1.5"]
+    corners = np.array([[0.5, np.sqrt(0.75), 1], [0, 0, 1], [1, 0, 1]])
+    for text in labels:
+        p = np.linalg.solve(corners.T, [*text.get_position(), 1])
+        assert p.min() > 0.03, "clear of the sides"
+        assert -np.sum(p * np.log2(p)) == pytest.approx(float(text.get_text()), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "coins"),
+    [(0.5, 0.25, "exactly 3"), (1.0, 1.0, "exactly 0"), (0.5, 1.0, "exactly 1"), (0.4, 0.3, "about 3.1")],
+)
+def test_a_surprise_is_told_in_coins(p, q, coins):
+    assert lv.surprises_add().set(p=p, q=q).reading.endswith(f"surprise as much: {coins}")

@@ -214,8 +214,14 @@ def test_forecast_moving_q_leaves_the_entropy_and_q_equal_to_p_is_least():
     assert (turned.forward, turned.reverse) == (lv.forecast().numbers.reverse, lv.forecast().numbers.forward)
 
 
+def test_forecast_calls_equal_divergences_equal():
+    mirrored = lv.forecast().set(p_sun=1, p_cloud=1, p_rain=100, q_sun=100, q_cloud=1, q_rain=1)
+    assert "D(q‖p) is 4.470: as much as D(p‖q)" in mirrored.reading
+    assert "D(q‖p) is 0.676: more than D(p‖q)" in lv.forecast().reading
+
+
 def test_two_directions_one_covers_and_one_picks():
-    best = lesson.best_bells()
+    best, least = lesson.best_bells()
     cover, pick = (lesson.bell(**state) for state in best.values())
     p = lesson.TWO_BUMPS
     assert p.sum() == pytest.approx(1)
@@ -228,6 +234,7 @@ def test_two_directions_one_covers_and_one_picks():
             assert by_hand(p, q) >= by_hand(p, cover)
             assert by_hand(q, p) - by_hand(q, q) >= by_hand(pick, p) - by_hand(pick, pick)
     assert cover[15] > 0.03 > pick[15]
+    assert least == pytest.approx([by_hand(p, cover) - by_hand(p, p), by_hand(pick, p) - by_hand(pick, pick)])
 
 
 def test_true_class_counts_one_class_alone():

@@ -9,8 +9,6 @@ from matplotlib.colors import to_hex
 from scipy import optimize, special
 
 import lossviz as lv
-from lossviz.calls import CALLS
-from lossviz.frameworks import _tensorflow_gradient, _torch_gradient
 from lossviz.lecture import ERRATA, ITEMS
 from lossviz.lessons import batch, gradients, squares
 from lossviz.picture import BLUE
@@ -42,57 +40,11 @@ def printed(item):
 # The loss
 
 
-@given(labelled())
-def test_softmax_mse_is_the_mean_square_and_its_gradient_the_slope(data):
-    y, z = data
-    assert lv.softmax_mse(y, z) == pytest.approx(np.square(y - special.softmax(z, axis=1)).mean())
-    np.testing.assert_allclose(lv.softmax_mse_grad(y, z), slope(lambda z: lv.softmax_mse(y, z), z), atol=1e-8)
-    np.testing.assert_allclose(lv.softmax_mse_grad(y, z).sum(axis=1), 0, atol=1e-15)
-
-
-@given(labelled())
-def test_softmax_mse_agrees_with_torch(data):
-    torch = pytest.importorskip("torch")
-    y, z = data
-    for call in CALLS["softmax_mse"]["torch"]:
-        value, gradient = _torch_gradient(torch, call, {"y": y, "z": z})
-        assert lv.softmax_mse(y, z) == pytest.approx(value, rel=1e-12)
-        np.testing.assert_allclose(lv.softmax_mse_grad(y, z), gradient, atol=1e-15)
-
-
-@given(labelled(np.float32))
-def test_softmax_mse_agrees_with_tensorflow(data):
-    tensorflow = pytest.importorskip("tensorflow")
-    y, z = data
-    for call in CALLS["softmax_mse"]["tensorflow"]:
-        value, gradient = _tensorflow_gradient(tensorflow, call, {"y": y, "z": z})
-        assert lv.softmax_mse(y, z) == pytest.approx(value, rel=1e-5, abs=1e-12)
-        np.testing.assert_allclose(lv.softmax_mse_grad(y, z), gradient, atol=1e-6)
-
-
 def test_softmax_mse_keeps_the_dtype_and_stands_large_logits():
     for dtype in (np.float16, np.float32, np.float64):
         y, z = np.array([[1, 0]], dtype), np.array([[-1000, 1000]], dtype)
         assert lv.softmax_mse(y, z).dtype == lv.softmax_mse_grad(y, z).dtype == dtype
         assert (lv.softmax_mse(y, z), lv.softmax_mse_grad(y, z).tolist()) == (1, [[0, 0]])
-
-
-@pytest.mark.parametrize(
-    ("y", "z", "error", "message"),
-    [
-        ([1, 0], [1.0, 2.0, 3.0], ValueError, r"y has shape \(2,\) and z has shape \(3,\)"),
-        ([1, 1], [1.0, 2.0], ValueError, "y sums to 2"),
-        ([2, -1], [1.0, 2.0], ValueError, "y holds -1; a probability is never negative"),
-        ([1], [1.0], ValueError, "at least two outcomes"),
-        ([1, 0], [np.nan, 2.0], ValueError, "z holds nan at index 0"),
-        ([1, 0], ["a", "b"], TypeError, "z is of type"),
-        ([], [], ValueError, "y is empty"),
-    ],
-)
-def test_bad_input_is_named(y, z, error, message):
-    for function in (lv.softmax_mse, lv.softmax_mse_grad):
-        with pytest.raises(error, match=message):
-            function(y, z)
 
 
 @given(labelled())

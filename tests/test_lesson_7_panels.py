@@ -172,6 +172,7 @@ def test_the_signs_by_which_each_mistake_is_known():
         assert accuracy[quiet] > 0.9
     assert accuracy["a lost minus sign"] == 0
     assert (np.diff(museum.run("sum for mean", False)[0]) > 0).sum() > 10, "it jumps"
+    assert sum(abs(value - np.log(3)) > 0.1 for value in first.values()) == 4, "found by the first loss alone"
     np.testing.assert_allclose(museum.run("log of a clipped probability", False)[0], museum.run("none", False)[0])
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import psutil
 import pytest
 
-from lossviz import panel as panel_module
+from lossviz import cells as cells_module
 from lossviz.panel import Panel
 
 
@@ -264,8 +264,8 @@ class Cells:
 @pytest.fixture
 def cells(monkeypatch):
     cells = Cells()
-    monkeypatch.setattr(panel_module, "get_ipython", lambda: cells)
-    monkeypatch.setattr(panel_module, "_cells", {})
+    monkeypatch.setattr(cells_module, "get_ipython", lambda: cells)
+    monkeypatch.setattr(cells_module, "_cells", {})
     return cells
 
 
@@ -297,7 +297,7 @@ def test_a_control_that_another_panel_uses_is_left_open(cells):
 def re_run(times):
     """Run one cell `times` times over, moving its panel 25 times each; return the memory taken since, in MiB."""
     cells, process = Cells(), psutil.Process(os.getpid())
-    panel_module.get_ipython = lambda: cells
+    cells_module.get_ipython = lambda: cells
     out = {}  # As IPython's Out, which holds what a cell has shown.
     taken = []
     for i in range(times):

@@ -1,5 +1,6 @@
 """The two layers of a picture: together they are what Matplotlib draws, and they stay small and safe."""
 
+import base64
 import io
 import re
 import threading
@@ -9,8 +10,11 @@ import matplotlib as mpl
 import matplotlib.image
 import numpy as np
 import pytest
+from matplotlib.backends.backend_svg import RendererSVG
 
+from lossviz.lessons import panels
 from lossviz.picture import INK, Picture
+from lossviz.renderer import MANY
 
 
 def bars(figure):
@@ -124,3 +128,45 @@ def test_pictures_drawn_on_two_threads_at_once_are_right():
         rounds += 1
     thread.join()
     assert not failures
+
+
+def points(n):
+    """Return a picture of `n` moving points, a tenth of them to the right of its axes."""
+
+    def draw(figure):
+        axes = figure.subplots()
+        axes.set(xlim=(0, 1), ylim=(0, 1))
+        return axes.plot(np.linspace(0.2, 1.1, n), np.full(n, 0.5), "o", color="#ff0000", markersize=6)[0]
+
+    return settled(draw)
+
+
+def test_many_points_are_an_image_of_those_points_inside_the_axes():
+    few, many = points(MANY), points(2 * MANY)
+    assert few.moving().count("<use") == MANY
+    svg = many.moving()
+    assert len(svg) < len(few.moving()) / 5
+    (image,) = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}image")
+    data = base64.b64decode(image.get("{http://www.w3.org/1999/xlink}href").partition(",")[2])
+    inked = matplotlib.image.imread(io.BytesIO(data))[..., 3] > 0.5  # Upside down, as Matplotlib embeds it.
+    scale = float(image.get("width")) / inked.shape[1]
+    rows, columns = np.flatnonzero(inked.any(axis=1)) * scale, np.flatnonzero(inked.any(axis=0)) * scale
+    axes = many.figure.axes[0]
+    (left, middle), (right, _) = axes.transData.transform([(0.2, 0.5), (1, 0.5)])
+    np.testing.assert_allclose(
+        [rows[0], rows[-1], columns[0], columns[-1]], [middle - 3.5, middle + 3.5, left - 3.5, right], atol=1
+    )
+
+
+@pytest.mark.parametrize("make", list(panels()), ids=lambda make: make.__name__)
+def test_coordinates_are_matplotlibs_own_to_two_decimals(make, monkeypatch):
+    panel = make()
+    ours = panel.picture.still(), panel.picture.moving()
+    monkeypatch.setattr("lossviz.picture.Renderer", RendererSVG)
+    panel.picture._still = ""
+    for mine, theirs in zip(ours, (panel.picture.still(), panel.picture.moving()), strict=True):
+        paths, exact = (re.findall(r' d="([^"]*)"', svg) for svg in (mine, theirs))
+        assert [re.sub(r"[-\d.]+", "", d) for d in paths] == [re.sub(r"[-\d.]+", "", d) for d in exact]
+        mine, theirs = (np.array(re.findall(r"-?\d+(?:\.\d+)?", " ".join(d)), float) for d in (paths, exact))
+        np.testing.assert_allclose(mine, theirs, atol=0.0051, rtol=0)
+        assert len(mine) < 100 or np.abs(mine - theirs).max() > 1e-4, "they are rounded"

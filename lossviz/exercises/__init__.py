@@ -1,5 +1,6 @@
 """The exercises of all lessons, by the name of the function to write."""
 
+from ..checks import one_of
 from . import cross_entropy, entropy, gradients, margins, mse, stability, why_not_mse
 from .check import Exercise, Function, Verdict, judge
 
@@ -43,6 +44,5 @@ def check(name: str, function: Function) -> Verdict:
     >>> check("mse", lambda y, out: ...)
     To do. Write mse(y, out): the mean of the squared differences, over all entries.
     """
-    if name not in EXERCISES:
-        raise ValueError(f"no exercise named {name!r}; there are {', '.join(EXERCISES)}")
+    one_of(name, EXERCISES, f"no exercise named {name!r}")
     return judge(name, EXERCISES[name], function)

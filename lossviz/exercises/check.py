@@ -130,10 +130,12 @@ def _difference(answers: list[Any], exercise: Exercise) -> str:
         if not np.isfinite(given).all():
             return f"For arrays of shape {shape} your function returns {given[~np.isfinite(given)].flat[0]}."
         ratios.extend((given[wanted != 0] / wanted[wanted != 0]).flat)
-    if np.allclose(ratios, ratios[0]):
+    if ratios and ratios[0] != 0 and np.allclose(ratios, ratios[0]):
         return f"It is {ratios[0]:.4g} times what is asked. Where does that factor come from?"
     names = inspect.signature(exercise.right).parameters
-    given = " and ".join(
-        f"{name} = {np.asarray(a).tolist()}" for name, a in zip(names, exercise.cases[-1], strict=False)
-    )
-    return f"Try it by hand on {given}; yours gives {np.asarray(answers[-1]).tolist()}."
+    by_hand = " and ".join(f"{name} = {_short(a)}" for name, a in zip(names, exercise.cases[-1], strict=False))
+    return f"Try it by hand on {by_hand}; yours gives {_short(answers[-1])}."
+
+
+def _short(value: Any) -> str:
+    return str(np.round(np.asarray(value, dtype=float), 4).tolist())

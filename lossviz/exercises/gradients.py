@@ -12,6 +12,10 @@ _RANDOM = np.random.default_rng(6)
 CASES = [
     (losses.one_hot([2, 0], 3), _RANDOM.normal(size=(2, 3))),
     (losses.one_hot([1, 3, 0], 4), _RANDOM.normal(size=(3, 4))),
+    (
+        losses.one_hot([1, 0], 3),
+        np.array([[1.0, 0.0, -1.0], [0.0, 2.0, 0.0]]),
+    ),  # The last one is given to be tried by hand.
 ]
 LAYER_CASES = [
     (_RANDOM.normal(size=(2, 4)), _RANDOM.normal(size=(2, 3))),
@@ -36,6 +40,9 @@ EXERCISES = {
             "The sign is wrong, and the division by N is missing.": lambda y, z: y - softmax(z),
             "You divided by N·K. The cross entropy adds over the classes and averages over the N items.": (
                 lambda y, z: (softmax(z) - y) / np.size(y)
+            ),
+            "You divided by K. The cross entropy averages over the N items.": (
+                lambda y, z: (softmax(z) - y) / z.shape[-1]
             ),
             "That is the gradient on the probabilities, −y / p. Carry it through the Jacobian to the logits.": (
                 lambda y, z: -y / softmax(z) / len(y)
@@ -72,6 +79,9 @@ EXERCISES = {
             "A factor 2 is lost: the square brings it down.": lambda y, z: losses.softmax_mse_grad(y, z) / 2,
             "You divided by N. The MSE averages over all N·K entries.": (
                 lambda y, z: losses.softmax_mse_grad(y, z) * z.shape[-1]
+            ),
+            "You divided by K. The MSE averages over all N·K entries.": (
+                lambda y, z: losses.softmax_mse_grad(y, z) * len(y)
             ),
             "That is the gradient of the sum. The mean divides by N·K.": (
                 lambda y, z: losses.softmax_mse_grad(y, z) * np.size(y)

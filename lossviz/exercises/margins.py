@@ -1,5 +1,8 @@
 """Exercises of lesson 7."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from .. import losses
@@ -15,17 +18,19 @@ RESIDUALS = [
     (np.array([[1.0, 0.0]]), np.array([[0.5, 2.0]]), 1.5),
 ]
 
+Part = Callable[[Any, float], Any]
 
-def _bent(y, out, delta, inside, outside):
+
+def _bent(y: Any, out: Any, delta: float, inside: Part, outside: Part) -> Any:
     size = np.abs(y - out)
     return np.where(size <= delta, inside(size, delta), outside(size, delta))
 
 
-def _half(size, delta):
+def _half(size: Any, delta: float) -> Any:
     return size**2 / 2
 
 
-def _straight(size, delta):
+def _straight(size: Any, delta: float) -> Any:
     return delta * (size - delta / 2)
 
 
@@ -109,6 +114,9 @@ EXERCISES = {
             ),
             "That is the gradient of the sum. The mean divides by the number of entries.": (
                 lambda y, out, delta: np.clip(out - y, -delta, delta)
+            ),
+            "You divided by the number of rows. The mean is over all entries, y.size of them.": (
+                lambda y, out, delta: np.clip(out - y, -delta, delta) / len(y)
             ),
             "That is the gradient of the sum, and its sign is wrong.": (
                 lambda y, out, delta: np.clip(y - out, -delta, delta)

@@ -1,16 +1,18 @@
 """Exercises of lesson 4."""
 
+from typing import Any
+
 import numpy as np
 
 from .. import losses
 from .check import Exercise
 
 
-def _accuracy(y, p):
+def _accuracy(y: Any, p: Any) -> Any:
     return np.mean(np.argmax(y, axis=-1) == np.argmax(p, axis=-1))
 
 
-def _s(z):
+def _s(z: Any) -> Any:
     return 1 / (1 + np.exp(-z))
 
 
@@ -33,19 +35,22 @@ PULLS = [
 
 EXERCISES = {
     "accuracy": Exercise(
-        "Write accuracy(y, p): the part of the items whose largest probability stands at the true class. "
+        "Write accuracy(y, p): the share of the items whose largest probability stands at the true class. "
         "y is one-hot and p holds probabilities, one row an item.",
         _accuracy,
         {
             "That is how many are right. Divide by the number of items.": lambda y, p: np.sum(
                 np.argmax(y, axis=-1) == np.argmax(p, axis=-1)
             ),
-            "That is the part that is wrong, the 0-1 loss.": lambda y, p: 1 - _accuracy(y, p),
+            "That is the share that is wrong, the 0-1 loss.": lambda y, p: 1 - _accuracy(y, p),
             "That is how many are wrong. Count the right ones, and divide by the number of items.": lambda y, p: np.sum(
                 np.argmax(y, axis=-1) != np.argmax(p, axis=-1)
             ),
             "Those are the items one by one, right or wrong. Take their mean.": (
                 lambda y, p: np.argmax(y, axis=-1) == np.argmax(p, axis=-1)
+            ),
+            "argmax without an axis looks through the whole array as one row. An item is a row: use axis −1.": (
+                lambda y, p: np.mean(np.argmax(y) == np.argmax(p))
             ),
             "You took the largest of each column. An item is a row: use axis −1.": lambda y, p: np.mean(
                 np.argmax(y, axis=0) == np.argmax(p, axis=0)

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from ..losses import logsumexp, one_hot, softmax, softmax_cross_entropy
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
-from .squares import set_squares, table_of_squares
+from ..text import fixed, significant
+from .squares import floored_log_axis, set_squares, table_of_squares
 
-STEPS = 40
+STEPS, FLOOR = 40, -5  # The least loss that is drawn is 10**FLOOR.
 LOSSES = {"ce": "cross entropy", "mse": "MSE on softmax"}
 
 
@@ -55,7 +55,7 @@ def way_down(loss: str, seed: int, eta: float) -> SimpleNamespace:
         log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         p = np.exp(log_p)
         if loss == "ce":
-            values.append(-(y * log_p).sum() / items)
+            values.append(-(y * log_p).sum() / items + 0.0)  # Never −0.
             on_logits = (p - y) / items
         else:
             values.append(np.mean((y - p) ** 2))
@@ -82,18 +82,18 @@ def batch_descent() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, middle, right = figure.subplots(1, 3, width_ratios=[1.5, 0.8, 0.8])
-        left.set(
-            xlim=(-1, STEPS + 1), ylim=(1e-4, 200), yscale="log", xlabel="steps", title="the losses, each in its unit"
-        )
-        styles = {"ce": dict(color=BLUE, marker="o"), "mse": dict(color=RED, marker="s", linestyle="--")}
+        left.set(xlim=(-1, STEPS + 1), xlabel="steps", title="the losses, each in its unit")
+        floored_log_axis(left, FLOOR, 200)
+        styles = {
+            "ce": dict(color=BLUE, marker="o", markersize=12),
+            "mse": dict(color=RED, marker="s", markersize=7, linestyle="--"),
+        }
         art = SimpleNamespace()
         for name, axes in (("ce", middle), ("mse", right)):
             title = {"ce": "gradients: CE", "mse": "MSE"}[name]
             squares = table_of_squares(axes, ["dw1", "dw2", "dw3", "dw4", "db"], ["z1", "z2", "z3"], title)
             setattr(art, f"{name}_squares", squares)
-            line = left.plot([0], [1], label=LOSSES[name], markersize=8, markevery=[-1], linewidth=1.5, **styles[name])[
-                0
-            ]
+            line = left.plot([0], [1], label=LOSSES[name], markevery=[-1], linewidth=1.5, **styles[name])[0]
             setattr(art, f"{name}_line", line)
         left.legend(loc="upper right")
         return art
@@ -101,16 +101,18 @@ def batch_descent() -> Panel:
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         for name in LOSSES:
             way = getattr(n, name)
-            getattr(art, f"{name}_line").set_data(np.arange(n.steps + 1), way.values[: n.steps + 1])
+            getattr(art, f"{name}_line").set_data(
+                np.arange(n.steps + 1), np.maximum(way.values[: n.steps + 1], 10.0**FLOOR)
+            )
             set_squares(getattr(art, f"{name}_squares"), way.gradients[n.steps], 1.5)
 
     def read(n: SimpleNamespace) -> str:
         def here(name: str) -> str:
             way = getattr(n, name)
             first, second = way.truths[n.steps]
-            size = np.linalg.norm(way.gradients[n.steps][:4])
+            size = float(np.linalg.norm(way.gradients[n.steps][:4]))
             return (
-                f"{LOSSES[name]} {way.values[n.steps]:.3g}, length of dw {size:.3g}, "
+                f"{LOSSES[name]} {significant(way.values[n.steps])}, length of dw {significant(size)}, "
                 f"the true classes get {first:.3f} and {second:.3f}"
             )
 
@@ -165,7 +167,7 @@ def difference(h: Any, dtype: str = "float64", sides: str = "one side") -> np.nd
     """
     h = np.asarray(h, dtype)
     behind = loss_along(-h if sides == "two sides" else 0 * h, dtype)
-    return (loss_along(h, dtype) - behind) / (2 * h if sides == "two sides" else h)
+    return np.asarray((loss_along(h, dtype) - behind) / (2 * h if sides == "two sides" else h))
 
 
 def finite_difference() -> Panel:
@@ -206,7 +208,7 @@ def finite_difference() -> Panel:
         left.set(xlim=(-2, 2), ylim=(-3.2, 4.9), xlabel="(z1 − here) / h", ylabel="(loss − loss here) / h")
         left.set_title("the loss, enlarged 1 / h times")
         left.plot(view, slope * view, "--", color=INK, linewidth=1.2, label="true slope")
-        right.set(xlim=(3e-17, 4), ylim=(1e-17, 30), xscale="log", yscale="log", xlabel="step h")
+        right.set(xlim=(3e-17, 4), ylim=(1e-18, 30), xscale="log", yscale="log", xlabel="step h")
         right.set(title="error of the slope", xticks=10.0 ** np.arange(-16, 1, 4))
         art = SimpleNamespace(
             seen=left.plot([], [], color=BLUE, label="what the computer sees")[0],
@@ -225,8 +227,8 @@ def finite_difference() -> Panel:
         art.seen.set_data(view, n.seen)
         ends = [80, 120] if n.sides == "one side" else [40, 120]
         art.secant.set_data(view[ends], n.seen[ends])
-        art.bend.set_data(steps, n.bend)
-        art.rounding.set_data(steps, n.rounding)
+        for line, cost in ((art.bend, n.bend), (art.rounding, n.rounding)):
+            line.set_data(steps[cost > floor / 10], cost[cost > floor / 10])  # Above the legend.
         art.errors.set_data(steps, n.errors)
         art.best.set_data([n.best, n.best], [floor / 3, 1])
         art.here.set_data([n.h], [n.error])
@@ -237,7 +239,7 @@ def finite_difference() -> Panel:
             cause = "bending and rounding cost about the same"
         error = "below 1e-14" if n.error <= floor else f"{n.error:.1e}"
         return (
-            f"h = {n.h:.2e}, {n.dtype}, {n.sides}: slope {signed(n.measured, 6)}, true {signed(slope, 6)}, "
+            f"h = {n.h:.2e}, {n.dtype}, {n.sides}: slope {fixed(n.measured, 6)}, true {fixed(slope, 6)}, "
             f"error {error.replace('-', '−')}\n"
             f"Best h by the two lines: {n.best:.0e}. Here {cause}".replace("e-", "e−")
         )

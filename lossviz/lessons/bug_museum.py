@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..panel import Panel
 from ..picture import BLUE, INK, RED
-from .mse import signed
+from ..text import fixed
 
 Floats = NDArray[np.float64]
 N, K, STEPS, RATE, CLIP = 30, 3, 60, 1.0, 1e-7
@@ -145,18 +145,18 @@ class Exhibit(NamedTuple):
 EXHIBITS = {
     "none": Exhibit(
         healthy,
-        "The loss starts at ln 3 = 1.10, pure guessing, and falls towards 0.",
-        "The loss starts far above ln 3, and still the run recovers: the slope is largest where it is most wrong.",
+        "The loss starts at log 3 = 1.10, pure guessing, and falls towards 0.",
+        "The loss starts far above log 3, and still the run recovers: the slope is largest where it is most wrong.",
     ),
     "softmax applied twice": Exhibit(
         softmax_twice,
-        "Recognise it: good accuracy, but a loss that never gets below ln(1 + 2/e) = 0.55.",
+        "Recognise it: good accuracy, but a loss that never gets below log(1 + 2/e) = 0.55.",
         "Recognise it: the loss never leaves the band from 0.55 to 1.55, however wrong the model, and does not move.",
     ),
     "the wrong axis": Exhibit(
         wrong_axis,
-        "Recognise it: the first loss is ln 30, the batch, not ln 3; it never gets below ln 10 = 2.30.",
-        "Recognise it: the loss never gets below ln 10 = 2.30, ten being each class's items in the batch.",
+        "Recognise it: the first loss is log 30, the batch, not log 3; it never gets below log 10 = 2.30.",
+        "Recognise it: the loss never gets below log 10 = 2.30, ten being each class's items in the batch.",
     ),
     "a lost minus sign": Exhibit(
         lost_minus,
@@ -176,7 +176,7 @@ EXHIBITS = {
     "log of a clipped probability": Exhibit(
         clipped,
         "Recognise it: you cannot, yet. The run is the healthy one until some probability falls below 1e-7.",
-        "Recognise it: the loss stays just below 16.1 = −ln 1e-7, since clipped items have no slope.",
+        "Recognise it: the loss stays just below 16.1 = −log 1e-7, since clipped items have no slope.",
     ),
 }
 
@@ -248,7 +248,7 @@ def bug_museum() -> Panel:
         left.minorticks_off()
         left.axhline(0, color=INK, linewidth=0.8)
         left.axhline(np.log(K), color=INK, linewidth=1, linestyle=":")
-        left.text(STEPS, -0.12, "dotted: ln 3, pure guessing", ha="right", va="top", fontsize=9)
+        left.text(STEPS, -0.12, "dotted: log 3, pure guessing", ha="right", va="top", fontsize=9)
         right.set(xlim=(-1, STEPS + 1), ylim=(-0.04, 1.04), xlabel="step", title="accuracy")
         dashed = dict(color=BLUE, linestyle="--", linewidth=2)
         solid = dict(color=RED, linestyle="-", linewidth=1.6, marker="o", markersize=3)
@@ -270,7 +270,7 @@ def bug_museum() -> Panel:
     def read(n: SimpleNamespace) -> str:
         start = "far off" if n.far else "near zero"
         return (
-            f"Bug: {n.bug}; weights start {start}. Loss {signed(n.losses[0])} to {signed(n.losses[-1])} (healthy "
+            f"Bug: {n.bug}; weights start {start}. Loss {fixed(n.losses[0])} to {fixed(n.losses[-1])} (healthy "
             f"{n.good_losses[-1]:.2f}), accuracy {n.accuracies[-1]:.2f} (healthy {n.good_accuracies[-1]:.2f})\n"
             f"{EXHIBITS[n.bug].far if n.far else EXHIBITS[n.bug].sign}"
         )

@@ -10,11 +10,9 @@ from matplotlib.figure import Figure
 from ..losses import cross_entropy, entropy, kl_divergence, surprise
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
-from .mse import signed
+from ..text import fixed
 
 SKY = ["sun", "cloud", "rain"]
-
-
 START = {"p_sun": 70, "p_cloud": 20, "p_rain": 10, "q_sun": 20, "q_cloud": 30, "q_rain": 50}
 GUESS = {"cat": 40, "dog": 30, "car": 5, "pedestrian": 5, "bicycle": 20}  # The lecture's Q, L3.3.
 CLASSES = list(GUESS)
@@ -82,19 +80,18 @@ def forecast() -> Panel:
             getattr(art, name)[0].set_width(getattr(n, name))
         art.excess[0].set(x=n.entropy, width=n.forward)
         art.ends.set_data([n.cross, n.cross, np.nan, n.entropy, n.entropy], [1.7, 3.3, np.nan, 1.7, 3.3])
-        lengths = [n.reverse, n.forward, n.entropy + n.forward, n.cross]
-        told = [n.reverse, n.forward, None, n.cross]
-        for text, length, figure in zip(art.figures, lengths, told, strict=True):
-            text.set_x(length + 0.1)
-            text.set_text(f"{n.entropy:.3f} + {n.forward:.3f}" if figure is None else f"{figure:.3f}")
+        for text, length in zip(art.figures, (n.reverse, n.forward, n.cross, n.cross), strict=True):
+            text.set(x=length + 0.1, text=f"{length:.3f}")
+        art.figures[2].set_text(f"{n.entropy:.3f} + {n.forward:.3f}")
 
     def read(n: SimpleNamespace) -> str:
         p, q = (" : ".join(map(str, row)) for row in n.weights)
         sums = f"H(p) {n.entropy:.3f} + D(p‖q) {n.forward:.3f} = H(p, q) {n.cross:.3f} nats"
         if n.forward < 5e-7:
             return f"p = {p}, q = {q}: {sums}\nThe forecast is the truth: nothing is lost, D(q‖p) {n.reverse:.3f}"
-        turned = "more" if n.reverse > n.forward else "less"
-        return f"p = {p}, q = {q}: {sums}\nRoles exchanged, D(q‖p) is {n.reverse:.3f}: {turned} than D(p‖q)"
+        more = n.reverse - n.forward
+        turned = "as much as" if abs(more) < 1e-9 else "more than" if more > 0 else "less than"
+        return f"p = {p}, q = {q}: {sums}\nRoles exchanged, D(q‖p) is {n.reverse:.3f}: {turned} D(p‖q)"
 
     def truth(p_sun: int, p_cloud: int, p_rain: int, **_: int) -> dict[str, int]:
         return {"q_sun": p_sun, "q_cloud": p_cloud, "q_rain": p_rain}
@@ -129,6 +126,7 @@ def true_class() -> Panel:
         Controls truth (the class) and a weight for each class, which are divided by their sum to make q.
     """
     top = 6.4  # −log(1/401) is 5.99.
+    endless = "q = 0 for the true class:\nthe curve has no end,\nthe cost is infinite"
 
     def compute(truth: str, cat: int, dog: int, car: int, pedestrian: int, bicycle: int) -> SimpleNamespace:
         weights = np.array([cat, dog, car, pedestrian, bicycle])
@@ -152,7 +150,7 @@ def true_class() -> Panel:
             others=right.plot([], [], "s", color=INK, markerfacecolor="none", markersize=7, label="other classes")[0],
             drop=right.plot([], [], "--", color=BLUE, linewidth=1.5)[0],
             dot=right.plot([], [], "o", color=BLUE, markersize=10, label="true class")[0],
-            infinite=right.text(0.08, top - 0.4, "", va="top", in_layout=False),
+            infinite=right.text(0.08, top - 0.4, endless, va="top", in_layout=False),
         )
         right.legend(loc="upper right")
         return art
@@ -160,20 +158,16 @@ def true_class() -> Panel:
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         for k, (bar, text) in enumerate(zip(art.bars, art.told, strict=True)):
             bar.set_height(n.q[k])
-            text.set_y(n.q[k] + 0.015)
-            text.set_text(f"{n.q[k]:.3f}")
+            text.set(y=n.q[k] + 0.015, text=f"{n.q[k]:.3f}")
         art.true[0].set(x=n.true - 0.3, height=n.q[n.true])
         art.others.set_data(np.delete(n.q, n.true), np.zeros(4))
         finite = n.cost != "infinite"
-        art.dot.set_visible(finite)
-        art.drop.set_visible(finite)
+        for artist, shown in ((art.dot, finite), (art.drop, finite), (art.infinite, not finite)):
+            artist.set_visible(shown)
         if finite:
             here = n.q[n.true]
             art.dot.set_data([here], [n.cost])
             art.drop.set_data([here, here, 0], [0, n.cost, n.cost])
-        art.infinite.set_text(
-            "" if finite else "q = 0 for the true class:\nthe curve has no end,\nthe cost is infinite"
-        )
 
     def read(n: SimpleNamespace) -> str:
         weights = f"Truth {n.truth}; weights {', '.join(map(str, n.weights))}"
@@ -184,7 +178,7 @@ def true_class() -> Panel:
             return f"{weights}: {share}\nCost infinite: what q rules out has happened"
         zeros = int(np.sum(n.q == 0))
         end = f"; {zeros} of the others with q = 0, free of charge" if zeros else ""
-        return f"{weights}: {share}\nCost −ln q({n.truth}) = {signed(n.cost, 3)} nats{end}"
+        return f"{weights}: {share}\nCost −log q({n.truth}) = {fixed(n.cost, 3)} nats{end}"
 
     def row(truth: str, *weights: int) -> dict[str, Any]:
         return {"truth": truth, **dict(zip(CLASSES, weights, strict=True))}
@@ -231,13 +225,14 @@ def bell(m: Any, s: Any) -> Any:
 TWO_BUMPS = 0.6 * bell(5.0, 1.5) + 0.4 * bell(15.0, 1.5)
 
 
-def best_bells() -> dict[str, dict[str, float]]:
-    """Return the bell with the least D(p‖q) and the one with the least D(q‖p), of all that the sliders reach."""
+def best_bells() -> tuple[dict[str, dict[str, float]], list[float]]:
+    """Return the bells of least D(p‖q) and of least D(q‖p), of all that the sliders reach, and these divergences."""
     m, s = (a.ravel() for a in np.meshgrid(np.arange(M[0], M[1] + 0.1, M[2]), np.arange(S[0], S[1] + 0.1, S[2])))
     q = bell(m, s)
     p = np.broadcast_to(TWO_BUMPS, q.shape)
-    best = {"least D(p‖q)": np.argmin(kl_divergence(p, q)), "least D(q‖p)": np.argmin(kl_divergence(q, p))}
-    return {label: {"m": float(m[at]), "s": float(s[at])} for label, at in best.items()}
+    costs = {"least D(p‖q)": kl_divergence(p, q), "least D(q‖p)": kl_divergence(q, p)}
+    bells = {name: {"m": float(m[np.argmin(cost)]), "s": float(s[np.argmin(cost)])} for name, cost in costs.items()}
+    return bells, [float(cost.min()) for cost in costs.values()]
 
 
 def two_directions() -> Panel:
@@ -248,6 +243,7 @@ def two_directions() -> Panel:
     Panel
         Controls m (the bell's middle) and s (its width).
     """
+    bells, least = best_bells()
 
     def compute(m: float = 10.0, s: float = 2.0) -> SimpleNamespace:
         q = bell(m, s)
@@ -277,14 +273,12 @@ def two_directions() -> Panel:
         art.q.set_ydata(n.q)
         for bar, text, value in zip((art.forward, art.reverse), art.figures, (n.forward, n.reverse), strict=True):
             bar[0].set_width(value)
-            text.set_x(value + 0.12)
-            text.set_text(f"{value:.3f}")
+            text.set(x=value + 0.12, text=f"{value:.3f}")
 
     def read(n: SimpleNamespace) -> str:
-        smaller = "D(p‖q)" if n.forward < n.reverse else "D(q‖p)"
         return (
             f"Middle m = {n.m:.1f}, width s = {n.s:.2f}: D(p‖q) = {n.forward:.3f}, D(q‖p) = {n.reverse:.3f} nats\n"
-            f"The smaller of the two is {smaller}"
+            f"The least that a bell can reach: D(p‖q) = {least[0]:.3f}, D(q‖p) = {least[1]:.3f}"
         )
 
     return Panel(
@@ -294,7 +288,7 @@ def two_directions() -> Panel:
         read,
         alt="Left: a truth with two bumps as bars, a model with one bell as a line. Right: the divergence in both "
         "directions as bars",
-        presets=best_bells(),
+        presets=bells,
         size=(9.4, 3.9),
         m=widgets.FloatSlider(10.0, min=M[0], max=M[1], step=M[2], description="middle m", readout_format=".1f"),
         s=widgets.FloatSlider(2.0, min=S[0], max=S[1], step=S[2], description="width s", readout_format=".2f"),

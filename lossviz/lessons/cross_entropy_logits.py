@@ -1,6 +1,7 @@
 """Lesson 3: cross entropy from scores, and of a yes or no."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
@@ -11,7 +12,7 @@ from ..frameworks import agreement
 from ..losses import binary_cross_entropy, cross_entropy, logsumexp, softmax, softmax_cross_entropy, surprise
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed
 
 CLASSES = ["cat", "dog", "car", "pedestrian"]
 SCORES = dict(zip(CLASSES, [44.0, 10.0, 22.0, 5.0], strict=True))  # The lecture's, L3.9.
@@ -42,14 +43,14 @@ def scores_to_loss() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(ylim=(-13, 63), title="scores z, and the height that they share")
+        left.set(ylim=(-13, 63), title="scores z, and their soft maximum")
         right.set(ylim=(0, 1.3), title="softmax: probabilities")
         right.set_yticks(np.arange(0, 1.1, 0.2))
         for axes in (left, right):
             axes.set(xlim=(-0.6, 3.6))
             axes.set_xticks(range(4), CLASSES)
         left.axhline(0, color=INK, linewidth=0.8)
-        hollow = dict(facecolor="none", edgecolor=INK, linewidth=1.2, hatch="///")
+        hollow: dict[str, Any] = dict(facecolor="none", edgecolor=INK, linewidth=1.2, hatch="///")
         art = SimpleNamespace(
             z=left.add_collection(PolyCollection([], **hollow)),
             p=right.add_collection(PolyCollection([], **hollow)),
@@ -75,9 +76,9 @@ def scores_to_loss() -> Panel:
         art.loss.set_text(f"loss {_short(n.loss)}{checked}")
 
     def read(n: SimpleNamespace) -> str:
-        z = ", ".join(signed(score, 1) for score in n.z)
-        first = f"Truth {n.truth}; z = {z}: q({n.truth}) = {_share(n.p[n.true])}, loss {_short(n.loss)} nats"
-        return f"{first}\n{n.live or f'log Σ exp z − z({n.truth}) = {signed(n.top, 3)} − {_plain(n.z[n.true])}'}"
+        z = ", ".join(fixed(score, 1) for score in n.z)
+        first = f"Truth {n.truth}; z = {z}: p({n.truth}) = {_share(n.p[n.true])}, loss {_short(n.loss)} nats"
+        return f"{first}\n{n.live or f'log Σ exp z − z({n.truth}) = {fixed(n.top, 3)} − {_plain(n.z[n.true])}'}"
 
     def shift(**now: float) -> dict[str, float]:
         z = np.array([now[name] for name in CLASSES])
@@ -141,7 +142,7 @@ def one_output() -> Panel:
         right.set(xlim=(0, 5.8), ylim=(-0.6, 1.6), xlabel="nats", title="the same sum twice")
         right.set_yticks([1, 0], ["one\noutput", "two\noutputs"])
         right.grid(axis="y", visible=False)
-        hollow = dict(facecolor="none", linewidth=1.5)
+        hollow: dict[str, Any] = dict(facecolor="none", linewidth=1.5)
         cat, dog = dict(edgecolor=BLUE, hatch="\\\\\\", **hollow), dict(edgecolor=RED, hatch="///", **hollow)
         art = SimpleNamespace(
             curve=left.plot(shares, shares, color=BLUE)[0],
@@ -168,7 +169,7 @@ def one_output() -> Panel:
         return (
             f"y = {n.y:.2f}, p = {n.p:.2f}: one output {n.one:.4f} nats; two outputs, "
             f"P = [{n.y:.2f}, {1 - n.y:.2f}] against Q = [{n.p:.2f}, {1 - n.p:.2f}], {n.two:.4f} nats\n"
-            f"cat's term {n.parts[0]:.4f} + dog's term {signed(n.parts[1], 4)}"
+            f"cat's term {n.parts[0]:.4f} + dog's term {fixed(n.parts[1], 4)}"
         )
 
     return Panel(
@@ -208,4 +209,4 @@ def _share(p: float) -> str:
 
 
 def _plain(score: float) -> str:
-    return signed(score, 1) if score >= 0 else f"({signed(score, 1)})"
+    return fixed(score, 1) if score >= 0 else f"({fixed(score, 1)})"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from ..frameworks import FRAMEWORKS, load
+from ..comparison import FRAMEWORKS
+from ..frameworks import load
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,11 @@ TRAPS = [
         "Hand over logits.",
     ),
     Trap(
-        "log(softmax) at a gap of 95",
-        "-torch.log(torch.softmax(T([95., 0.]), 0))[1]",
-        "-tf.math.log(tf.nn.softmax([95., 0.]))[1]",
-        "e^−95 is subnormal in float32. TensorFlow's CPU code rounds such numbers to 0.",
-        "Hand over logits.",
+        "a sigmoid before the loss, logit −50",
+        "F.binary_cross_entropy(torch.sigmoid(T([-50.])), T([1.]))",
+        "losses.binary_crossentropy([1.], tf.sigmoid([-50.]))",
+        "The loss is 50. Keras clips the probability, e^−50, to 1e−7.",
+        "binary_cross_entropy_with_logits; in Keras from_logits=True.",
     ),
     Trap(
         "probabilities handed over",

@@ -60,13 +60,11 @@ def surprises_add() -> Panel:
     def read(n: SimpleNamespace) -> str:
         a, b, both = n.surprise
         heads = round(both)
-        like = (
-            f"exactly as surprising as {heads}" if abs(both - heads) < 0.005 else f"about as surprising as {both:.1f}"
-        )
+        coins = f"exactly {heads}" if abs(both - heads) < 0.005 else f"about {both:.1f}"
         return (
             f"chances multiply: {n.p:.2f} · {n.q:.2f} = {n.both:.4f}; "
             f"surprises add: {a:.2f} + {b:.2f} = {both:.2f} bits\n"
-            f"Both together: {like} coins that all fall heads"
+            f"Fair coins that must all fall heads to surprise as much: {coins}"
         )
 
     return Panel(
@@ -95,7 +93,7 @@ def entropy_map() -> Panel:
 
     def two(chance: Any) -> np.ndarray[Any, Any]:
         chance = np.asarray(chance)
-        return entropy(np.stack([chance, 1 - chance], axis=-1), unit="bits")
+        return np.asarray(entropy(np.stack([chance, 1 - chance], axis=-1), unit="bits"))
 
     def compute(a: float = 0.6, s: float = 0.25) -> SimpleNamespace:
         p = np.array([a, (1 - a) * s, (1 - a) * (1 - s)])
@@ -116,7 +114,9 @@ def entropy_map() -> Panel:
             colors=INK,
             linewidths=0.8,
         )
-        right.clabel(contours, levels=[0.9, 1.2, 1.5], fmt="%g", fontsize=9)
+        # The labels stand on the way from corner 2 to the middle, clear of the sides.
+        places = np.outer([0.093, 0.167, 0.267, 0.433], [np.sqrt(0.75), 0.5])
+        right.clabel(contours, levels=[0.6, 0.9, 1.2, 1.5], fmt="%g", fontsize=9, manual=places)
         right.plot(*corners[[0, 1, 2, 0]].T, color=INK, linewidth=1.5)
         right.set(xlim=(-0.1, 1.1), ylim=(-0.1, 0.97), aspect="equal", title="three outcomes: each point is a lottery")
         right.set_axis_off()

@@ -18,7 +18,7 @@ from ..losses import (
 )
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
-from .mse import signed
+from ..text import fixed, significant
 from .squares import figures_patch, set_bars, set_figures, set_squares, table_of_squares
 
 K = 3
@@ -61,9 +61,10 @@ def jacobian() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2, width_ratios=[1.25, 1])
-        left.set(xlim=(0.1, 10), ylim=(-0.03, 1.03), xscale="log", xlabel="temperature T", ylabel="p = softmax(z / T)")
+        left.set(xlim=(0.1, 10), ylim=(-0.04, 1.19), xscale="log", xlabel="temperature T", ylabel="p = softmax(z / T)")
         left.set_title("from hard max to all alike")
         left.set_xticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
+        left.set_yticks(np.arange(0, 1.1, 0.2))
         left.axhline(1 / K, color=INK, linewidth=0.8, linestyle=(0, (1, 4)))
         squares = table_of_squares(right, ["p1", "p2", "p3"], ["a1", "a2", "a3"], "∂p / ∂a, where a = z / T")
         art = SimpleNamespace(
@@ -76,7 +77,7 @@ def jacobian() -> Panel:
             squares=squares,
             figures=figures_patch(right),
         )
-        left.legend(loc="upper right")
+        left.legend(loc="upper center", ncols=K, columnspacing=1.2, borderaxespad=0.1)
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
@@ -88,12 +89,12 @@ def jacobian() -> Panel:
         set_figures(art.figures, n.J, 3)
 
     def read(n: SimpleNamespace) -> str:
-        z, p = (", ".join(signed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
+        z, p = (", ".join(fixed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
         up, *down = n.J[:, 0]
         return (
             f"z = ({z}), T = {n.T:.2f}: p = ({p})\n"
-            f"First column: for each unit that a1 rises, p1 gains {up:.3f}, taken from p2 ({signed(down[0], 3)}) "
-            f"and p3 ({signed(down[1], 3)})"
+            f"First column: for each unit that a1 rises, p1 gains {up:.3f}, taken from p2 ({fixed(down[0], 3)}) "
+            f"and p3 ({fixed(down[1], 3)})"
         )
 
     return Panel(
@@ -171,9 +172,10 @@ def two_gradients() -> Panel:
                     marks.set_ydata(found)
 
     def read(n: SimpleNamespace) -> str:
-        z, p = (", ".join(signed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
-        ce, mse = np.linalg.norm(n.ce), np.linalg.norm(n.mse)
-        second = f"Length of the gradient: cross entropy {ce:.3g}, MSE {mse:.3g}, which is {mse / ce:.1%} of it"
+        z, p = (", ".join(fixed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))
+        ce, mse = float(np.linalg.norm(n.ce)), float(np.linalg.norm(n.mse))
+        lengths = f"cross entropy {significant(ce)}, MSE {significant(mse)}, which is {mse / ce:.1%} of it"
+        second = f"Length of the gradient: {lengths}"
         return f"z = ({z}), truth {n.y}: p = ({p})\n{n.live.line if n.live else second}"
 
     return Panel(
@@ -234,16 +236,18 @@ def either_sign() -> Panel:
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
         left.set(xlim=(-2.6, 2.6), ylim=(-1.5, 1.5), xlabel="x", ylabel="y", title="f(x) = tanh(θ x) and its residuals")
-        right.set(xlim=(low, high), ylim=(-0.6, 10.5), xlabel="θ", title="loss of every θ, and twelve steps")
+        right.set(xlim=(low, high), ylim=(-0.6, 10.5), xlabel="θ", title="loss of every θ")
         right.plot(thetas, loss(thetas), color=INK, linewidth=1.2)
-        return SimpleNamespace(
+        art = SimpleNamespace(
             residuals=left.add_collection(LineCollection([], color=BLUE, linewidth=1.5)),
             curve=left.plot(thetas, thetas, color=RED)[0],
             points=left.plot(X, Y, "o", color=INK, markersize=7)[0],
-            tangent=right.plot([], [], "--", color=RED, linewidth=1.5)[0],
-            way=right.plot([], [], "-o", color=BLUE, markersize=5, linewidth=1)[0],
-            start=right.plot([], [], "s", color=RED, markersize=9)[0],
+            tangent=right.plot([], [], "--", color=RED, linewidth=1.5, label="slope by the formula")[0],
+            way=right.plot([], [], "-o", color=BLUE, markersize=5, linewidth=1, label="twelve steps against it")[0],
+            start=right.plot([], [], "s", color=RED, markersize=9, label="start")[0],
         )
+        right.legend(loc="upper right")
+        return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         ends = np.linspace(-2.6, 2.6, 53)
@@ -260,9 +264,9 @@ def either_sign() -> Panel:
             change = "higher, at the edge of the picture"
         verdict = "they agree" if abs(n.slope - n.measured) < 1e-4 else "the sign is wrong"
         return (
-            f"θ = {signed(n.theta)}: {n.formula} [y − f] · ∂f/∂θ = {signed(n.slope)}, slope measured "
-            f"{signed(n.measured)}: {verdict}\n"
-            f"Twelve steps lead from loss {n.losses[0]:.3f} to {n.losses[-1]:.3f}, {change}"
+            f"θ = {fixed(n.theta)}: {n.formula} [y − f] · ∂f/∂θ = {fixed(n.slope)}, slope measured "
+            f"{fixed(n.measured)}: {verdict}\n"
+            f"Twelve steps lead from loss {n.losses[0]:.4f} to {n.losses[-1]:.4f}, {change}"
         )
 
     return Panel(

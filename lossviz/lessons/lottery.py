@@ -1,5 +1,6 @@
 """Lesson 2: the lottery of four outcomes, at once and draw by draw."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -39,7 +40,7 @@ def ticket_controls() -> dict[str, widgets.IntSlider]:
     }
 
 
-def ticket_presets(lotteries: dict[str, tuple[int, ...]]) -> dict[str, dict[str, int]]:
+def ticket_presets(lotteries: Mapping[str, tuple[int, ...]]) -> dict[str, dict[str, int]]:
     """Return a preset of the ticket sliders for each lottery.
 
     Examples
@@ -52,7 +53,9 @@ def ticket_presets(lotteries: dict[str, tuple[int, ...]]) -> dict[str, dict[str,
 
 def outlined_bars(axes: Any, colours: list[str]) -> PolyCollection:
     """Add four bars, one for each outcome, outlined so that neighbours part without their colours."""
-    return axes.add_collection(PolyCollection([], facecolors=[c + "90" for c in colours], edgecolors=colours))
+    bars = PolyCollection([], facecolors=[c + "90" for c in colours], edgecolors=colours)
+    axes.add_collection(bars)
+    return bars
 
 
 def boxes(left: Any, width: Any, bottom: Any, height: Any) -> np.ndarray[Any, Any]:

@@ -1,5 +1,6 @@
 """Lesson 7: the margin, and the losses that fall as it grows."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,10 +12,13 @@ from matplotlib.figure import Figure
 from ..losses import logistic
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed, significant
+from .squares import floored_log_axis
+
+Curve = Callable[[Any], Any]
 
 # Each loss by name: its value and its slope as functions of the margin m, and how it is drawn.
-LOSSES = {
+LOSSES: dict[str, tuple[Curve, Curve, str, str, str]] = {
     "0-1": (lambda m: np.where(m <= 0, 1.0, 0.0), lambda m: 0.0 * m, INK, ":", "X"),
     "hinge": (lambda m: np.maximum(0.0, 1 - m), lambda m: np.where(m < 1, -1.0, 0.0), BLUE, "-", "o"),
     "log": (lambda m: np.log1p(np.exp(-m)), lambda m: -1 / (1 + np.exp(m)), GREEN, "--", "s"),
@@ -84,10 +88,10 @@ def margin_losses() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         side = "a mistake" if n.m < 0 else "right" if n.m > 0 else "neither right nor wrong"
-        told = ", ".join(f"{name} {value:.2f} ({signed(n.slopes[name])})" for name, value in n.values.items())
+        told = ", ".join(f"{name} {value:.2f} ({fixed(n.slopes[name])})" for name, value in n.values.items())
         if n.y == 0:
             side = "0 whatever the score: this item teaches nothing"
-        return f"y = {signed(n.y, 0)}, f = {signed(n.f, 1)}: margin {signed(n.m, 1)}, {side}\nLoss (slope on f): {told}"
+        return f"y = {fixed(n.y, 0)}, f = {fixed(n.f, 1)}: margin {fixed(n.m, 1)}, {side}\nLoss (slope on f): {told}"
 
     return Panel(
         compute,
@@ -131,12 +135,12 @@ def scale_weights() -> Panel:
         Controls angle (the direction of the weights, in degrees) and length (theirs).
     """
     lengths = np.geomspace(0.1, 20, 81)
-    floor, top = 1e-9, 100.0
+    floor = -9
 
     def margins(angle: float) -> np.ndarray[Any, Any]:
         """Return each point's distance from the border, negative on the wrong side."""
         radians = np.deg2rad(angle)
-        return LABELS * (POINTS @ [np.cos(radians), np.sin(radians)])
+        return np.asarray(LABELS * (POINTS @ [np.cos(radians), np.sin(radians)]))
 
     def compute(angle: float = 30.0, length: float = 1.0) -> SimpleNamespace:
         distances = margins(angle)
@@ -164,13 +168,12 @@ def scale_weights() -> Panel:
             title="the border f = 0;  ● y = +1, ■ y = −1",
         )
         right.set(
-            xlim=(0.1, 20),
-            ylim=(floor, top),
+            xlim=(0.085, 24),
             xscale="log",
-            yscale="log",
             xlabel="length of the weights",
             title="mean loss",
         )
+        floored_log_axis(right, floor, 100.0)
         left.plot(*POINTS[LABELS > 0].T, "o", color=BLUE, markersize=9)
         left.plot(*POINTS[LABELS < 0].T, "s", color=RED, markersize=9)
         art = SimpleNamespace(
@@ -197,18 +200,18 @@ def scale_weights() -> Panel:
         art.band.set_segments([ends + side * normal / n.length for side in (-1, 1)])
         point = POINTS[n.nearest]
         art.gap.set_data(*np.array([point, point - normal * (point @ normal)]).T)
-        art.log.set_ydata(n.log_curve)
-        art.hinge.set_ydata(np.maximum(n.hinge_curve, floor / 10))
-        art.at_log.set_data([n.length], [n.loss])
-        art.at_hinge.set_data([n.length], [n.hinge])
-        art.at_log.set_visible(n.loss > floor)
-        art.at_hinge.set_visible(n.hinge > floor)
+        art.log.set_ydata(np.maximum(n.log_curve, 10.0**floor))
+        art.hinge.set_ydata(np.maximum(n.hinge_curve, 10.0**floor))
+        art.at_log.set_data([n.length], [max(n.loss, 10.0**floor)])
+        art.at_hinge.set_data([n.length], [max(n.hinge, 10.0**floor)])
 
     def read(n: SimpleNamespace) -> str:
+        losses = f"log loss {significant(n.loss)}, hinge {significant(n.hinge)}"
+        point = "The nearest point" if n.geometric > 0 else "The point most wrong"
         return (
-            f"direction {signed(n.angle, 0)}°, length {n.length:.2f}: log loss {n.loss:.3g}, hinge {n.hinge:.3g}\n"
-            f"Nearest point: margin y·f = {signed(n.margin)}; its distance from the border = "
-            f"{signed(n.geometric, 3)}, at any length"
+            f"direction {fixed(n.angle, 0)}°, length {n.length:.2f}: {losses}\n"
+            f"{point} has margin y·f = {fixed(n.margin)}; its distance from the border = "
+            f"{fixed(n.geometric, 3)}, at any length"
         )
 
     return Panel(
@@ -217,7 +220,8 @@ def scale_weights() -> Panel:
         update,
         read,
         alt="Left: two classes of points, a straight border between them, dashed lines where the score is plus and "
-        "minus one, and the nearest point's distance. Right: mean log and hinge loss against the length of the weights",
+        "minus one, and the distance of the nearest point, or of the one most wrong. Right: mean log and hinge loss "
+        "against the length of the weights",
         presets={
             "twice the length": lambda angle, length: {"length": min(2 * length, 10.0**1.3)},
             "widest margin": {"angle": WIDEST},

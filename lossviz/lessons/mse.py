@@ -12,6 +12,7 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 from ..losses import l2_norm, mse, mse_grad, squared_error, squared_error_grad, sum_squared_error_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
+from ..text import fixed
 
 # Five points whose best line, w = 0.5 and b = 0.4, lies on a step of the sliders.
 X = np.array([-3.0, -1.5, 0.0, 1.5, 3.0])
@@ -19,6 +20,7 @@ Y = np.array([-1.2, -0.3, 0.8, 0.6, 2.1])
 BEST = {"w": 0.5, "b": 0.4}
 
 W, B = (-0.2, 1.2), (-0.8, 1.6)  # What the sliders reach.
+SHOWN_W, SHOWN_B = (-0.85, 1.85), (-0.95, 1.75)  # What the picture shows: a square, with one scale for both.
 RATE = 0.1
 
 
@@ -34,13 +36,17 @@ def line_gradient(grad_out: np.ndarray[Any, Any]) -> tuple[float, float]:
 
 
 def _surface(axes: Any) -> None:
-    """Draw the loss of every line as contours over w and b."""
-    w, b = np.meshgrid(np.linspace(*W, 80), np.linspace(*B, 80))
+    """Draw the loss of every line as contours over w and b.
+
+    One scale for both, or the gradient would not cross the contours at right angles; levels in
+    equal steps, or it would not be longer where they are closer.
+    """
+    w, b = np.meshgrid(np.linspace(*SHOWN_W, 80), np.linspace(*SHOWN_B, 80))
     losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
-    contours = axes.contour(w, b, losses, levels=[0.2, 0.5, 1, 1.5, 2], colors=INK, linewidths=0.8)
-    axes.clabel(contours, fmt="%g", fontsize=9)
+    contours = axes.contour(w, b, losses, levels=np.arange(0.5, 4.5, 0.5), colors=INK, linewidths=0.8)
+    axes.clabel(contours, levels=[1, 2, 3, 4], fmt="%g", fontsize=9)
     axes.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
-    axes.set(xlim=W, ylim=B, xlabel="slope w", ylabel="intercept b")
+    axes.set(xlim=SHOWN_W, ylim=SHOWN_B, aspect="equal", xlabel="slope w", ylabel="intercept b")
     axes.grid(False)
 
 
@@ -104,7 +110,7 @@ def fit_line() -> Panel:
     def read(n: SimpleNamespace) -> str:
         dw, db = n.gradient
         return (
-            f"w = {signed(n.w)}, b = {signed(n.b)}: MSE {n.mse:.3f}, gradient ({signed(dw)}, {signed(db)})\n"
+            f"w = {fixed(n.w)}, b = {fixed(n.b)}: MSE {n.mse:.3f}, gradient ({fixed(dw)}, {fixed(db)})\n"
             f"Three routes: mean of the squares {np.mean(n.squares):.3f}; squared norm over N "
             f"{n.norm:.3f}² / {X.size} = {n.norm**2 / X.size:.3f}; mse(y, out) {n.mse:.3f}"
         )
@@ -146,17 +152,19 @@ def one_residual() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(-reach, reach), ylim=(-1.5, 9.5), xlabel="residual r = y − out", title="what one entry costs")
-        right.set(xlim=(-reach, reach), ylim=(-6.6, 6.6), xlabel="residual r = y − out", title="its gradient on out")
+        for axes in (left, right):
+            axes.set(xlim=(-reach - 0.2, reach + 0.2), xlabel="residual r = y − out")
+        left.set(ylim=(-1.5, 9.5), title="what one entry costs")
+        right.set(ylim=(-6.6, 6.6), title="its gradient on out")
         left.plot(residuals, residuals**2, "--", color=INK, linewidth=1.2, label="sum")
         right.plot(residuals, -2 * residuals, "--", color=INK, linewidth=1.2, label="sum")
         right.axhline(0, color=INK, linewidth=0.8)
         art = SimpleNamespace(
             mean=left.plot(residuals, residuals, color=BLUE, label="mean")[0],
             mean_slope=right.plot(residuals, residuals, color=BLUE, label="mean")[0],
-            tangent=left.plot([], [], color=RED, linewidth=1.5)[0],
+            tangent=left.plot([], [], color=RED, linewidth=3)[0],
             value=left.plot([], [], "o", color=RED, markersize=9)[0],
-            stem=right.plot([], [], color=RED, linewidth=1.5)[0],
+            stem=right.plot([], [], color=RED, linewidth=3)[0],
             slope=right.plot([], [], "o", color=RED, markersize=9)[0],
         )
         left.legend(loc="upper center")
@@ -173,12 +181,12 @@ def one_residual() -> Panel:
         art.slope.set_data([n.r], [n.slope])
 
     def read(n: SimpleNamespace) -> str:
-        here = f"r = {signed(n.r, 1)}, {n.loss} over {n.entries}"
+        here = f"r = {fixed(n.r, 1)}, {n.loss} over {n.entries}"
         if n.loss == "sum":
             other = f"The mean over {n.entries} divides both by {n.entries}."
         else:
             other = f"To step as far as the sum does, the learning rate must be {n.entries} times as large."
-        return f"{here}: this entry costs {n.value:.4g}, its gradient is {signed(n.slope, 3)}\n{other}"
+        return f"{here}: this entry costs {n.value:.4g}, its gradient is {fixed(n.slope, 3)}\n{other}"
 
     return Panel(
         compute,
@@ -231,7 +239,7 @@ def descend() -> Panel:
         _surface(left)
         right.set(xlim=(0, steps), ylim=(bottom, top), yscale="log", xlabel="step", title="MSE after each step")
         right.axhline(mse(Y, BEST["w"] * X + BEST["b"]), color=INK, linewidth=0.8, linestyle=":")
-        right.text(steps, 0.112, "the least there is", ha="right", va="bottom", fontsize=9)
+        right.text(steps, 0.092, "the least there is", ha="right", va="top", fontsize=9)
         sum_style = dict(color=RED, linestyle="--", marker="s", markersize=5, linewidth=1.5)
         mean_style = dict(color=BLUE, marker="o", markersize=4)
         art = SimpleNamespace(
@@ -245,7 +253,8 @@ def descend() -> Panel:
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         for (points, values), way, loss in [(n.sum, art.way_sum, art.loss_sum), (n.mean, art.way_mean, art.loss_mean)]:
-            inside = (points >= (W[0], B[0])).all(1) & (points <= (W[1], B[1])).all(1)
+            low, high = np.transpose([SHOWN_W, SHOWN_B])
+            inside = ((low <= points) & (points <= high)).all(axis=1)
             # As far as the first point outside: the line is seen to leave.
             seen = len(points) if inside.all() else int(np.argmin(inside)) + 1
             way.set_data(*points[:seen].T)
@@ -275,15 +284,3 @@ def descend() -> Panel:
         ),
         fair=widgets.Checkbox(False, description="divide the sum's rate by N", indent=False),
     )
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """Write a number with a real minus sign, and zero without one.
-
-    Examples
-    --------
-    >>> signed(-0.816), signed(-0.0001)
-    ('−0.82', '0.00')
-    """
-    text = f"{value:.{digits}f}"
-    return "0" + text[2:] if float(text) == 0 and text.startswith("-") else text.replace("-", "−")

@@ -13,10 +13,10 @@ from matplotlib.textpath import TextPath
 from numpy.typing import NDArray
 
 from ..comparison import figure
-from ..losses import logsumexp, naive, softmax
+from ..losses import clipped, logsumexp, naive, softmax
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed
 from .stability import DTYPES, limits
 
 LOGITS = np.array([2.0, 1.0, 0.0, -1.0])
@@ -105,8 +105,8 @@ def take_off_the_max() -> Panel:
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        at = limits(n.dtype)
-        high, low = min(at.overflow, EDGE), max(-at.zero, -EDGE)
+        ends = limits(n.dtype)
+        high, low = min(ends.overflow, EDGE), max(-ends.zero, -EDGE)
         art.room.set_verts([[(-1, y), (-1, edge), (5, edge), (5, y)] for y, edge in ((high, EDGE), (low, -EDGE))])
         art.exps.set_verts([_bar(i, 0, height) for i, height in enumerate(n.heights)])
         art.shares.set_verts([_bar(i, 0, share) for i, share in enumerate(n.shares)])
@@ -119,15 +119,15 @@ def take_off_the_max() -> Panel:
             line.set_visible(bool(at))
 
     def read(n: SimpleNamespace) -> str:
-        how = f"max {signed(n.top, 1)} taken off" if n.shift else "max left on"
-        line = f"{n.dtype}, level {signed(n.level, 1)}, {how}: exp gives {', '.join(n.exps[:4])}; sum {n.exps[4]}"
+        how = f"max {fixed(n.top, 1)} taken off" if n.shift else "max left on"
+        line = f"{n.dtype}, level {fixed(n.level, 1)}, {how}: exp gives {', '.join(n.exps[:4])}; sum {n.exps[4]}"
         why = ""
         if n.exps[4] == "inf":
             why = ". A number over inf is 0, and inf over inf is nan"
         elif n.exps[4] == "0":
             why = ". 0 over 0 is nan"
         elif n.shift:
-            why = f" = {signed(n.top, 1)} + log {n.exps[4]}; the sum lies from 1 to 4 at every level"
+            why = f" = {fixed(n.top, 1)} + log {n.exps[4]}; the sum lies from 1 to 4 at every level"
         return f"{line}\nlog-sum-exp {n.lse}, right is {n.right}{why}"
 
     return Panel(
@@ -172,7 +172,7 @@ def random_layer() -> Panel:
     # A short dash for each logit, all in one line that is lifted between them.
     dashes = (np.repeat(np.arange(1, shown + 1), CLASSES)[:, None] + [-0.35, 0.35, np.nan]).ravel()
     shares = 100 * (np.arange(ITEMS) + 0.5) / ITEMS
-    clip, nan16, nan32 = -float(np.log(naive.KERAS_CLIP)), limits("float16").overflow, limits("float32").overflow
+    clip, nan16, nan32 = -float(np.log(clipped.KERAS_CLIP)), limits("float16").overflow, limits("float32").overflow
 
     def compute(n: int = 784, scaled: bool = False) -> SimpleNamespace:
         logits, label = _layer()

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 
 from ..panel import Panel
 from ..picture import BLUE, INK, PAPER, RED
-from .mse import signed
-from .why_not_mse import CE, MSE, scientific
+from ..text import fixed, significant
+from .why_not_mse import CE, MSE
 
 STEPS, ARRIVED = 300, 0.9
 
@@ -124,10 +124,10 @@ def race() -> Panel:
             return f"not within {STEPS} steps" if at is None else f"at step {at}"
 
         def now(runner: tuple[list[float], list[float]]) -> str:
-            return f"p = {runner[0][n.step]:.3f}, gradient {scientific(runner[1][n.step])}"
+            return f"p = {runner[0][n.step]:.3f}, gradient {significant(runner[1][n.step])}"
 
         return (
-            f"From w = {signed(n.w, 1)}, b = {signed(n.b, 1)}, η = {n.eta:.1f} (for MSE {n.boost} × η = "
+            f"From w = {fixed(n.w, 1)}, b = {fixed(n.b, 1)}, η = {n.eta:.1f} (for MSE {n.boost} × η = "
             f"{n.eta * n.boost:.1f}): cross entropy arrives {came(n.arrivals[1])}, MSE {came(n.arrivals[0])}.\n"
             f"At step {n.step}: cross entropy {now(n.ce)}; MSE {now(n.mse)}"
         )
@@ -195,7 +195,7 @@ def wrong_label() -> Panel:
 
     found = {copies: np.array([boundaries(x, copies) for x in xs]).T for copies in range(5)}
 
-    def compute(x: float = 3.0, copies: int = 1) -> SimpleNamespace:
+    def compute(x: float = 1.0, copies: int = 1) -> SimpleNamespace:
         mse, ce = boundaries(x, copies)
         misjudged = [int(np.sum((c < CLEAN) != (CLEAN > 0))) for c in (mse, ce)]
         return SimpleNamespace(x=x, copies=copies, mse=mse, ce=ce, misjudged=misjudged)
@@ -238,7 +238,7 @@ def wrong_label() -> Panel:
     def read(n: SimpleNamespace) -> str:
         labels = f"{n.copies} wrong label{'' if n.copies == 1 else 's'}"
         return (
-            f"{labels} at x = {n.x:.2f}: MSE puts the boundary at {signed(n.mse)}, cross entropy at {signed(n.ce)}\n"
+            f"{labels} at x = {n.x:.2f}: MSE puts the boundary at {fixed(n.mse)}, cross entropy at {fixed(n.ce)}\n"
             f"Of the {CLEAN.size} right labels, MSE now misjudges {n.misjudged[0]}, cross entropy {n.misjudged[1]}."
         )
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..losses import huber, huber_grad, mae, mae_grad, mse, mse_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed
 
 Floats = NDArray[np.floating[Any]]
 STYLES = {"MSE": (RED, "-."), "MAE": (BLUE, "-"), "Huber": (GREEN, "--")}
@@ -97,11 +97,11 @@ def residual_losses() -> Panel:
         art.above.set_text(f"MSE {n.values['MSE']:.2f} ↑" if n.values["MSE"] >= 8 else "")
 
     def read(n: SimpleNamespace) -> str:
-        told = ", ".join(f"{name} {value:.3f} ({signed(n.slopes[name])})" for name, value in n.values.items())
+        told = ", ".join(f"{name} {value:.3f} ({fixed(n.slopes[name])})" for name, value in n.values.items())
         where = "inside δ: Huber is half the square" if abs(n.r) <= n.delta else "outside δ: Huber is a straight line"
         if n.r == 0:
-            where = "no slope of MAE here, 0 by agreement; its value is no different from its neighbours'"
-        return f"r = {signed(n.r, 1)}, δ = {n.delta:.1f}, {where}\nLoss (gradient on out): {told}"
+            where = "MAE has no slope here, 0 by agreement; its value has no jump"
+        return f"r = {fixed(n.r, 1)}, δ = {n.delta:.1f}, {where}\nLoss (gradient on out): {told}"
 
     return Panel(
         compute,
@@ -192,7 +192,8 @@ def _solve(weights: Floats, right: Floats) -> Floats:
     """Solve the weighted normal equations, one 2 × 2 system a row, by Cramer's rule."""
     a, b, c = (weights @ (X**k) for k in (2, 1, 0))
     p, q = right.T
-    return np.stack([c * p - b * q, a * q - b * p], axis=1) / np.maximum(a * c - b * b, 1e-12)[:, None]
+    solution: Floats = np.stack([c * p - b * q, a * q - b * p], axis=1) / np.maximum(a * c - b * b, 1e-12)[:, None]
+    return solution
 
 
 def _design() -> Floats:
@@ -265,10 +266,10 @@ def outlier_fit() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         told = ", ".join(
-            f"{name} {signed(w)} x {'−' if b < 0 else '+'} {abs(b):.2f}" for name, (w, b) in n.lines.items()
+            f"{name} {fixed(w)} x {'−' if b < 0 else '+'} {abs(b):.2f}" for name, (w, b) in n.lines.items()
         )
         off = n.height - (n.lines["MAE"] @ [X[OUTLIER], 1])
-        where = f"Height {signed(n.height)}, δ = {n.delta:.1f}: the point lies {signed(off)} off the MAE line"
+        where = f"Height {fixed(n.height)}, δ = {n.delta:.1f}: the point lies {fixed(off)} off the MAE line"
         return f"{where}\nBest lines: {told}"
 
     return Panel(

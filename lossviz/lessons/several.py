@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed, significant
 from .robust import MARKERS, STYLES
+from .squares import floored_log_axis
 
 
 def step_past() -> Panel:
@@ -24,7 +25,7 @@ def step_past() -> Panel:
     Panel
         Controls eta (the learning rate), delta (Huber's) and fade (the rate falls as 1/√step).
     """
-    steps, start = 30, 3.0
+    steps, start, floor = 30, 3.0, -4
 
     def path(gradient: Callable[[float], float], eta: float, fade: bool) -> NDArray[np.float64]:
         """Return the prediction after each step; the truth is 0."""
@@ -48,7 +49,8 @@ def step_past() -> Panel:
         left.set(
             xlim=(-0.5, steps + 0.5), ylim=(-3.2, 3.2), xlabel="step", title="out after each step (the truth is 0)"
         )
-        right.set(xlim=(-0.5, steps + 0.5), ylim=(1e-4, 5), yscale="log", xlabel="step", title="how far off, |out|")
+        right.set(xlim=(-0.5, steps + 0.5), xlabel="step", title="how far off, |out|")
+        floored_log_axis(right, floor, 5.0)
         left.axhline(0, color=INK, linewidth=0.8)
         art = SimpleNamespace(out={}, off={})
         for name, (colour, style) in STYLES.items():
@@ -68,11 +70,11 @@ def step_past() -> Panel:
         k = np.arange(steps + 1)
         for name, out in n.paths.items():
             art.out[name].set_data(k, out)
-            art.off[name].set_data(k, np.maximum(np.abs(out), 1e-9))
+            art.off[name].set_data(k, np.maximum(np.abs(out), 10.0**floor))
 
     def read(n: SimpleNamespace) -> str:
         rate = f"η = {n.eta:.2f}{' / √step' if n.fade else ''}, δ = {n.delta:.1f}"
-        ends = ", ".join(f"{name} {abs(out[-1]):.2g}" for name, out in n.paths.items())
+        ends = ", ".join(f"{name} {significant(abs(out[-1]), 2)}" for name, out in n.paths.items())
         last = np.abs(np.diff(n.paths["MAE"]))[-1]
         return f"{rate}: how far off after {steps} steps: {ends}\nThe last step of MAE is {last:.3f} long"
 
@@ -159,8 +161,8 @@ def weigh_losses() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         a, b, both = n.pulls
-        here = f"θ = {signed(n.theta)}, weight {n.weight:.2f}, {n.scalar}: {n.total:.2f}, least at θ = {signed(n.best)}"
-        told = f"A {signed(a)}, weighted B {signed(b)}, {n.scalar} {signed(both)}"
+        here = f"θ = {fixed(n.theta)}, weight {n.weight:.2f}, {n.scalar}: {n.total:.2f}, least at θ = {fixed(n.best)}"
+        told = f"A {fixed(a)}, weighted B {fixed(b)}, {n.scalar} {fixed(both)}"
         return f"{here}\nPulls on θ: {told}"
 
     def step_down(theta: float, weight: float, scalar: str) -> dict[str, float]:

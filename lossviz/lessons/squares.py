@@ -1,4 +1,4 @@
-"""A table whose entries are squares with their figures below: nine of them move in about a millisecond."""
+"""What lessons 6 and 7 draw with: tables of squares, bars by sign, and a log axis with a floor."""
 
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath, text_to_path
 
 from ..picture import BLUE, INK, RED
-from .mse import signed
+from ..text import fixed
 
 
 def table_of_squares(axes: Any, rows: list[str], columns: list[str], title: str) -> PolyCollection:
@@ -32,7 +32,9 @@ def table_of_squares(axes: Any, rows: list[str], columns: list[str], title: str)
         axes.spines[side].set_visible(True)
     axes.hlines(np.arange(1, len(rows)) + 0.5, 0.5, len(columns) + 0.5, color=INK, linewidth=0.4)
     axes.vlines(np.arange(1, len(columns)) + 0.5, 0.5, len(rows) + 0.5, color=INK, linewidth=0.4)
-    return axes.add_collection(PolyCollection([], linewidth=1.6))
+    squares = PolyCollection([], linewidth=1.6)
+    axes.add_collection(squares)
+    return squares
 
 
 def set_squares(squares: PolyCollection, table: np.ndarray[Any, Any], largest: float, raised: float = 0.0) -> None:
@@ -62,6 +64,19 @@ def fill_by_sign(shapes: PolyCollection, values: np.ndarray[Any, Any]) -> None:
     shapes.set_edgecolor([BLUE if up else RED for up in values > 0])
 
 
+def floored_log_axis(axes: Any, floor: int, top: float) -> None:
+    """Give `axes` a log axis down to 10**floor, whose lowest tick stands for all that is smaller, and for 0.
+
+    Curves on it are drawn at ``np.maximum(values, 10.0**floor)``: they end in the picture, and so do their markers.
+    """
+    axes.set(yscale="log", ylim=(0.5 * 10.0**floor, top))
+    highest = int(np.log10(top))
+    powers = range(floor, highest + 1, 1 if highest - floor < 9 else 2)
+    labels = [f"{'≤ ' if power == floor else ''}$10^{{{power}}}$" for power in powers]
+    axes.set_yticks([10.0**power for power in powers], labels)
+    axes.minorticks_off()
+
+
 @cache
 def _glyph(character: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], float]:
     """Return the outline of a character of size 1 with its width."""
@@ -73,14 +88,16 @@ def _glyph(character: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], 
 
 def figures_patch(axes: Any) -> PathPatch:
     """Add an empty patch to `axes` for `set_figures`: many figures as one artist, a tenth of the time of texts."""
-    return axes.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor=INK, edgecolor="none"))
+    patch = PathPatch(Path(np.zeros((1, 2))), facecolor=INK, edgecolor="none")
+    axes.add_patch(patch)
+    return patch
 
 
 def set_figures(patch: PathPatch, table: np.ndarray[Any, Any], digits: int, size: float = 0.14) -> None:
     """Write each entry of a table below its square, in letters of `size` cells."""
     vertices, codes = [], []
     for (i, j), value in np.ndenumerate(table):
-        glyphs = [_glyph(character) for character in signed(float(value), digits)]
+        glyphs = [_glyph(character) for character in fixed(float(value), digits)]
         ends = np.cumsum([width for _, _, width in glyphs])
         for (outline, code, width), end in zip(glyphs, ends, strict=True):
             # y runs downwards in a table.

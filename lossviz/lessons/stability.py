@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from ..comparison import figure
 from ..frameworks import agreement
-from ..losses import naive, softmax_cross_entropy, softmax_cross_entropy_grad
+from ..losses import clipped, naive, softmax_cross_entropy, softmax_cross_entropy_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
-from .mse import signed
+from ..text import fixed
 
 DTYPES = ["float16", "float32", "float64"]
 REACH = (1.0, 1000.0)
@@ -89,14 +89,14 @@ ROUTES = [
     ),
     Route(
         "Keras' clip",
-        naive.clipped_cross_entropy,
-        naive.clipped_cross_entropy_grad,
+        clipped.clipped_cross_entropy,
+        clipped.clipped_cross_entropy_grad,
         dict(color=GREEN, linestyle="-.", linewidth=2),
     ),
     Route(
         "torch's clamp",
-        naive.clamped_cross_entropy,
-        naive.clamped_cross_entropy_grad,
+        clipped.clamped_cross_entropy,
+        clipped.clamped_cross_entropy_grad,
         dict(color=PINK, linestyle=":", linewidth=3),
         binary=True,
     ),
@@ -120,7 +120,7 @@ def _slope_height(slope: float) -> float:
 def _curves(dtype: str) -> list[list[tuple[NDArray[Any], NDArray[Any]]]]:
     """Return for each route its curve of the loss and its curve of the gradient; a jump is a gap in the curve."""
     at = vars(limits(dtype)).values()
-    edges = [gap * (1 + side) for gap in (*at, -np.log(naive.KERAS_CLIP)) for side in (-1e-3, 1e-3)]
+    edges = [gap * (1 + side) for gap in (*at, -np.log(clipped.KERAS_CLIP)) for side in (-1e-3, 1e-3)]
     gaps = np.sort([*np.geomspace(1, 8, 20), *np.geomspace(9, 1000, 50), *edges])
     z = _logits(gaps, dtype)
     made = []
@@ -153,8 +153,7 @@ def breakdown() -> Panel:
         losses = [route.losses(z)[0] for route in ROUTES]
         slopes = [route.slopes(z)[0] for route in ROUTES]
         info = np.finfo(dtype)
-        with np.errstate(under="ignore"):
-            p = np.exp(z[0, 1])
+        p = naive.naive_softmax(z[0], shift=True)[1]
         left = 0 if p == 0 else 1 + int(np.floor(np.log2(float(p)) - np.log2(float(info.smallest_subnormal))))
         return SimpleNamespace(
             gap=gap,
@@ -235,7 +234,7 @@ def breakdown() -> Panel:
         ]
         state = "p is 0" if n.bits == 0 else f"p = {n.p}, {n.bits} of {n.of} bits left"
         second = f"Fused: {n.live}" if n.live else f"{told[2]}; {told[3]}. {state}"
-        return f"{n.dtype}, gap {signed(n.gap, 1)}: {told[0]}; {told[1]}\n{second}"
+        return f"{n.dtype}, gap {fixed(n.gap, 1)}: {told[0]}; {told[1]}\n{second}"
 
     def just_past(name: str) -> Callable[..., dict[str, float]]:
         return lambda gap, dtype, live: {"gap": 1.003 * getattr(limits(dtype), name)}

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from ..panel import Panel
 from ..picture import BLUE, INK, RED
-from .mse import signed
+from ..text import fixed
 
 TRUTH = 2.0
 
@@ -46,7 +46,7 @@ def first_panel() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         side = "exactly right" if n.residual == 0 else f"off by {abs(n.residual):.1f}"
-        return f"out = {signed(n.out, 1)}, y = {TRUTH:.1f}: {side}, squared error {n.cost:.2f}"
+        return f"out = {fixed(n.out, 1)}, y = {TRUTH:.1f}: {side}, squared error {n.cost:.2f}"
 
     return Panel(
         compute,

@@ -22,7 +22,7 @@ from ..losses import (
 )
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .mse import signed
+from ..text import fixed, significant
 
 # The lecture's three items, of the classes 3, 2 and 1, and its two networks.
 LABELS = np.array([3, 2, 1])
@@ -143,8 +143,8 @@ def two_networks() -> Panel:
         where = {0.0: ", network A", 1.0: ", network B", 2.0: ", the truth"}.get(n.t, "")
         return (
             f"t = {n.t:.2f}{where}: accuracy {round(3 * n.accuracy)} of 3, MSE {n.mse:.4f}, "
-            f"cross entropy {signed(n.ce, 4)}\n"
-            f"Slope from here on: accuracy 0, MSE {signed(n.mse_slope)}, cross entropy {signed(n.ce_slope)}"
+            f"cross entropy {fixed(n.ce, 4)}\n"
+            f"Slope from here on: accuracy 0, MSE {fixed(n.mse_slope)}, cross entropy {fixed(n.ce_slope)}"
         )
 
     return Panel(
@@ -227,10 +227,10 @@ def neuron_slopes() -> Panel:
     def read(n: SimpleNamespace) -> str:
         times = float(f"{n.ce_slope / n.mse_slope:.3g}")
         return (
-            f"z = {signed(n.z, 1)}, target y = {n.y}, p = {scientific(n.p, 5)}: cross entropy {scientific(n.ce)}, "
-            f"gradient p − y = {scientific(n.ce_slope)}, {times:,g} times MSE's\n"
-            f"MSE {scientific(n.mse)}, gradient 2 (p − y) · p (1 − p) = 2 × {scientific(n.ce_slope)} × "
-            f"{scientific(n.sigmoid_slope)} = {scientific(n.mse_slope)}. 0-1 loss {n.mistake}, gradient 0"
+            f"z = {fixed(n.z, 1)}, target y = {n.y}, p = {significant(n.p, 5)}: cross entropy {significant(n.ce)}, "
+            f"gradient p − y = {significant(n.ce_slope)}, {times:,g} times MSE's\n"
+            f"MSE {significant(n.mse)}, gradient 2 (p − y) · p (1 − p) = 2 × {significant(n.ce_slope)} × "
+            f"{significant(n.sigmoid_slope)} = {significant(n.mse_slope)}. 0-1 loss {n.mistake}, gradient 0"
         )
 
     return Panel(
@@ -256,14 +256,3 @@ def neuron_slopes() -> Panel:
             layout=widgets.Layout(width="300px"),
         ),
     )
-
-
-def scientific(value: float, digits: int = 3) -> str:
-    """Write a number in a few digits, a small one with a power of ten, and a real minus sign.
-
-    Examples
-    --------
-    >>> scientific(-0.25), scientific(-9.1e-05)
-    ('−0.25', '−9.1e−05')
-    """
-    return f"{value:.{digits}g}".replace("-", "−")

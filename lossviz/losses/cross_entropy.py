@@ -1,142 +1,13 @@
-"""Surprise, entropy, cross entropy and KL divergence of distributions. See `lossviz.losses`."""
+"""Cross entropy and KL divergence of two distributions, and the cross entropy of yes and no. See `lossviz.losses`."""
 
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from ..checks import Array, distribution, float_dtype, numeric, rounded, same_shape
-
-_UNITS = {"nats": 1.0, "bits": np.log(2.0)}
-
-
-def _size_of(unit: str) -> float:
-    if unit not in _UNITS:
-        raise ValueError(f"unit is {unit!r}; it must be 'nats' or 'bits'")
-    return float(_UNITS[unit])
-
-
-def _log(p: NDArray[Any]) -> NDArray[np.float64]:
-    """Return log p in float64, minus infinity at 0 without a warning."""
-    with np.errstate(divide="ignore"):
-        return np.log(p.astype(np.float64))
-
-
-def _p_times(p: NDArray[Any], factor: NDArray[Any]) -> NDArray[np.float64]:
-    """Return ``p * factor`` with 0 for p = 0, the limit of p log p."""
-    with np.errstate(invalid="ignore"):
-        return np.where(p == 0, 0.0, p.astype(np.float64) * factor)
-
-
-def _over(p: NDArray[Any], q: NDArray[Any]) -> NDArray[np.float64]:
-    """Return ``p / q`` with 0 for p = 0, infinite where only q is 0 or the ratio too large."""
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return np.where(p == 0, 0.0, p.astype(np.float64) / q.astype(np.float64))
-
-
-def surprise(p: ArrayLike, unit: str = "nats") -> Array:
-    """Return the surprise of outcomes of probability p, ``-log p``.
-
-    Parameters
-    ----------
-    p : array_like
-        Probabilities from 0 to 1, of any shape; they need not be a distribution.
-    unit : "nats" or "bits"
-
-    Returns
-    -------
-    ndarray
-        Of that shape; ``inf`` for an outcome of probability 0.
-
-    Raises
-    ------
-    TypeError, ValueError
-        See `lossviz.losses`; and where a value is no probability.
-
-    References
-    ----------
-    C. E. Shannon, *A Mathematical Theory of Communication* (1948).
-
-    Examples
-    --------
-    >>> surprise([0.5, 0.25, 1.0], unit="bits")
-    array([1., 2., 0.])
-    """
-    array = numeric("p", p)
-    if array.min() < 0 or array.max() > 1:
-        wrong = array[(array < 0) | (array > 1)].flat[0]
-        raise ValueError(f"p holds {wrong}; a probability lies from 0 to 1")
-    return rounded(float_dtype(array), -_log(array) / _size_of(unit) + 0.0)
-
-
-def entropy(p: ArrayLike, unit: str = "nats") -> Any:
-    """Return the entropy of a distribution, ``-Σ p log p``: its expected surprise.
-
-    Parameters
-    ----------
-    p : array_like
-        Distributions along the last axis, of shape (..., K); 0 log 0 counts as 0.
-    unit : "nats" or "bits"
-
-    Returns
-    -------
-    floating or ndarray
-        Of shape (...), from 0 (one outcome is certain) to log K (all are alike).
-
-    Raises
-    ------
-    TypeError, ValueError
-        See `lossviz.losses`; and where p is no distribution.
-
-    References
-    ----------
-    C. E. Shannon, *A Mathematical Theory of Communication* (1948), section 6.
-
-    Examples
-    --------
-    >>> float(entropy([0.25, 0.25, 0.25, 0.25], unit="bits"))
-    2.0
-    """
-    array = distribution("p", p)
-    total = -_p_times(array, _log(array)).sum(axis=-1)
-    return rounded(float_dtype(array), total / _size_of(unit) + 0.0)
-
-
-def entropy_grad(p: ArrayLike, unit: str = "nats") -> Array:
-    """Return the derivative of `entropy` by each probability, ``-(log p + 1)``.
-
-    The probabilities are taken one at a time, though they cannot move so: a step that keeps
-    their sum at 1 feels the differences of these figures alone.
-
-    Parameters
-    ----------
-    p : array_like
-        Distributions along the last axis.
-    unit : "nats" or "bits"
-
-    Returns
-    -------
-    ndarray
-        Of the shape of p; ``inf`` where p is 0.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `entropy`.
-
-    Examples
-    --------
-    >>> entropy_grad([0.5, 0.5]).round(4)
-    array([-0.3069, -0.3069])
-    """
-    array = distribution("p", p)
-    return rounded(float_dtype(array), -(_log(array) + 1) / _size_of(unit))
-
-
-def _two(p: ArrayLike, q: ArrayLike) -> tuple[NDArray[Any], NDArray[Any], np.dtype[Any]]:
-    truth, model = distribution("p", p), distribution("q", q)
-    same_shape(p=truth, q=model)
-    return truth, model, float_dtype(truth, model)
+from ..checks import Array, distribution, float_dtype, numeric, probability, rounded, same_shape
+from .arithmetic import Wide, mean
+from .entropy import log, p_times, size_of
 
 
 def cross_entropy(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Any:
@@ -168,7 +39,7 @@ def cross_entropy(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Any:
     0.9163
     """
     truth, model, dtype = _two(p, q)
-    return rounded(dtype, -_p_times(truth, _log(model)).sum(axis=-1) / _size_of(unit) + 0.0)
+    return rounded(dtype, -p_times(truth, log(model)).sum(axis=-1) / size_of(unit) + 0.0)
 
 
 def cross_entropy_grad(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Array:
@@ -196,7 +67,9 @@ def cross_entropy_grad(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Array:
     array([-4.,  0.])
     """
     truth, model, dtype = _two(p, q)
-    return rounded(dtype, -_over(truth, model) / _size_of(unit) + 0.0)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        slope = np.where(truth == 0, 0.0, -truth / model)
+    return rounded(dtype, slope / size_of(unit))
 
 
 def kl_divergence(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Any:
@@ -211,7 +84,8 @@ def kl_divergence(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Any:
     Returns
     -------
     floating or ndarray
-        Of shape (...): 0 at q = p, never less. It is ``H(p, q) - H(p)``.
+        Of shape (...): 0 at q = p, never less. It is ``H(p, q) - H(p)``, but keeps its digits where
+        q is so close to p that these two do not differ in theirs.
 
     Raises
     ------
@@ -228,11 +102,25 @@ def kl_divergence(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Any:
     0.0
     """
     truth, model, dtype = _two(p, q)
-    with np.errstate(invalid="ignore"):
-        ratio = _log(truth) - _log(model)
-    # Each term has (q - p) added, which sums to 0: no term is then negative, and none is lost.
-    terms = _p_times(truth, ratio) + model.astype(np.float64) - truth.astype(np.float64)
-    return rounded(dtype, np.maximum(terms.sum(axis=-1), 0.0) / _size_of(unit))
+    # Each term has q - p added, which sums to 0: no term is then negative, and none cancels another.
+    return rounded(dtype, _excess(truth, model).sum(axis=-1) / size_of(unit))
+
+
+def _excess(p: Wide, q: Wide) -> Wide:
+    """Return ``p log(p / q) - p + q``.
+
+    Where q is close to p this is about ``(q - p)**2 / (2 p)``, what is left when p log(p / q) and
+    q - p have cancelled. With ``s = (q - p) / (q + p)`` the logarithm of p / q is ``-2 artanh s``,
+    and q - p is ``s (q + p)``; taken off term by term, the series of artanh leaves only small ones.
+    """
+    with np.errstate(all="ignore"):  # 0 / 0 and log 0, in places that `where` passes over
+        ratio = p / q
+        # Of a ratio too large for float64 the logarithm is not.
+        logs = np.where(np.isinf(ratio), np.log(p) - np.log(q), np.log(ratio))
+        s = (q - p) / (q + p)
+        series = sum(s ** (2 * k + 1) / (2 * k + 1) for k in range(17, 0, -1))
+        close = s * (q - p) - 2 * p * series
+        return np.where(p == 0, q, np.where(np.abs(s) < 1 / 3, close, p * logs + (q - p)))
 
 
 kl_divergence_grad = cross_entropy_grad
@@ -266,8 +154,9 @@ def binary_cross_entropy(y: ArrayLike, p: ArrayLike) -> Any:
     2.302585
     """
     truth, prediction, dtype = _probabilities(y, p)
-    terms = _p_times(truth, _log(prediction)) + _p_times(1 - truth, np.log1p(-_below_one(prediction)))
-    return rounded(dtype, -np.where(_hopeless(truth, prediction), -np.inf, terms).mean() + 0.0)
+    with np.errstate(divide="ignore"):
+        log_rest = np.log1p(-prediction)
+    return rounded(dtype, mean(-p_times(truth, log(prediction)) - p_times(1 - truth, log_rest)) + 0.0)
 
 
 def binary_cross_entropy_grad(y: ArrayLike, p: ArrayLike) -> Array:
@@ -294,24 +183,21 @@ def binary_cross_entropy_grad(y: ArrayLike, p: ArrayLike) -> Array:
     array([-10.])
     """
     truth, prediction, dtype = _probabilities(y, p)
-    slope = _over(1 - truth, 1 - prediction) - _over(truth, prediction)
-    return rounded(dtype, slope / truth.size)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        slope = (prediction - truth) / (prediction * (1 - prediction) * truth.size)
+    # A prediction of 0 or 1 that is right: the one term that is left has the slope 1 or -1.
+    right = (prediction == truth) & (prediction % 1 == 0)
+    return rounded(dtype, np.where(right, (1 - 2 * truth) / truth.size, slope))
 
 
-def _probabilities(y: ArrayLike, p: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64], np.dtype[Any]]:
+def _two(p: ArrayLike, q: ArrayLike) -> tuple[Wide, Wide, np.dtype[Any]]:
+    truth, model = distribution("p", p), distribution("q", q)
+    same_shape(p=truth, q=model)
+    return truth.astype(np.float64), model.astype(np.float64), float_dtype(truth, model)
+
+
+def _probabilities(y: ArrayLike, p: ArrayLike) -> tuple[Wide, Wide, np.dtype[Any]]:
     truth, prediction = numeric("y", y), numeric("p", p)
     same_shape(y=truth, p=prediction)
-    for name, array in (("y", truth), ("p", prediction)):
-        if array.min() < 0 or array.max() > 1:
-            wrong = array[(array < 0) | (array > 1)].flat[0]
-            raise ValueError(f"{name} holds {wrong}; a probability lies from 0 to 1")
+    probability("y", truth), probability("p", prediction)
     return truth.astype(np.float64), prediction.astype(np.float64), float_dtype(truth, prediction)
-
-
-def _below_one(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.where(p == 1, 0.0, p)
-
-
-def _hopeless(y: NDArray[np.float64], p: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell where a prediction rules out what is true."""
-    return ((p == 0) & (y > 0)) | ((p == 1) & (y < 1))

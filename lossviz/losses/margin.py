@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..checks import Array, float_dtype, numeric, rounded, same_shape
+from .arithmetic import mean
+from .regression import mse, mse_grad
 
 
 def zero_one(y: ArrayLike, f: ArrayLike) -> Any:
@@ -110,7 +112,7 @@ def hinge(y: ArrayLike, f: ArrayLike) -> Any:
     ValueError: y holds 0 at index 1; a margin needs labels of +1 and −1 (from labels of 0 and 1: 2 * y - 1)
     """
     _, margins, dtype = _margins(y, f)
-    return rounded(dtype, np.mean(np.maximum(0.0, 1 - margins)))
+    return rounded(dtype, mean(np.maximum(0.0, 1 - margins)))
 
 
 def hinge_grad(y: ArrayLike, f: ArrayLike) -> Array:
@@ -174,7 +176,7 @@ def logistic(y: ArrayLike, f: ArrayLike) -> Any:
     500.3466
     """
     _, margins, dtype = _margins(y, f)
-    return rounded(dtype, np.mean(np.maximum(0.0, -margins) + np.log1p(np.exp(-np.abs(margins)))))
+    return rounded(dtype, mean(np.maximum(0.0, -margins) + np.log1p(np.exp(-np.abs(margins)))))
 
 
 def logistic_grad(y: ArrayLike, f: ArrayLike) -> Array:
@@ -234,9 +236,8 @@ def squared_margin(y: ArrayLike, f: ArrayLike) -> Any:
     >>> float(squared_margin([1, -1], [3.0, 0.5]))
     3.125
     """
-    _, margins, dtype = _margins(y, f)
-    with np.errstate(over="ignore"):
-        return rounded(dtype, np.mean((1 - margins) ** 2))
+    labels, margins, dtype = _margins(y, f)
+    return rounded(dtype, mse(labels, labels * margins))  # y f is as far from 1 as f from y.
 
 
 def squared_margin_grad(y: ArrayLike, f: ArrayLike) -> Array:
@@ -263,8 +264,7 @@ def squared_margin_grad(y: ArrayLike, f: ArrayLike) -> Array:
     array([2. , 1.5])
     """
     labels, margins, dtype = _margins(y, f)
-    with np.errstate(over="ignore"):
-        return rounded(dtype, -2.0 * labels * (1 - margins) / margins.size)
+    return rounded(dtype, mse_grad(labels, labels * margins))
 
 
 def _margins(y: ArrayLike, f: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64], np.dtype[Any]]:

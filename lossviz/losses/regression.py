@@ -98,8 +98,9 @@ def sum_squared_error(y: ArrayLike, out: ArrayLike) -> Any:
     4.25
     """
     truth, prediction, dtype = pair(y, out)
+    scaled, exponent = _scaled_residual(truth, prediction)
     with np.errstate(over="ignore", under="ignore"):
-        return rounded(dtype, np.sum((truth - prediction) ** 2))
+        return rounded(dtype, np.ldexp(np.sum(scaled**2), 2 * exponent))
 
 
 sum_squared_error_grad = squared_error_grad
@@ -133,8 +134,9 @@ def mse(y: ArrayLike, out: ArrayLike) -> Any:
     2.125
     """
     truth, prediction, dtype = pair(y, out)
+    scaled, exponent = _scaled_residual(truth, prediction)
     with np.errstate(over="ignore", under="ignore"):
-        return rounded(dtype, np.mean((truth - prediction) ** 2))
+        return rounded(dtype, np.ldexp(np.mean(scaled**2), 2 * exponent))
 
 
 def mse_grad(y: ArrayLike, out: ArrayLike) -> Array:
@@ -162,14 +164,13 @@ def mse_grad(y: ArrayLike, out: ArrayLike) -> Array:
     """
     truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
-        return rounded(dtype, -2.0 * (truth - prediction) / truth.size)
+        return rounded(dtype, (prediction - truth) / (truth.size / 2))
 
 
 def l2_norm(y: ArrayLike, out: ArrayLike) -> Any:
     """Return the Euclidean distance of truth and prediction, ``sqrt(Σ (y - out)**2)``.
 
-    The residuals are scaled by a power of two before they are squared, so that the distance
-    is right wherever it can be represented, even where its square cannot.
+    The distance is right wherever it can be represented, even where its square cannot.
 
     Parameters
     ----------
@@ -236,7 +237,7 @@ def l2_norm_grad(y: ArrayLike, out: ArrayLike) -> Array:
 
 
 def _scaled_residual(truth: NDArray[np.float64], prediction: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
-    """Return ``(y - out) / 2**e`` with its largest entry in [0.5, 1), and e."""
+    """Return ``(y - out) / 2**e`` with its largest entry in [0.5, 1), and e: its squares are sure to fit."""
     with np.errstate(over="ignore"):
         residual, shift = truth - prediction, 0
     if not np.isfinite(residual).all():

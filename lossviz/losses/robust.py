@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..checks import Array, pair, rounded
+from .arithmetic import mean
 
 
 def mae(y: ArrayLike, out: ArrayLike) -> Any:
@@ -39,7 +40,7 @@ def mae(y: ArrayLike, out: ArrayLike) -> Any:
     """
     truth, prediction, dtype = pair(y, out)
     with np.errstate(over="ignore", under="ignore"):
-        return rounded(dtype, np.mean(np.abs(truth - prediction)))
+        return rounded(dtype, mean(np.abs(truth - prediction)))
 
 
 def mae_grad(y: ArrayLike, out: ArrayLike) -> Array:
@@ -105,8 +106,8 @@ def huber(y: ArrayLike, out: ArrayLike, delta: float = 1.0) -> Any:
     bend = _positive("delta", delta)
     with np.errstate(over="ignore", under="ignore"):
         size = np.abs(truth - prediction)
-        costs = np.where(size <= bend, size**2 / 2, bend * (size - bend / 2))
-        return rounded(dtype, np.mean(costs))
+        slope = np.minimum(size, bend)
+        return rounded(dtype, mean(slope * (size - slope / 2)))
 
 
 def huber_grad(y: ArrayLike, out: ArrayLike, delta: float = 1.0) -> Array:
@@ -144,6 +145,10 @@ def _positive(name: str, value: Any) -> float:
         value = value[()]
     if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
         raise TypeError(f"{name} is {value!r}; it must be one number")
-    if not (math.isfinite(value) and value > 0):
-        raise ValueError(f"{name} is {value}; it must be positive and finite")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not 0 < number < math.inf:
+        raise ValueError(f"{name} is {value}; it must be positive and finite in float64")
+    return number

@@ -1,42 +1,33 @@
 """Measure what a learner feels, beside what they would use otherwise: ``make bench``.
 
-    python -m tests.benchmark [--rounds N] [--scale RATIO] [--only kernel | browser]
+    python -m tests.benchmark [--panel NAME …] [--rounds N] [--only PART …] [--scale RATIO]
 
-Prints tables in Markdown. Times on one machine mean little; ratios in one run mean more.
+Parts: ``imports``, ``kernel``, ``browser`` (each panel in six ways), ``growth`` (with the number
+of classes and points) and ``split`` (where the milliseconds go). Prints tables in Markdown.
+Times on one machine mean little; ratios in one run mean more.
 """
 
 import argparse
 import datetime
-import io
+import math
 import os
 import platform
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-
-import numpy as np
 
 from lossviz.lessons import panels
-from tests.benchmark.latency import compare, quantiles, write_notebook
-from tests.benchmark.peers import PEERS
+from tests.benchmark import split
+from tests.benchmark.latency import quantiles
+from tests.benchmark.pages import measure, pages
+from tests.benchmark.peers import WAYS
+from tests.benchmark.tables import GOALS, goals_missed, growth, kernel, panel_row, table
 from tests.browser import find
-from tests.browser.lab import Notebook, chromium, jupyterlab
-from tests.test_panels import values
 
-ROOT = Path(__file__).parent.parent.parent
 PACKAGES = ["jupyterlab", "ipywidgets", "ipykernel", "matplotlib", "plotly", "ipympl", "bqplot", "numpy"]
-
-
-def table(head: list[str], rows: list[list[str]]) -> None:
-    print("|", " | ".join(head), "|")
-    print("|", " | ".join(["---"] * len(head)), "|")
-    for row in rows:
-        print("|", " | ".join(row), "|")
-    print()
+PARTS = ["imports", "kernel", "browser", "growth", "split"]
+SPLIT = ["first_panel", "two_gradients", "lottery", "jacobian"]
 
 
 def installed(package: str) -> str:
@@ -44,77 +35,6 @@ def installed(package: str) -> str:
         return f"{package} {version(package)}"
     except PackageNotFoundError:
         return f"no {package}"
-
-
-def browser(rounds: int, scale: float) -> None:
-    """From a key press, and from a drag at 60 Hz, to the picture in JupyterLab in Chromium."""
-    path = find.find()
-    if path is None:
-        sys.exit(find.NONE)
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as scratch:
-        for way in PEERS:
-            cell = f"from tests.benchmark import peers\npeers.{way}()"
-            write_notebook(Path(folder, f"{way}.ipynb"), [cell])
-        with jupyterlab(Path(folder), Path(scratch), path=ROOT) as lab, chromium(path) as chrome:
-            ways = {}
-            for way, (root, kind) in PEERS.items():
-                notebook = Notebook(chrome, lab, f"{way}.ipynb", scale=scale)
-                notebook.run_all()
-                picture = notebook.page.locator(root).last
-                picture.wait_for()
-                ways[way] = (notebook.page, notebook.page.locator(".noUi-handle").first, picture, kind)
-            figures = compare(ways, rounds)
-            chromium_version = chrome.version
-    ours = statistics.median(figures["lossviz"]["ms"])
-    our_fps = statistics.median(figures["lossviz"]["fps"])
-    rows = []
-    for way, found in figures.items():
-        p50, p95 = quantiles(found["ms"])
-        fps = statistics.median(found["fps"])
-        rows.append(
-            [
-                way,
-                f"{p50:.0f}",
-                f"{p95:.0f}",
-                f"{p50 / ours:.1f}",
-                f"{fps:.0f}",
-                f"{fps / our_fps:.2f}",
-                f"{max(found['last']):.0f}",
-            ]
-        )
-    print(
-        f"Chromium {chromium_version}, device pixel ratio {scale:g}, {rounds} rounds of 20 key presses and one drag\n"
-    )
-    head = ["way", "key press to picture, p50 ms", "p95 ms", "times lossviz", "pictures a second, dragged at 60 Hz"]
-    table([*head, "times lossviz", "last move to last picture, ms"], rows)
-
-
-def kernel() -> None:
-    """Show how long a move takes in the kernel, panel by panel: compute, update, draw and encode."""
-    rows = []
-    for make in panels():
-        panel = make()
-        # Without the frameworks, whose time is their own: "live" stays off.
-        controls = {name: control for name, control in panel.controls.items() if name != "live"}
-        choices = {name: values(control, np.random.default_rng(0)) for name, control in controls.items()}
-        times = []
-        for i in range(400):
-            name = list(choices)[i % len(choices)]
-            value = choices[name][i // len(choices) % len(choices[name])]
-            start = time.perf_counter()
-            panel.set(**{name: value})
-            times.append(1e3 * (time.perf_counter() - start))
-        saves = []
-        for _ in range(7):
-            start = time.perf_counter()
-            panel.picture.figure.savefig(io.BytesIO())
-            saves.append(1e3 * (time.perf_counter() - start))
-        p50, p95 = quantiles(times)
-        limit = max(5.0, statistics.median(saves) / 10)
-        size = len(panel._moving.value) / 1000
-        rows.append([make.__name__, f"{p50:.1f}", f"{p95:.1f}", f"{limit:.1f}", f"{size:.1f}"])
-        panel.close()
-    table(["panel", "redraw p50, ms", "p95, ms", "limit, ms", "kB sent a move"], rows)
 
 
 def imports() -> None:
@@ -140,19 +60,63 @@ def imports() -> None:
     table(["import", "seconds", "resident memory, MiB"], rows)
 
 
+def browser(path: str, names: list[str], rounds: int, seconds: float, scale: float) -> None:
+    """Each panel in six ways, in JupyterLab in Chromium: one row a panel, then the ways beside each other."""
+    everything, rows = {}, []
+    with pages(WAYS, path, scale) as opened:
+        chromium = next(iter(opened.values())).page.context.browser.version
+        for name in names:
+            everything[name] = measure(opened, name, rounds, presses=6, seconds=seconds)
+            rows.append(panel_row(name, everything[name]))
+            print(f"{name} measured", file=sys.stderr, flush=True)
+    print(f"Chromium {chromium}, device pixel ratio {scale:g}; {rounds} interleaved rounds of 6 key presses, ", end="")
+    print(f"one drag of {seconds:g} s at 60 Hz. Browser: key press to painted picture.\n")
+    head = ["panel", "kernel p50, ms", "p95", "kB a move", "browser p50, ms", "p95", "× floor", "pictures a second"]
+    table([*head, "× plotly", "× `interact`", "last picture after, ms", "bqplot p50, ms"], rows)
+
+    rows = []
+    for way in WAYS:
+        found = [each[way] for each in everything.values()]
+        p50, p95 = zip(*(quantiles(each["ms"]) for each in found), strict=True)
+        fps = [each["fps"] for each in found if not math.isnan(each["fps"])] or [math.nan]
+        last = [each["last"] for each in found if not math.isnan(each["last"])] or [math.nan]
+        missed = sum(math.isnan(t) for each in found for t in each["ms"])
+        middles = [statistics.median(column) for column in (p50, p95, fps, last)]
+        rows.append([way, *(f"{middle:.0f}" for middle in middles), f"{min(fps):.0f}–{max(fps):.0f}", str(missed)])
+    head = ["way, median over the panels", "p50, ms", "p95, ms", "pictures a second", "last picture after, ms"]
+    table([*head, "pictures a second, least and most", "key presses without a picture"], rows)
+
+    for goal in GOALS:
+        missed = [name for name, ways in everything.items() if goal in goals_missed(ways)]
+        print(f"- {goal}: {f'missed by {len(missed)}: ' + ', '.join(missed) if missed else 'met'}")
+    print()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
+    every = [make.__name__ for make in panels()]
+    parser.add_argument("--panel", nargs="+", choices=every, default=every, metavar="NAME")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=3, help="of each drag")
     parser.add_argument("--scale", type=float, default=1, help="device pixel ratio")
-    parser.add_argument("--only", choices=["kernel", "browser"])
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART")
     given = parser.parse_args()
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{datetime.date.today()}, {machine}; {', '.join(map(installed, PACKAGES))}\n")
-    if given.only != "browser":
+    if "imports" in given.only:
         imports()
-        kernel()
-    if given.only != "kernel":
-        browser(given.rounds, given.scale)
+    if "kernel" in given.only:
+        kernel(given.panel)
+    path = find.find()
+    if path is None and {"browser", "growth", "split"} & set(given.only):
+        sys.exit(find.NONE)
+    if "browser" in given.only:
+        browser(path, given.panel, given.rounds, given.seconds, given.scale)
+    if "growth" in given.only:
+        growth(path)
+    if "split" in given.only:
+        names = [name for name in SPLIT if name in given.panel] or given.panel[:1]
+        table(["panel", "way", *split.STEPS, "sum, ms"], split.splits(path, names))
 
 
 if __name__ == "__main__":

@@ -3,17 +3,16 @@
 import math
 import statistics
 import time
-from pathlib import Path
 
-import nbformat
 from playwright.sync_api import Locator, Page
 
 # Notes the time of each key press, and of each frame in which the picture has changed.
 _WATCH = """([root, kind]) => {
     window.stopWatching?.();
-    const seen = window.seen = {keys: [], pictures: []};
+    const seen = window.seen = {keys: [], changes: [], pictures: []};
     let waiting = false;
     const changed = () => {
+        seen.changes.push(performance.now());
         if (waiting) return;
         waiting = true;
         requestAnimationFrame(() => {
@@ -44,47 +43,93 @@ _WATCH = """([root, kind]) => {
     };
 }"""
 
+# Waits until a picture came and none has followed for a while; a way that draws in parts has then drawn them all.
+_SETTLED = """([quiet, limit]) => new Promise(resolve => {
+    const start = performance.now();
+    const look = () => {
+        const {keys, pictures} = seen, now = performance.now();
+        if (pictures.length && now - pictures.at(-1) > quiet) resolve([pictures.at(-1) - keys[0], pictures.length]);
+        else if (now - start > limit) resolve(null);
+        else setTimeout(look, 10);
+    };
+    look();
+})"""
+QUIET_MS, LIMIT_MS = 60, 10_000
 
-def write_notebook(path: Path, cells: list[str]) -> None:
-    """Write a notebook of code cells that runs in this environment's kernel."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, path)
+
+# A choice is made as the mouse makes it: in a list of choices JupyterLab takes the arrow keys for itself.
+_CHOOSE = """(select, index) => {
+    seen.keys.push(performance.now());
+    select.selectedIndex = index;
+    select.dispatchEvent(new Event('change', {bubbles: true}));
+}"""
 
 
-def key_presses(page: Page, slider: Locator, picture: Locator, kind: str, count: int) -> list[float]:
-    """Press an arrow key `count` times; return the milliseconds each took to become a picture."""
-    slider.scroll_into_view_if_needed()
-    slider.focus()
+def keys(count: int, at: int, positions: int, *, slider: bool = True) -> list[str | int]:
+    """Return key presses that go up and down a slider of so many positions, from `at`, never against an end.
+
+    For a list of choices they are the choices' indices.
+
+    Examples
+    --------
+    >>> keys(4, 1, 3)
+    ['ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowRight']
+    >>> sorted(set(keys(30, 50, 101)))
+    ['PageDown', 'PageUp']
+    >>> keys(3, 1, 3, slider=False)
+    [2, 1, 0]
+    """
+    step = 5 if slider and positions > 25 else 1  # A slider's page keys move five steps.
+    up, down = ("PageUp", "PageDown") if step == 5 else ("ArrowRight", "ArrowLeft")
+    pressed: list[str | int] = []
+    rising = True
+    for _ in range(count):
+        if not 0 <= at + (step if rising else -step) < positions:
+            rising = not rising
+        at += step if rising else -step
+        pressed.append(at if not slider else up if rising else down)
+    return pressed
+
+
+def watch(picture: Locator, kind: str) -> None:
+    """Begin to note key presses and changes of the picture; `kind` is what tells a change."""
     picture.evaluate(f"(root, kind) => ({_WATCH})([root, kind])", kind)
+
+
+def key_presses(page: Page, control: Locator, presses: list[str | int]) -> list[float]:
+    """Press keys on a control; return the milliseconds until each had become a whole picture, NaN if it never did."""
+    control.focus()
     times = []
-    for i in range(count):
-        page.evaluate("() => { seen.keys.length = seen.pictures.length = 0; }")
-        page.keyboard.press("ArrowRight" if i % 20 < 10 else "ArrowLeft")
-        page.wait_for_function("() => seen.pictures.length > 0", polling=5)
-        times.append(page.evaluate("() => seen.pictures[0] - seen.keys[0]"))
-        page.wait_for_timeout(60)  # Let what follows the picture, such as its echo, pass by.
+    for key in presses:
+        page.evaluate("() => { seen.keys.length = seen.changes.length = seen.pictures.length = 0; }")
+        if isinstance(key, str):
+            page.keyboard.press(key)
+        else:
+            control.evaluate(_CHOOSE, key)
+        settled = page.evaluate(_SETTLED, [QUIET_MS, LIMIT_MS])
+        times.append(settled[0] if settled else math.nan)
     return times
 
 
-def drag(page: Page, slider: Locator, picture: Locator, kind: str, seconds: float) -> tuple[float, float]:
-    """Drag at 60 Hz; return pictures a second, and milliseconds from the last move to the last picture."""
-    slider.scroll_into_view_if_needed()
-    box = slider.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    reach = 50
-    page.mouse.move(x, y)
+def drag(page: Page, handle: Locator, seconds: float) -> tuple[float, float]:
+    """Drag over most of a slider at 60 Hz; return pictures a second, and ms from the last move to the last picture."""
+    handle.scroll_into_view_if_needed()
+    box, track = handle.bounding_box(), handle.locator("xpath=ancestor::*[contains(@class,'noUi-base')]").bounding_box()
+    assert box is not None and track is not None
+    y, middle, reach = box["y"] + box["height"] / 2, track["x"] + track["width"] / 2, 0.4 * track["width"]
+    page.mouse.move(box["x"] + box["width"] / 2, y)
     page.mouse.down()
-    page.wait_for_timeout(300)
-    picture.evaluate(f"(root, kind) => ({_WATCH})([root, kind])", kind)
+    page.mouse.move(middle, y)
+    page.evaluate(_SETTLED, [300, 2000])
+    page.evaluate("() => { seen.pictures.length = 0; }")
     start, steps = time.perf_counter(), round(seconds * 60)
-    for i in range(steps):
-        page.mouse.move(x + reach * math.sin(2 * math.pi * i / 90), y)
-        time.sleep(max(0.0, start + (i + 1) / 60 - time.perf_counter()))
+    for i in range(1, steps + 1):
+        page.mouse.move(middle + reach * math.sin(2 * math.pi * i / 90), y)
+        time.sleep(max(0.0, start + i / 60 - time.perf_counter()))
     last = page.evaluate("() => performance.now()")
     lasted = time.perf_counter() - start
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(300)
+    page.evaluate(_SETTLED, [300, LIMIT_MS])
     page.mouse.up()
     pictures = page.evaluate("() => seen.pictures")
     during = [t for t in pictures if t <= last]
@@ -92,20 +137,17 @@ def drag(page: Page, slider: Locator, picture: Locator, kind: str, seconds: floa
 
 
 def quantiles(times: list[float]) -> tuple[float, float]:
-    """Return the median and the 95th percentile."""
+    """Return the median and the 95th percentile of what is not NaN.
+
+    Examples
+    --------
+    >>> p50, p95 = quantiles([float(i) for i in range(1, 100)])
+    >>> round(p50), round(p95)
+    (50, 95)
+    >>> quantiles([2.0, math.nan])
+    (nan, nan)
+    """
+    times = [t for t in times if not math.isnan(t)]
+    if len(times) < 2:
+        return math.nan, math.nan
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]
-
-
-def compare(ways: dict[str, tuple[Page, Locator, Locator, str]], rounds: int) -> dict[str, dict]:
-    """Measure each way in turn, each on a page of its own, `rounds` times over; return its figures."""
-    figures: dict[str, dict] = {way: {"ms": [], "fps": [], "last": []} for way in ways}
-    for _ in range(rounds):
-        for way, (page, slider, picture, kind) in ways.items():
-            page.bring_to_front()
-            figures[way]["ms"] += key_presses(page, slider, picture, kind, 20)
-        for way, (page, slider, picture, kind) in ways.items():
-            page.bring_to_front()
-            fps, last = drag(page, slider, picture, kind, 3.0)
-            figures[way]["fps"].append(fps)
-            figures[way]["last"].append(last)
-    return figures

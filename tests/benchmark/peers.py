@@ -1,189 +1,257 @@
-"""The same picture, six times: a bar chart of softmax beside a cross-entropy curve, moved by a slider.
+"""One of the lessons' panels in six ways, each under the same controls.
 
-Each function is run in a cell of its own and shows a slider ``z`` above the picture.
+A panel's ``compute``, ``draw`` and ``update`` know no widgets, so every way is given the same
+three. `interact` draws a new figure at each move, ipympl keeps one alive, plotly and bqplot get
+its shapes (`shapes`). *Floor* pushes what lossviz would have pushed, made beforehand: it computes
+and draws nothing. The sentence that reads the picture is left out, in the peers' favour.
 """
 
+import json
+import math
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
 import ipywidgets as widgets
+import matplotlib as mpl
 import numpy as np
+from IPython import get_ipython
 from IPython.display import display
+from matplotlib.figure import Figure
 
-Z = np.linspace(-6, 6, 200)
-WIDTH, HEIGHT = 800, 320
-NAMES = ["a", "b", "c", "d"]
+import lossviz
+from lossviz.lessons import gradients
+from lossviz.picture import _RC, Picture, _artists
+from lossviz.text import fixed
+from tests.benchmark import growth
 
+# Each way, and what tells that its picture has changed.
+WAYS = {
+    "lossviz": "mutation",
+    "floor": "mutation",
+    "interact": "load",
+    "ipympl": "canvas",
+    "plotly": "mutation",
+    "bqplot": "mutation",
+}
+SLIDERS = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
 
-def softmax(z):
-    p = np.exp(np.array([z, 0.0, 1.0, -1.0]))
-    return p / p.sum()
-
-
-def loss(z):
-    return np.log(np.exp(z) + np.exp([0.0, 1.0, -1.0]).sum()) - z
-
-
-CURVE = [loss(z) for z in Z]
-
-
-def draw(figure):
-    left, right = figure.subplots(1, 2)
-    bars = left.bar(NAMES, softmax(0.0))
-    left.set(ylim=(0, 1), title="softmax")
-    right.plot(Z, CURVE)
-    right.set(xlim=(-6, 6), ylim=(0, 8), xlabel="z", title="cross entropy")
-    return bars, right.plot([0], [loss(0)], "o")[0], right.text(-1, 7, "")
+spans: list[tuple[float, float]] = []
+"""When each move began and ended in this kernel, by `time.time`."""
+bytes_sent: list[int] = []
+"""What this kernel sent since the first of these moves began; empty until it is counted."""
 
 
-def update(artists, numbers):
-    bars, dot, text = artists
-    z, p, value = numbers
-    for bar, height in zip(bars, p, strict=True):
-        bar.set_height(height)
-    dot.set_data([z], [value])
-    text.set_text(f"loss {value:.3f}")
+def make(name: str) -> lossviz.Panel:
+    """Make a panel by its name on the public face, or one of `growth` by name and size."""
+    name, *size = name.split()
+    return getattr(growth, name)(int(*size)) if size else getattr(lossviz, name)()
 
 
-def compute(z=0.0):
-    return z, softmax(z), loss(z)
+def mover(panel: lossviz.Panel) -> str:
+    """Name the control that moves: of those whose moves show at the panel's start, the slider with the most steps."""
+
+    def steps(name: str) -> int:
+        return len(values(panel.controls[name])) * isinstance(panel.controls[name], SLIDERS)
+
+    for name in sorted(panel.controls, key=steps, reverse=True):
+        control, start = panel.controls[name], panel.controls[name].value
+        seen, choices = set(), values(control)
+        for value in (some := choices[:: max(1, len(choices) // 5)]):
+            control.value = value
+            seen.add(panel.picture.moving())
+        control.value = start
+        if len(seen) > len(some) / 2:
+            return name
+    raise ValueError(f"no control of {panel} shows")
 
 
-def slider():
-    return widgets.FloatSlider(value=0, min=-6, max=6, step=0.1, description="z")
+def values(control: Any) -> list[Any]:
+    """Return all that a slider or a choice can be set to, in order."""
+    if not isinstance(control, SLIDERS):
+        return [value for _, value in getattr(control, "_options_full", ((0, False), (1, True)))]
+    steps = math.floor((control.max - control.min) / control.step + 1e-6)
+    ends = [control.min + i * control.step for i in range(steps + 1)]
+    return [control.base**end for end in ends] if isinstance(control, widgets.FloatLogSlider) else ends
 
 
-def lossviz():
-    import lossviz
+def position(control: Any) -> int:
+    """Return where the control stands among its `values`."""
+    if not isinstance(control, SLIDERS):
+        return control.index
+    value = math.log(control.value, control.base) if isinstance(control, widgets.FloatLogSlider) else control.value
+    return round((value - control.min) / control.step)
 
+
+def parts(panel: lossviz.Panel, draw: Callable[[Figure], Any]) -> SimpleNamespace:
+    """Return a panel's controls, no longer heard by it, and its picture and functions."""
+    control = panel.controls[mover(panel)]
+    panel._run = panel._push = lambda: None
+    figure = panel.picture.figure
+    own = SimpleNamespace(controls=panel.controls, draw=draw, size=tuple(figure.get_size_inches()), figure=figure)
+    own.moving = list(_artists(panel.picture.artists))
+
+    def move() -> None:
+        """Bring the artists of the panel's own figure up to the controls."""
+        panel._update(panel.picture.artists, panel._compute(**panel.state))
+
+    def fresh(figure: Figure) -> None:
+        """Draw the panel's present state on a new figure."""
+        panel._update(draw(figure), panel._compute(**panel.state))
+
+    own.move, own.fresh, own.control = move, fresh, control
+    return own
+
+
+def taken_apart(name: str) -> SimpleNamespace:
+    """Return the `parts` of the panel of this name."""
+    with patch.object(Picture, "__init__", autospec=True, side_effect=Picture.__init__) as init:
+        panel = make(name)
+    return parts(panel, init.call_args.args[1])
+
+
+def _keep_figures(of: Any, table: np.ndarray, digits: int) -> None:
+    of.figures = [(j + 1, i + 1.44, fixed(float(value), digits)) for (i, j), value in np.ndenumerate(table)]
+
+
+def figures_as_texts() -> Any:
+    """Patch the one panel that draws its figures as outlines, for Matplotlib's speed: texts suit the others."""
+    return patch.object(gradients, "set_figures", _keep_figures)
+
+
+def _interact(own: SimpleNamespace) -> tuple[widgets.Widget, Callable[[], None]]:
+    import matplotlib.pyplot as plt
+
+    output = widgets.Output()
+
+    def moved() -> None:
+        # As `interactive` does it.
+        with output, mpl.rc_context(_RC):
+            output.clear_output(wait=True)
+            own.fresh(plt.figure(figsize=own.size, dpi=96, layout="constrained"))
+            plt.show()
+
+    return output, moved
+
+
+def _ipympl(own: SimpleNamespace) -> tuple[widgets.Widget, Callable[[], None]]:
+    from ipympl.backend_nbagg import Canvas, FigureManager
+
+    # Not through pyplot, whose inline backend closes every figure of the notebook.
+    for artist in own.moving:
+        artist.set_animated(False)
+    own.figure.set_dpi(96)
+    canvas = Canvas(own.figure)
+    canvas.manager = FigureManager(canvas, 0)
+    canvas.toolbar_visible = canvas.header_visible = canvas.footer_visible = False
+
+    def moved() -> None:
+        own.move()
+        canvas.draw_idle()
+
+    return canvas, moved
+
+
+def _plotly(own: SimpleNamespace) -> tuple[widgets.Widget, Callable[[], None]]:
+    from tests.benchmark.plotly_peer import Live
+
+    return _live(own, Live)
+
+
+def _bqplot(own: SimpleNamespace) -> tuple[widgets.Widget, Callable[[], None]]:
+    from tests.benchmark.bqplot_peer import Live
+
+    return _live(own, Live)
+
+
+def _live(own: SimpleNamespace, kind: Callable) -> tuple[widgets.Widget, Callable[[], None]]:
+    live = kind(own.figure, own.moving)
+
+    def moved() -> None:
+        own.move()
+        live.update()
+
+    return live.widget, moved
+
+
+def _ready(panel: lossviz.Panel) -> tuple[list[str], Any]:
+    """Return what the panel sends at each position of the control that moves, and that control."""
+    control = panel.controls[mover(panel)]
+    start, ready = control.value, []
+    for value in values(control):
+        control.value = value
+        ready.append(panel._moving.value)
+    control.value = start
+    return ready, control
+
+
+def _timed(moved: Callable[[], None]) -> Callable[..., None]:
+    def handler(_: Any = None) -> None:
+        if not spans:
+            bytes_sent[:] = [0]
+        start = time.time()
+        moved()
+        spans.append((start, time.time()))
+
+    return handler
+
+
+def _count_bytes() -> None:
+    session = get_ipython().kernel.session
+    serialize, send = session.serialize, session.send
+
+    def counted_serialize(*given: Any, **options: Any) -> list[bytes]:
+        frames = serialize(*given, **options)
+        bytes_sent[0] += sum(map(len, frames))
+        return frames
+
+    def counted_send(*given: Any, buffers: Any = None, **options: Any) -> Any:
+        bytes_sent[0] += sum(memoryview(buffer).nbytes for buffer in buffers or ())
+        return send(*given, buffers=buffers, **options)
+
+    session.serialize, session.send = counted_serialize, counted_send
+
+
+def show(way: str, name: str) -> None:
+    """Show a panel in one way, and close what was shown before."""
+    if not bytes_sent:
+        bytes_sent.append(0)
+        _count_bytes()
+        if way in ("plotly", "bqplot"):
+            figures_as_texts().start()
+    widgets.Widget.close_all()
+    if way in ("lossviz", "floor"):
+        panel = make(name)
+        run, push = panel._run, panel._push
+        if way == "floor":
+            ready, control = _ready(panel)
+
+            def moved() -> None:
+                panel._moving.value = ready[position(control)]
+        else:
+
+            def moved() -> None:
+                run()
+                push()
+
+        panel._run, panel._push = lambda: None, _timed(moved)
+        display(panel)
+        return
+    own = taken_apart(name)
+    shown, moved = {"interact": _interact, "ipympl": _ipympl, "plotly": _plotly, "bqplot": _bqplot}[way](own)
+    for control in own.controls.values():
+        control.observe(_timed(moved), "value")
+    if way == "interact":
+        moved()
+    picture = widgets.Box([shown]).add_class("lossviz-picture")
     display(
-        lossviz.Panel(
-            compute,
-            draw,
-            update,
-            lambda n: f"z = {n[0]:.1f}: cross entropy {n[2]:.3f} nats",
-            size=(WIDTH / 96, HEIGHT / 96),
-            z=slider(),
-        )
+        widgets.VBox([widgets.HBox(list(own.controls.values()), layout=widgets.Layout(flex_flow="row wrap")), picture])
     )
 
 
-def interact():
-    import matplotlib.pyplot as plt
-
-    def show(z):
-        figure = plt.figure(figsize=(WIDTH / 100, HEIGHT / 100), layout="constrained")
-        update(draw(figure), compute(z))
-        plt.show()
-
-    widgets.interact(show, z=slider())
-
-
-def ipympl():
-    from ipympl.backend_nbagg import Canvas, FigureManager
-    from matplotlib.figure import Figure
-
-    # Not through pyplot, whose inline backend closes every figure of the notebook.
-    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), layout="constrained")
-    canvas = Canvas(figure)
-    canvas.manager = FigureManager(canvas, 0)
-    artists = draw(figure)
-    z = slider()
-
-    def moved(change):
-        update(artists, compute(change["new"]))
-        canvas.draw_idle()
-
-    z.observe(moved, "value")
-    display(widgets.VBox([z, canvas]))
-
-
-def plotly():
-    from plotly import graph_objects as go
-    from plotly.subplots import make_subplots
-
-    figure = go.FigureWidget(make_subplots(1, 2, subplot_titles=["softmax", "cross entropy"]))
-    figure.update_layout(width=WIDTH, height=HEIGHT, showlegend=False, margin=dict(l=30, r=10, t=30, b=30))
-    figure.add_bar(x=NAMES, y=softmax(0.0), row=1, col=1)
-    figure.add_scatter(x=Z, y=CURVE, row=1, col=2)
-    figure.add_scatter(x=[0], y=[loss(0)], mode="markers+text", text=[""], textposition="top right", row=1, col=2)
-    figure.update_yaxes(range=[0, 1], row=1, col=1)
-    figure.update_yaxes(range=[0, 8], row=1, col=2)
-    z = slider()
-
-    def moved(change):
-        value = change["new"]
-        with figure.batch_update():
-            figure.data[0].y = softmax(value)
-            figure.data[2].x, figure.data[2].y = [value], [loss(value)]
-            figure.data[2].text = [f"loss {loss(value):.3f}"]
-
-    z.observe(moved, "value")
-    display(widgets.VBox([z, figure]))
-
-
-def bqplot():
-    import bqplot as bq
-
-    margin = dict(top=30, bottom=30, left=40, right=10)
-    left_x, left_y = bq.OrdinalScale(), bq.LinearScale(min=0, max=1)
-    right_x, right_y = bq.LinearScale(min=-6, max=6), bq.LinearScale(min=0, max=8)
-    bars = bq.Bars(x=NAMES, y=softmax(0.0), scales={"x": left_x, "y": left_y})
-    curve = bq.Lines(x=Z, y=CURVE, scales={"x": right_x, "y": right_y})
-    dot = bq.Scatter(x=[0.0], y=[loss(0)], names=[""], scales={"x": right_x, "y": right_y})
-    size = dict(width=f"{WIDTH // 2}px", height=f"{HEIGHT}px")
-    figures = [
-        bq.Figure(
-            marks=marks,
-            axes=[bq.Axis(scale=x), bq.Axis(scale=y, orientation="vertical")],
-            title=title,
-            fig_margin=margin,
-            animation_duration=0,
-            layout=size,
-        )
-        for marks, x, y, title in [
-            ([bars], left_x, left_y, "softmax"),
-            ([curve, dot], right_x, right_y, "cross entropy"),
-        ]
-    ]
-    z = slider()
-
-    def moved(change):
-        value = change["new"]
-        bars.y = softmax(value)
-        with dot.hold_sync():
-            dot.x, dot.y, dot.names = [value], [loss(value)], [f"loss {loss(value):.3f}"]
-
-    z.observe(moved, "value")
-    display(widgets.VBox([z, widgets.HBox(figures)]))
-
-
-def floor():
-    """Push one of two ready-made pictures: no drawing at all."""
-    import io
-
-    from matplotlib.figure import Figure
-
-    pictures = []
-    for value in (0.0, 1.0):
-        figure = Figure(figsize=(WIDTH / 96, HEIGHT / 96), layout="constrained")
-        update(draw(figure), compute(value))
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=96)
-        pictures.append(buffer.getvalue())
-    image = widgets.Image(value=pictures[0], width=WIDTH, height=HEIGHT)
-    z = slider()
-
-    def moved(change):
-        image.value = pictures[round(change["new"] * 10) % 2]
-
-    z.observe(moved, "value")
-    display(widgets.VBox([z, image]))
-
-
-# Each way, where its picture is on the page, and what tells that it has changed.
-PEERS = {
-    "lossviz": (".lossviz-picture", "mutation"),
-    "floor": (".widget-image", "load"),
-    "plotly": (".js-plotly-plot", "mutation"),
-    "ipympl": (".jupyter-matplotlib", "canvas"),
-    "interact": (".widget-output", "load"),
-    "bqplot": (".bqplot", "mutation"),
-}
+def report() -> None:
+    """Print, as JSON, `spans` and the bytes sent since the last report; begin anew."""
+    print(json.dumps({"spans": spans, "bytes": bytes_sent[0]}))
+    spans.clear()

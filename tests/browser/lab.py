@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, sync_playwright
 
 START_S, RUN_S = 60, 180  # How long a server may take to start, a notebook to run.
@@ -98,6 +99,13 @@ def chromium(executable: str) -> Iterator[Browser]:
         browser.close()
 
 
+def write_notebook(path: Path, cells: list[str]) -> None:
+    """Write a notebook of code cells that runs in this environment's kernel."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, path)
+
+
 class Notebook:
     """A notebook open in JupyterLab, and all that its page did wrong so far.
 
@@ -110,17 +118,30 @@ class Notebook:
 
     def __init__(self, browser: Browser, lab: str, path: str, *, theme: str = "light", scale: float = 1) -> None:
         self.errors: list[str] = []
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, device_scale_factor=scale)
-        self.page = page = context.new_page()
+        address, _, query = lab.partition("?")
+        self._address, self._theme = f"{address}/tree/{path}?{query}&reset", theme
+        self._context = browser.new_context(viewport={"width": 1280, "height": 900}, device_scale_factor=scale)
+        self.open()
+
+    def open(self) -> None:
+        """Open the notebook in a new page; one that is open is closed as it stands, and its kernel lives on."""
+        for page in self._context.pages:
+            page.close()
+        self.page = page = self._context.new_page()
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
         page.on("request", self._asked)
-        address, _, query = lab.partition("?")
-        page.goto(f"{address}/tree/{path}?{query}&reset")
+        page.goto(self._address)
         page.wait_for_function("window.jupyterapp !== undefined")
         page.evaluate("() => jupyterapp.restored")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
-        self.set_theme(theme)
+        page.wait_for_function(
+            """() => {
+                const { content, context } = jupyterapp.shell.currentWidget;
+                return context.isReady && content.widgets.length === content.model.cells.length;
+            }"""
+        )
+        self.set_theme(self._theme)
 
     def set_theme(self, theme: str) -> None:
         """Switch to JupyterLab's "light" or "dark" theme."""
@@ -159,6 +180,19 @@ class Notebook:
             timeout=RUN_S * 1000,
         )
 
+    def evaluate(self, expression: str) -> str:
+        """Return what a Python expression is worth in the notebook's kernel, as text."""
+        return self.page.evaluate(
+            """async expression => {
+                const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+                const reply = await kernel.requestExecute(
+                    {code: '', user_expressions: {it: expression}, store_history: false}).done;
+                const it = reply.content.user_expressions.it;
+                return it.status === 'ok' ? it.data['text/plain'] : `${it.ename}: ${it.evalue}`;
+            }""",
+            expression,
+        )
+
     def outputs(self) -> list[dict]:
         """Return the outputs of all cells as the notebook's model holds them."""
         return self.page.evaluate(
@@ -173,4 +207,4 @@ class Notebook:
     def close(self) -> None:
         """Shut the notebook's kernel down and close its page."""
         self.page.evaluate("() => jupyterapp.shell.currentWidget?.sessionContext.shutdown()")
-        self.page.context.close()
+        self._context.close()

@@ -1,0 +1,101 @@
+// What JupyterLab leaves unsaid of panels to those who use a screen reader.
+//
+// Core widgets cannot hold a live region: each redraw replaces the reading's element, and a
+// screen reader hears changes only inside an element that stays. So JupyterLab keeps one region
+// for the whole page. Here also: the names and values of controls, which ipywidgets leaves out
+// (its issue 2650), and the words of still pictures, which JupyterLab leaves in the notebook
+// (Jupyter's enhancement proposals, issue 120). Where this file is not loaded, panels work as
+// they do with it, in silence.
+//
+// This is a prebuilt extension, written by hand: JupyterLab loads the file and asks it for a
+// plugin, so there is nothing to build.
+
+(() => {
+  const QUIET = 400; // Milliseconds without a move, after which the reading is spoken.
+  let labels = 0;
+
+  const reading = panel => panel.querySelector('.lossviz-reading')?.textContent ?? '';
+
+  function set(element, attribute, value) {
+    if (element && element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+  }
+
+  /** Have `element` called by the label that `widget` shows. */
+  function name(element, widget) {
+    const label = widget.querySelector('.widget-label');
+    if (!label?.textContent) return;
+    label.id ||= `lossviz-label-${++labels}`;
+    set(element, 'aria-labelledby', label.id);
+  }
+
+  /** Bring what a panel's controls tell a screen reader up to what they show. */
+  function mend(panel) {
+    for (const slider of panel.querySelectorAll('.widget-slider')) {
+      const handle = slider.querySelector('.noUi-handle'), readout = slider.querySelector('.widget-readout');
+      name(handle, slider);
+      name(readout, slider);
+      set(readout, 'role', 'textbox');
+      // noUiSlider tells the place on its track: of a log slider, the exponent.
+      set(handle, 'aria-valuetext', readout.textContent);
+      set(handle, 'aria-disabled', String(!readout.isContentEditable));
+    }
+    // JupyterLab would take a dropdown's arrow keys and go to the next cell.
+    for (const select of panel.querySelectorAll('select')) set(select, 'data-lm-suppress-shortcuts', 'true');
+    for (const group of panel.querySelectorAll('.widget-toggle-buttons')) {
+      set(group, 'role', 'group');
+      name(group, group);
+      for (const button of group.querySelectorAll('button')) {
+        set(button, 'aria-pressed', String(button.classList.contains('mod-active')));
+      }
+    }
+  }
+
+  /** Give every picture in an open notebook's outputs the alternative text of its metadata. */
+  function describe(app) {
+    for (const { content } of app.shell.widgets('main')) {
+      for (const { outputArea } of content?.widgets ?? []) {
+        outputArea?.widgets.forEach((output, i) => {
+          const image = output.node.querySelector('.jp-RenderedImage img');
+          const words = outputArea.model.get(i)?.metadata?.['image/png']?.alt;
+          if (image && words) image.alt = words;
+        });
+      }
+    }
+  }
+
+  const showsPicture = node => node.nodeName === 'IMG' || node.querySelector?.('.jp-RenderedImage img');
+
+  function activate(app) {
+    const region = document.createElement('div');
+    region.id = 'lossviz-live';
+    region.setAttribute('role', 'status');
+    region.setAttribute('aria-live', 'polite');
+    region.style.cssText = 'position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)';
+    document.body.append(region);
+
+    let held; // The panel that the reader's hand is on: no other speaks.
+    for (const event of ['focusin', 'pointerdown']) {
+      document.addEventListener(event, ({ target }) => (held = target.closest?.('.lossviz')), true);
+    }
+
+    let timer;
+    const seen = new WeakMap(); // Each panel's reading when last looked at.
+    new MutationObserver(records => {
+      if (records.some(({ addedNodes }) => [...addedNodes].some(showsPicture))) describe(app);
+      for (const panel of new Set(records.map(({ target }) => target.closest?.('.lossviz')))) {
+        if (!panel) continue;
+        mend(panel);
+        const before = seen.get(panel);
+        seen.set(panel, reading(panel));
+        if (panel !== held || reading(panel) === before) continue;
+        clearTimeout(timer);
+        timer = setTimeout(() => (region.textContent = reading(panel)), QUIET);
+      }
+    }).observe(document.body, { subtree: true, childList: true, attributeFilter: ['class', 'aria-valuetext'] });
+  }
+
+  (window._JUPYTERLAB ??= {}).lossviz = {
+    init: () => {},
+    get: async () => () => ({ __esModule: true, default: { id: 'lossviz:panels', autoStart: true, activate } }),
+  };
+})();

@@ -1,0 +1,43 @@
+"""axe-core, Deque's checker of accessible pages, from the npm registry."""
+
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+VERSION = "4.14.1"
+GRAVE = ("serious", "critical")
+
+
+def fetch(folder: Path) -> str | None:
+    """Return axe's source, kept in `folder` from then on; None where npm is missing or cannot fetch it."""
+    archive = folder / f"axe-core-{VERSION}.tgz"
+    npm = shutil.which("npm")
+    if not archive.exists() and npm:
+        command = [npm, "pack", f"axe-core@{VERSION}", "--pack-destination", str(folder)]
+        subprocess.run(command, capture_output=True, timeout=120)
+    if not archive.exists():
+        return None
+    with tarfile.open(archive) as files:
+        return files.extractfile("package/axe.min.js").read().decode()
+
+
+def violations(page: Page, source: str, within: str) -> list[str]:
+    """Return the serious and critical violations inside the elements of a selector, a line for each."""
+    found = page.evaluate(
+        """async ([source, within]) => {
+            if (!window.axe) (0, eval)(source);
+            const include = [...document.querySelectorAll(within)];
+            if (!include.length) throw Error('nothing to look at in ' + within);
+            return (await axe.run({ include }, { resultTypes: ['violations'] })).violations;
+        }""",
+        [source, within],
+    )
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:160]} {node['failureSummary'][:200]}"
+        for rule in found
+        if rule["impact"] in GRAVE
+        for node in rule["nodes"]
+    ]
