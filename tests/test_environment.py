@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+from tests.missing import missing
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,6 +49,8 @@ def test_the_tested_versions_are_those_installed(line):
     requirement = Requirement(line)
     if requirement.marker and not requirement.marker.evaluate():
         pytest.skip(f"not for this machine: {requirement.marker}")
+    if requirement.name.removesuffix("-cpu") in missing():
+        pytest.skip(f"{requirement.name} is not installed")
     assert version(requirement.name).partition("+")[0] in requirement.specifier
 
 
@@ -99,3 +104,24 @@ def test_the_lower_bounds_are_no_higher_than_the_tested_versions():
     for line in project["dependencies"]:
         requirement = Requirement(line)
         assert version(requirement.name) in requirement.specifier
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "requirements.txt"])
+def test_no_upper_bound_without_a_reason_beside_it(name):
+    """A comment on its line, or above the block of lines it is in: exact pins rot first."""
+    assert unexplained("# Why.\na==1\nb==2\n\nc>=1\nd<2  # Why.\n") == []
+    assert unexplained("# Why.\n\na==1\nb~=2\nc<3\nd<=4\ne>=5,<6\nf>=7") == ["a==1", "b~=2", "c<3", "d<=4", "e>=5,<6"]
+    assert unexplained((ROOT / name).read_text(encoding="utf-8")) == []
+
+
+def unexplained(text):
+    """Return the lines with an upper bound that have no comment on their line or at the head of their block."""
+    found, explained = [], False
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("["):
+            explained = False
+        elif line.lstrip().startswith("#"):
+            explained = True
+        elif re.search(r"==|~=|<=?\s*\d", line.partition(";")[0]) and not explained and "#" not in line:
+            found.append(line.strip())
+    return found

@@ -3,19 +3,17 @@
 import inspect
 import subprocess
 import sys
-from importlib.util import find_spec
 
 import numpy as np
 import pytest
 
 from lossviz import comparison, frameworks, losses
 from lossviz.frameworks import CALLS, FRAMEWORKS, compare, load
+from tests.missing import missing
 
 Y, OUT = [[1.0, 0.0], [0.0, 1.0]], [[0.5, 2.0], [0.25, -1.0]]
 
-installed = pytest.mark.skipif(
-    any(find_spec(name) is None for name in FRAMEWORKS), reason="a framework is not installed"
-)
+installed = pytest.mark.skipif(bool(missing()), reason="a framework is not installed")
 
 
 @installed
@@ -74,17 +72,17 @@ def test_the_lectures_figure_stands_beside():
     assert "1.0918376" in table._repr_html_()
 
 
-@pytest.mark.parametrize("missing", [["torch"], ["tensorflow"], ["torch", "tensorflow"]])
-def test_a_framework_that_is_missing_has_a_row_that_says_so(missing, monkeypatch):
+@pytest.mark.parametrize("names", [["torch"], ["tensorflow"], ["torch", "tensorflow"]])
+def test_a_framework_that_is_missing_has_a_row_that_says_so(names, monkeypatch):
     load.cache_clear()
-    for name in missing:
+    for name in names:
         monkeypatch.setitem(sys.modules, name, None)
     table = compare("mse", Y, OUT)
     load.cache_clear()
     notes = {row.framework: row.note for row in table.rows if row.note}
-    assert notes == {FRAMEWORKS[name]: f"{FRAMEWORKS[name]} is not installed" for name in missing}
+    assert notes == {FRAMEWORKS[name]: f"{FRAMEWORKS[name]} is not installed" for name in {*names, *missing()}}
     assert table.agree
-    for name in missing:
+    for name in names:
         assert f"{FRAMEWORKS[name]} is not installed" in table._repr_html_()
 
 

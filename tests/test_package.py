@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def test_the_whole_face_loads_no_framework_and_no_pyplot():
     modules, memory = measured("from lossviz import *\nimport lossviz.lessons\nlist(lossviz.lessons.panels())")
     for heavy in ("torch", "tensorflow", "keras", "matplotlib.pyplot", "scipy", "nbconvert"):
         assert heavy not in modules
-    assert memory < 90
+    assert memory < (90 if version("ipython") >= "9" else 105)  # IPython 8 brings its terminal along.
 
 
 def test_the_server_extension_loads_nothing_else_of_the_package():

@@ -14,8 +14,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 import lossviz
+from lossviz.comparison import FRAMEWORKS
 from lossviz.lessons import panels
 from lossviz.picture import _artists
+from tests.missing import missing
 
 PANELS = list(panels())
 
@@ -125,7 +127,8 @@ def test_every_control_changes_picture_and_reading(make):
         for value in values(control, np.random.default_rng(1)):
             panel.set(**{name: value})
             seen.add((panel.picture.moving(), panel.reading))
-        assert len({picture for picture, _ in seen}) > 1, f"{name} moves nothing"
+        if name != "live" or len(missing()) < len(FRAMEWORKS):  # Without frameworks it can only say so.
+            assert len({picture for picture, _ in seen}) > 1, f"{name} moves nothing"
         assert len({reading for _, reading in seen}) > 1, f"{name} says nothing"
 
 
