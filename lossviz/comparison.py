@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .lecture import Item
+from .text import significant
 
 FRAMEWORKS = {"torch": "PyTorch", "tensorflow": "TensorFlow"}
 
@@ -29,7 +30,7 @@ class Row:
 
     def cells(self) -> tuple[str, str, str, str, str]:
         """Return the line as text: framework, call, value, gradient, verdict."""
-        value = "" if self.value is None else figure(self.value)
+        value = "" if self.value is None else significant(self.value, 6)
         gradient = "" if self.gradient is None else _figures(self.gradient)
         verdict = self.note
         if self.agrees is not None:
@@ -78,7 +79,7 @@ class Comparison:
     def _lines(self) -> list[tuple[str, ...]]:
         lines: list[tuple[str, ...]] = [row.cells() for row in self.rows]
         if self.lecture and self.lecture.prints:
-            figures = ", ".join(figure(printed, 8) for printed in self.lecture.prints)
+            figures = ", ".join(significant(printed, 8) for printed in self.lecture.prints)
             lines.append(("the lecture", "prints", figures, self.lecture.note))
         return lines
 
@@ -111,19 +112,8 @@ class Comparison:
         )
 
 
-def figure(value: float, digits: int = 6) -> str:
-    """Write a number in few digits, with a real minus sign, and what is no number in a word.
-
-    Six digits are what float32 holds, and what is alike on every machine.
-
-    Examples
-    --------
-    >>> figure(99.98309326), figure(float("nan")), figure(-float("inf")), figure(-0.0)
-    ('99.9831', 'nan', '−inf', '0')
-    """
-    return f"{value + 0.0:.{digits}g}".replace("-", "−")  # + 0.0: no minus zero
-
-
 def _figures(values: NDArray[Any]) -> str:
-    shown = ", ".join(figure(float(v), 4) for v in values.flat[:3])
-    return shown if values.size <= 3 else f"{shown}, … ({values.size})"
+    """Write four entries at most, and how many there are."""
+    shown = values.size if values.size <= 4 else 3
+    text = ", ".join(significant(float(v), 4) for v in values.flat[:shown])
+    return text if shown == values.size else f"{text}, … ({values.size})"

@@ -24,9 +24,10 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 from . import losses
 from .calls import CALLS, CALLS_IN_BITS
 from .checks import numeric, one_of, rounded
-from .comparison import FRAMEWORKS, Comparison, Row, figure
+from .comparison import FRAMEWORKS, Comparison, Row
 from .lecture import ITEMS
 from .notes import say
+from .text import significant
 
 
 def compare(
@@ -144,16 +145,21 @@ def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **
     """
     table = compare(loss, *arguments, dtype=dtype, **options)
     first = list({row.framework: row for row in reversed(table.rows)}.values())[::-1]
-    told = [row.note or f"{row.framework} {figure(row.value)}" for row in first]
+    told = [row.note if row.value is None else f"{row.framework} {significant(row.value, 6)}" for row in first]
     judged = [row for row in first if row.agrees is not None]
     wrong = [row for row in judged if not row.agrees]
     end = f"differs in {' and '.join(row.framework for row in wrong)}" if wrong else "value and gradient agree"
     if wrong:
         with np.errstate(invalid="ignore"):
-            off = [np.append(row.gradient - table.rows[0].gradient, row.value - table.rows[0].value) for row in wrong]
+            off = [_figures(row) - _figures(table.rows[0]) for row in wrong]
         if np.abs(off).max() <= np.finfo(dtype).eps:
             end = f"they differ by less than {np.dtype(dtype)} holds beside 1"
     return f"{', '.join(told)}" + (f": {end}" if judged else "")
+
+
+def _figures(row: Row) -> NDArray[np.float64]:
+    """Return the gradient and the value of a row in one array."""
+    return np.append(np.asarray(row.gradient, np.float64), np.asarray(row.value, np.float64))
 
 
 def _off(got: ArrayLike, wanted: ArrayLike) -> float:
@@ -221,7 +227,7 @@ def load(framework: str) -> Any:
     try:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         with _silence():
-            module = importlib.import_module(framework)
+            module: Any = importlib.import_module(framework)
             if framework == "tensorflow":
                 module.constant(0.0) + 1.0  # Its first operation has log lines of its own.
     except Exception as error:  # A broken installation may raise anything.

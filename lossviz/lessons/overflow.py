@@ -12,11 +12,10 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from numpy.typing import NDArray
 
-from ..comparison import figure
 from ..losses import clipped, logsumexp, naive, softmax
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from ..text import fixed
+from ..text import fixed, significant
 from .stability import DTYPES, limits
 
 LOGITS = np.array([2.0, 1.0, 0.0, -1.0])
@@ -66,11 +65,11 @@ def take_off_the_max() -> Panel:
             dtype=dtype,
             shift=shift,
             top=float(top),
-            exps=[figure(float(v), 4) for v in (*exps, total)],
+            exps=[significant(float(v), 4) for v in (*exps, total)],
             heights=[float(v) for v in np.clip(powers, -EDGE, EDGE)],
-            lse=figure(float(lse)),
-            right=figure(float(logsumexp(LOGITS + level))),
-            p=[figure(float(v), 3) for v in p],
+            lse=significant(float(lse), 6),
+            right=significant(float(logsumexp(LOGITS + level)), 6),
+            p=[significant(float(v), 3) for v in p],
             shares=[float(v) for v in np.nan_to_num(p)],
         )
 

@@ -11,12 +11,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ..comparison import figure
 from ..frameworks import agreement
 from ..losses import clipped, naive, softmax_cross_entropy, softmax_cross_entropy_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
-from ..text import fixed
+from ..text import fixed, significant
 
 DTYPES = ["float16", "float32", "float64"]
 REACH = (1.0, 1000.0)
@@ -113,7 +112,7 @@ def _loss_height(loss: float) -> float:
 
 
 def _slope_height(slope: float) -> float:
-    return slope if np.isfinite(slope) else ROWS[figure(slope)]
+    return slope if np.isfinite(slope) else ROWS[significant(slope, 6)]
 
 
 @cache
@@ -158,11 +157,11 @@ def breakdown() -> Panel:
         return SimpleNamespace(
             gap=gap,
             dtype=dtype,
-            loss=[figure(v) for v in losses],
-            slope=[figure(v, 3) for v in slopes],
+            loss=[significant(v, 6) for v in losses],
+            slope=[significant(v, 3) for v in slopes],
             heights=[_loss_height(v) for v in losses],
             slope_heights=[_slope_height(v) for v in slopes],
-            p=figure(float(p), 3),
+            p=significant(float(p), 3),
             bits=min(left, info.nmant + 1),
             of=info.nmant + 1,
             live=agreement("softmax_cross_entropy", [0, 1], z[0], dtype=np.result_type(dtype, "float32"))
