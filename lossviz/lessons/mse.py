@@ -44,9 +44,9 @@ def _surface(axes: Any) -> None:
     w, b = np.meshgrid(np.linspace(*SHOWN_W, 80), np.linspace(*SHOWN_B, 80))
     losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
     contours = axes.contour(w, b, losses, levels=np.arange(0.5, 4.5, 0.5), colors=INK, linewidths=0.8)
-    # Down on the right, where hardly a path leads.
+    # Down on the right, where hardly a path leads. Without `levels`, which Matplotlib before 3.11 miscounts here.
     places = [(0.8, -0.3), (0.95, -0.6), (1.15, -0.6), (1.3, -0.6)]
-    axes.clabel(contours, levels=[1, 2, 3, 4], fmt="%g", fontsize=9, manual=places)
+    axes.clabel(contours, fmt="%g", fontsize=9, manual=places)
     axes.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
     axes.set(xlim=SHOWN_W, ylim=SHOWN_B, aspect="equal", xlabel="slope w", ylabel="intercept b")
     axes.grid(False)
