@@ -189,7 +189,7 @@ def finite_difference() -> Panel:
         bend = p * (1 - p) / 2 * steps if sides == "one side" else p * (1 - p) * abs(1 - 2 * p) / 6 * steps**2
         rounding = eps * value / steps
         measured = float(difference([h], dtype, sides)[0])
-        seen = np.float64(loss_along(view * h, dtype)) - np.float64(loss_along([0.0], dtype))
+        seen = np.float64(loss_along(view * h, dtype)) - np.float64(loss_along([0.0], dtype)[0])
         return SimpleNamespace(
             h=h,
             dtype=dtype,
