@@ -26,7 +26,7 @@ from matplotlib.rcsetup import cycler
 from PIL import Image
 
 from .checks import functions
-from .renderer import Renderer
+from .renderer import MovingRenderer, Renderer
 
 # Okabe and Ito's colours that keep a contrast of 3 : 1 on white and on JupyterLab's dark
 # background. Text is INK, never one of these; a series is told by line style or label too.
@@ -172,7 +172,7 @@ class Picture:
         if not self._settled:
             self.settle()
         if self.figure.stale or not self._still:
-            self._still = self._svg(self.figure.draw, prefix + "s")
+            self._still = self._svg(Renderer, self.figure.draw, prefix + "s")
         return self._still
 
     def moving(self, prefix: str = "lv") -> str:
@@ -182,7 +182,7 @@ class Picture:
             for artist in self._moving:
                 artist.draw(renderer)
 
-        return self._svg(draw, prefix + "m")
+        return self._svg(MovingRenderer, draw, prefix + "m")
 
     def png(self, scale: float = 2.0) -> bytes:
         """Return the whole picture as a PNG of 128 colours, `scale` pixels to a pixel of the page."""
@@ -193,11 +193,11 @@ class Picture:
         Image.open(full).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(small, "png", optimize=True)
         return small.getvalue()
 
-    def _svg(self, draw: Callable[[Renderer], None], prefix: str) -> str:
+    def _svg(self, kind: type[Renderer], draw: Callable[[Renderer], None], prefix: str) -> str:
         buffer = io.StringIO()
         width, height = self.figure.bbox.size
         with LOCK:
-            renderer = Renderer(width, height, buffer, image_dpi=144, metadata=_NO_METADATA)
+            renderer = kind(width, height, buffer, image_dpi=144, metadata=_NO_METADATA)
             draw(renderer)
             renderer.finalize()
         svg = buffer.getvalue()

@@ -11,10 +11,11 @@ import matplotlib.image
 import numpy as np
 import pytest
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.transforms import Affine2D
 
 from lossviz.lessons import panels
 from lossviz.picture import INK, Picture
-from lossviz.renderer import MANY
+from lossviz.renderer import MANY, MovingRenderer
 
 
 def bars(figure):
@@ -161,8 +162,10 @@ def test_many_points_are_an_image_of_those_points_inside_the_axes():
 @pytest.mark.parametrize("make", list(panels()), ids=lambda make: make.__name__)
 def test_coordinates_are_matplotlibs_own_to_two_decimals(make, monkeypatch):
     panel = make()
+    monkeypatch.setattr(MovingRenderer, "draw_text", RendererSVG.draw_text)  # Ours has a test of its own, below.
     ours = panel.picture.still(), panel.picture.moving()
-    monkeypatch.setattr("lossviz.picture.Renderer", RendererSVG)
+    for name in ("Renderer", "MovingRenderer"):
+        monkeypatch.setattr(f"lossviz.picture.{name}", RendererSVG)
     panel.picture._still = ""
     for mine, theirs in zip(ours, (panel.picture.still(), panel.picture.moving()), strict=True):
         paths, exact = (re.findall(r' d="([^"]*)"', svg) for svg in (mine, theirs))
@@ -170,3 +173,73 @@ def test_coordinates_are_matplotlibs_own_to_two_decimals(make, monkeypatch):
         mine, theirs = (np.array(re.findall(r"-?\d+(?:\.\d+)?", " ".join(d)), float) for d in (paths, exact))
         np.testing.assert_allclose(mine, theirs, atol=0.0051, rtol=0)
         assert len(mine) < 100 or np.abs(mine - theirs).max() > 1e-4, "they are rounded"
+
+
+def place(element):
+    """Return the transform that an SVG element's attribute describes, and the id that it refers to."""
+    whole = Affine2D()
+    for name, given in reversed(re.findall(r"(\w+)\(([^)]*)\)", element.get("transform") or "")):
+        x, y = ([float(n) for n in re.split("[ ,]+", given)] * 2)[:2]
+        whole += {"translate": Affine2D().translate(x, y), "scale": Affine2D().scale(x, y)}.get(
+            name, Affine2D().rotate_deg(x)
+        )
+    return whole
+
+
+def outline(svg):
+    """Return the vertices of all paths of an SVG as they lie on the page, one group deep."""
+    xml, page = "{http://www.w3.org/2000/svg}", []
+    root = ET.fromstring(svg)
+    glyphs = {path.get("id"): path for path in root.iter(f"{xml}path") if path.get("id")}
+
+    def walk(element, transform):
+        for child in element:
+            here = place(child) + transform
+            if child.tag == f"{xml}use":
+                child = glyphs[child.get("{http://www.w3.org/1999/xlink}href")[1:]]
+                here = place(child) + here
+            if child.tag == f"{xml}path":
+                pairs = np.array(re.findall(r"(-?[\d.]+) (-?[\d.]+)", child.get("d") or ""), float).reshape(-1, 2)
+                page.append(here.transform(pairs))
+            elif child.tag != f"{xml}defs":
+                walk(child, here)
+
+    walk(root, Affine2D())
+    return np.concatenate(page)
+
+
+@pytest.mark.parametrize(
+    "style", [{}, {"rotation": 90}, {"rotation": 30, "fontsize": 20, "ha": "right", "va": "top"}, {"weight": "bold"}]
+)
+def test_a_moving_text_lies_where_matplotlib_lays_it(style, monkeypatch):
+    picture = settled(lambda figure: figure.text(0.4, 0.5, "Wagner: 0.35\nnats −1", **style))
+    ours = picture.moving()
+    assert "<use" not in ours
+    monkeypatch.setattr("lossviz.picture.MovingRenderer", RendererSVG)
+    theirs = picture.moving()
+    assert "<use" in theirs
+    np.testing.assert_allclose(outline(ours), outline(theirs), atol=0.02 * style.get("fontsize", 11) / 11)
+
+
+def test_a_moving_text_keeps_its_colour_and_transparency_and_is_told_from_another_font():
+    picture = settled(lambda figure: figure.text(0.4, 0.5, "0.35", color="#112233", alpha=0.25))
+    assert "fill: #112233; opacity: 0.25" in picture.moving()
+    before = outline(picture.moving())
+    picture.artists.set_fontsize(22)
+    after = outline(picture.moving())
+    np.testing.assert_allclose(np.ptp(after, axis=0), 2 * np.ptp(before, axis=0), rtol=0.01)
+    picture.artists.set_family("DejaVu Serif")
+    assert len(outline(picture.moving())) != len(after)
+
+
+@pytest.mark.parametrize(
+    ("style", "sign"), [({"text": "$x^2$"}, "<use"), ({"url": "#here"}, "<a "), ({"clip_on": True}, "clip-path")]
+)
+def test_mathematics_links_and_clipped_texts_are_drawn_matplotlibs_way(style, sign):
+    def draw(figure):
+        axes = figure.subplots()
+        text = axes.text(0.5, 0.5, "0.35", **{name: value for name, value in style.items() if name != "text"})
+        text.set_text(style.get("text", "0.35"))
+        return text
+
+    assert sign in settled(draw).moving()
