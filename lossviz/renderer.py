@@ -1,7 +1,8 @@
 """Matplotlib's SVG renderer, sending less: two decimals, large clouds of points as an image, texts kept."""
 
+import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib import _path
@@ -16,24 +17,34 @@ from matplotlib.transforms import Affine2D, TransformedBbox
 MANY = 1000
 """Points of one artist beyond which they are drawn as an image: twice as fine as the page, not sharp at any zoom."""
 
-
 _COMMANDS = [b"M", b"L", b"Q", b"C", b"z"]
 _TEXT = TextToPath()
 
 
+# A move brings new numbers of the same digits: each digit is kept by itself, what stands between them as a whole.
+_PIECES = re.compile(r"\d|\D+")
+
+
+class _Piece(NamedTuple):
+    """Part of a line of text: its outline in hundredths of the font's size, its measures in points."""
+
+    vertices: np.ndarray
+    codes: np.ndarray
+    width: float
+    rise: float
+    depth: float
+
+
 @lru_cache(2048)
-def _outline(text: str, font: FontProperties) -> str:
-    """Return the text as the data of one SVG path, in a hundredth of the font's size."""
+def _piece(text: str, font: FontProperties) -> _Piece:
     vertices, codes = _TEXT.get_text_path(font, text)
-    path = Path(np.asarray(vertices), codes)
-    written: bytes = _path.convert_to_string(path, None, None, False, None, 1, _COMMANDS, False)
-    return written.decode("ascii")
+    width, height, depth = _TEXT.get_text_width_height_descent(text, font, False)
+    return _Piece(np.asarray(vertices), np.asarray(codes, Path.code_type), width, height - depth, depth)
 
 
-@lru_cache(2048)
-def _extent(text: str, font: FontProperties) -> tuple[float, float, float]:
-    extent: tuple[float, float, float] = _TEXT.get_text_width_height_descent(text, font, False)
-    return extent
+def _pieces(text: str, font: FontProperties) -> list[_Piece]:
+    font = font.copy()  # The hash of a font changes with its properties.
+    return [_piece(piece, font) for piece in _PIECES.findall(text) or [""]]
 
 
 class Renderer(RendererSVG):
@@ -43,10 +54,16 @@ class Renderer(RendererSVG):
     """
 
     def _convert_path(
-        self, path: Any, transform: Any = None, clip: Any = None, simplify: Any = None, sketch: Any = None
+        self,
+        path: Any,
+        transform: Any = None,
+        clip: Any = None,
+        simplify: Any = None,
+        sketch: Any = None,
+        decimals: int = 2,
     ) -> str:
         clip = (0.0, 0.0, self.width, self.height) if clip else None
-        written: bytes = _path.convert_to_string(path, transform, clip, simplify, sketch, 2, _COMMANDS, False)
+        written: bytes = _path.convert_to_string(path, transform, clip, simplify, sketch, decimals, _COMMANDS, False)
         return written.decode("ascii")
 
     def draw_markers(
@@ -75,7 +92,7 @@ class Renderer(RendererSVG):
 
 
 class MovingRenderer(Renderer):
-    """Draws each text as one path and keeps it: texts were half the time of a move, and few are new.
+    """Draws each text as one path, of pieces that it keeps: texts were half the time of a move.
 
     For a layer of many texts drawn once, Matplotlib's own way, a path for each letter, is the smaller.
     """
@@ -85,7 +102,9 @@ class MovingRenderer(Renderer):
         if ismath:
             extent: tuple[float, float, float] = super().get_text_width_height_descent(s, prop, ismath)
             return extent
-        return _extent(s, prop.copy())
+        pieces = _pieces(s, prop)
+        depth = max(piece.depth for piece in pieces)
+        return sum(piece.width for piece in pieces), depth + max(piece.rise for piece in pieces), depth
 
     def draw_text(
         self,
@@ -103,10 +122,14 @@ class MovingRenderer(Renderer):
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             return
         scale = prop.get_size_in_points() / _TEXT.FONT_SCALE
+        pieces = _pieces(s, prop)
+        starts = np.cumsum([0.0, *(piece.width for piece in pieces)]) / scale
+        vertices = [np.add(piece.vertices, (start, 0.0)) for piece, start in zip(pieces, starts, strict=False)]
+        outline = Path(np.concatenate(vertices), np.concatenate([piece.codes for piece in pieces]))
         alpha = gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
         self.writer.element(
             "path",
-            d=_outline(s, prop.copy()),
+            d=self._convert_path(outline, decimals=1),
             transform=f"translate({x:.2f} {y:.2f}) rotate({-angle:g}) scale({scale:.4g} {-scale:.4g})",
             style=f"fill: {to_hex(gc.get_rgb())}; opacity: {alpha:g}",
         )

@@ -11,6 +11,7 @@ import matplotlib.image
 import numpy as np
 import pytest
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Affine2D
 
 from lossviz.lessons import panels
@@ -219,6 +220,18 @@ def test_a_moving_text_lies_where_matplotlib_lays_it(style, monkeypatch):
     theirs = picture.moving()
     assert "<use" in theirs
     np.testing.assert_allclose(outline(ours), outline(theirs), atol=0.02 * style.get("fontsize", 11) / 11)
+
+
+@pytest.mark.parametrize(
+    "text", ["0.35 nats", "lp", " −1", "17 7.7 1.1 11", "p₁=.5", "Ay, 1.", "T1V", "g", "'1'", " ", ""]
+)
+@pytest.mark.parametrize("size", [11, 20])
+def test_a_moving_text_is_as_large_as_matplotlib_finds_it(text, size):
+    ours, theirs = (
+        kind(9, 9, io.StringIO()).get_text_width_height_descent(text, FontProperties(size=size), False)
+        for kind in (MovingRenderer, RendererSVG)
+    )
+    np.testing.assert_allclose(ours, theirs, atol=0.01)
 
 
 def test_a_moving_text_keeps_its_colour_and_transparency_and_is_told_from_another_font():
