@@ -1,4 +1,4 @@
-"""Matplotlib's SVG renderer, sending less: two decimals, large clouds of points as an image, texts kept."""
+"""Matplotlib's SVG renderer, sending less and sooner: two decimals, clouds as an image, texts and styles once."""
 
 import re
 from functools import lru_cache
@@ -77,7 +77,7 @@ class Renderer(RendererSVG):
     ) -> None:
         """Draw a marker at each point of a path, or an image of them all where they are many."""
         if len(path.vertices) <= MANY:
-            super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
+            self._draw_markers_of_one_style(gc, marker_path, marker_trans, path, trans, rgbFace)
             return
         scale = self.image_dpi / 72
         larger = Affine2D().scale(scale)
@@ -89,6 +89,25 @@ class Renderer(RendererSVG):
             pen.set_clip_rectangle(clip)
         image.draw_markers(pen, marker_path, marker_trans + larger, path, trans + larger, rgbFace)
         self.draw_image(self.new_gc(), 0, 0, np.asarray(image.buffer_rgba())[::-1])
+
+    def _draw_markers_of_one_style(
+        self, gc: Any, marker: Any, marker_trans: Any, path: Any, trans: Any, face: Any
+    ) -> None:
+        """Write the style once for all, which Matplotlib's own repeats with every marker."""
+        down = Affine2D().scale(1, -1)
+        outline, style = self._convert_path(marker, marker_trans + down, simplify=False), self._get_style(gc, face)
+        name = self._markers.get((outline, style))
+        if name is None:
+            name = self._markers[outline, style] = self._make_id("m", (outline, style))
+            self.writer.start("defs")
+            self.writer.element("path", id=name, d=outline)
+            self.writer.end("defs")
+        self.writer.start("g", style=style, **self._get_clip_attrs(gc))
+        page = trans + down.frozen().translate(0, self.height)
+        for vertices, _ in path.iter_segments(page, clip=(0, 0, 72 * self.width, 72 * self.height), simplify=False):
+            x, y = vertices[-2:]
+            self.writer.element("use", attrib={"xlink:href": f"#{name}", "x": f"{x:.2f}", "y": f"{y:.2f}"})
+        self.writer.end("g")
 
 
 class MovingRenderer(Renderer):

@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 import lossviz
-from lossviz import checks, controls
+from lossviz import checks, controls, losses
 from lossviz.lessons import panels
 
 from .bad_values import (
@@ -52,8 +52,14 @@ OF_P_AND_Q = (
 )
 NAIVE = SOFTMAX[0], SOFTMAX[1] | {"y": [*SOFTMAX[1]["y"], *ONE_HOT]}
 
+USUAL = {"y out": REGRESSION, "y f": MARGIN}  # By parameters: such a loss needs no entry below.
 # For each function of the public face, a call that is right, and the kinds of its parameters.
 KINDS = {
+    **{
+        name: USUAL[taken]
+        for name in losses.__all__
+        if (taken := " ".join(inspect.signature(getattr(losses, name)).parameters)) in USUAL
+    },
     "binary_cross_entropy": (right([1, 0], [0.9, 0.1]), {"y": SIGMOID[1]["y"], "p": [*ARRAY, *PROBABILITY, *SHAPE]}),
     "check": (
         right("mse", lambda y, out: 0.0),
@@ -84,15 +90,10 @@ KINDS = {
     "entropy": OF_P,
     "erratum": (right("X1"), {"id": name_of("erratum")}),
     "framework": (right("torch"), {"name": name_of("framework named")}),
-    "hinge": MARGIN,
     "huber": (REGRESSION[0], REGRESSION[1] | {"delta": DELTA}),
     "kl_divergence": OF_P_AND_Q,
-    "l2_norm": REGRESSION,
     "log_softmax": OF_LOGITS,
-    "logistic": MARGIN,
     "logsumexp": OF_LOGITS,
-    "mae": REGRESSION,
-    "mse": REGRESSION,
     "naive_cross_entropy": NAIVE,
     "naive_logsumexp": OF_LOGITS,
     "naive_softmax": (OF_LOGITS[0], OF_LOGITS[1] | {"shift": SHIFT}),
@@ -126,11 +127,7 @@ KINDS = {
     "softmax_cross_entropy": SOFTMAX,
     "softmax_jacobian": OF_LOGITS,
     "softmax_mse": SOFTMAX,
-    "squared_error": REGRESSION,
-    "squared_margin": MARGIN,
-    "sum_squared_error": REGRESSION,
     "surprise": (right([0.5, 0.5]), {"p": [*ARRAY, *PROBABILITY], "unit": UNIT}),
-    "zero_one": MARGIN,
     **{make.__name__: (right(), {}) for make in panels()},
 }
 KINDS |= {f"{name}_grad": kinds for name, kinds in KINDS.items() if f"{name}_grad" in lossviz.__all__}

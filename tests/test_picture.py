@@ -169,11 +169,38 @@ def test_coordinates_are_matplotlibs_own_to_two_decimals(make, monkeypatch):
         monkeypatch.setattr(f"lossviz.picture.{name}", RendererSVG)
     panel.picture._still = ""
     for mine, theirs in zip(ours, (panel.picture.still(), panel.picture.moving()), strict=True):
-        paths, exact = (re.findall(r' d="([^"]*)"', svg) for svg in (mine, theirs))
+        paths, exact = (re.findall(r' (?:d|x|y)="([^"]*)"', svg) for svg in (mine, theirs))
         assert [re.sub(r"[-\d.]+", "", d) for d in paths] == [re.sub(r"[-\d.]+", "", d) for d in exact]
         mine, theirs = (np.array(re.findall(r"-?\d+(?:\.\d+)?", " ".join(d)), float) for d in (paths, exact))
         np.testing.assert_allclose(mine, theirs, atol=0.0051, rtol=0)
         assert len(mine) < 100 or np.abs(mine - theirs).max() > 1e-4, "they are rounded"
+
+
+@pytest.mark.parametrize(
+    "style", [{}, {"markeredgecolor": "#00ff00", "markeredgewidth": 3}, {"alpha": 0.5}, {"mfc": "none"}]
+)
+def test_markers_have_matplotlibs_style(style, monkeypatch):
+    def markers(svg):
+        """Return what each marker inherits, itself last."""
+        root = ET.fromstring(svg)
+        parent = {child: element for element in root.iter() for child in element}
+        found = []
+        for use in root.iter("{http://www.w3.org/2000/svg}use"):
+            chain = [use]
+            while chain[-1] in parent:
+                chain.append(parent[chain[-1]])
+            found.append(dict(p.split(": ") for e in reversed(chain) for p in (e.get("style") or "a: b").split("; ")))
+        return found
+
+    picture = settled(
+        lambda figure: figure.subplots().plot([1, 2, np.nan, 3], [1, 2, 2, 1], "s", color="#112233", **style)[0]
+    )
+    ours = picture.moving()
+    monkeypatch.setattr("lossviz.picture.MovingRenderer", RendererSVG)
+    theirs = picture.moving()
+    assert markers(ours) == markers(theirs)
+    assert len(markers(ours)) == 3
+    assert " opacity:" not in ours, "which would be of all together, not of each"
 
 
 def place(element):

@@ -82,7 +82,7 @@ def batch_descent() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, middle, right = figure.subplots(1, 3, width_ratios=[1.5, 0.8, 0.8])
-        left.set(xlim=(-1, STEPS + 1), xlabel="steps", title="the losses, each in its unit")
+        left.set(xlim=(-2, STEPS + 1), xlabel="steps", title="the losses, each in its unit")
         floored_log_axis(left, FLOOR, 200)
         styles = {
             "ce": dict(color=BLUE, marker="o", markersize=12),
