@@ -169,7 +169,8 @@ def probability(name: str, value: ArrayLike) -> NDArray[Any]:
     array = numeric(name, value)
     if array.min() < 0 or array.max() > 1:
         wrong = array[(array < 0) | (array > 1)].flat[0]
-        raise ValueError(f"{name} holds {wrong}; a probability lies from 0 to 1")
+        hint = " (labels of −1 and +1 are for margin losses)" if wrong == -1 else ""
+        raise ValueError(f"{name} holds {wrong}; a probability lies from 0 to 1{hint}")
     return array
 
 

@@ -83,11 +83,15 @@ LOGITS = [
     ([[1.0], [0.0]], NUMBERS, r"{} has shape \(2, 1\); it needs the logits"),
 ]
 PROBABILITY = [
-    ([1.5, 0.0], NUMBERS, r"{} holds 1\.5; (a probability lies|it must lie) from 0 to 1"),
-    ([-0.1, 0.5], NUMBERS, r"{} holds -0\.1; (a probability lies|it must lie) from 0 to 1"),
-    ([70, 30], NUMBERS, "{} holds 70; (a probability lies|it must lie) from 0 to 1"),
-    (np.int8([1, -1]), NUMBERS, "{} holds -1; (a probability lies|it must lie) from 0 to 1"),
-    (np.uint8([1, 255]), NUMBERS, "{} holds 255; (a probability lies|it must lie) from 0 to 1"),
+    ([1.5, 0.0], NUMBERS, r"{} holds 1\.5; a probability lies from 0 to 1"),
+    ([-0.1, 0.5], NUMBERS, r"{} holds -0\.1; a probability lies from 0 to 1"),
+    ([70, 30], NUMBERS, "{} holds 70; a probability lies from 0 to 1"),
+    (
+        np.int8([1, -1]),
+        NUMBERS,
+        r"{} holds -1; a probability lies from 0 to 1 \(labels of −1 and \+1 are for margin losses\)",
+    ),
+    (np.uint8([1, 255]), NUMBERS, "{} holds 255; a probability lies from 0 to 1"),
 ]
 DISTRIBUTION = [
     (1.0, NUMBERS, r"{} has shape \(\); a distribution needs at least two outcomes"),

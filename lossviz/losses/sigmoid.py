@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ..checks import Array, float_dtype, numeric, rounded, same_shape
+from ..checks import Array, float_dtype, numeric, probability, rounded, same_shape
 from .arithmetic import Wide, mean
 
 
@@ -168,9 +168,7 @@ def sigmoid_mse_grad(y: ArrayLike, z: ArrayLike) -> Array:
 def _labels_and_logits(y: ArrayLike, z: ArrayLike) -> tuple[Wide, NDArray[Any], np.dtype[Any]]:
     truth, logits = numeric("y", y), numeric("z", z)
     same_shape(y=truth, z=logits)
-    if truth.min() < 0 or truth.max() > 1:
-        wrong = truth[(truth < 0) | (truth > 1)].flat[0]
-        raise ValueError(f"y holds {wrong}; it must lie from 0 to 1 (labels of −1 and +1 are for margin losses)")
+    probability("y", truth)
     return truth.astype(np.float64), logits, float_dtype(truth, logits)
 
 
