@@ -204,13 +204,16 @@ def test_markers_have_matplotlibs_style(style, monkeypatch):
 
 
 def place(element):
-    """Return the transform that an SVG element's attribute describes, and the id that it refers to."""
-    whole = Affine2D()
+    """Return how an SVG element is moved from where its numbers say to where its parent has it."""
+    whole = Affine2D().translate(float(element.get("x") or 0), float(element.get("y") or 0))
     for name, given in reversed(re.findall(r"(\w+)\(([^)]*)\)", element.get("transform") or "")):
         x, y = ([float(n) for n in re.split("[ ,]+", given)] * 2)[:2]
-        whole += {"translate": Affine2D().translate(x, y), "scale": Affine2D().scale(x, y)}.get(
-            name, Affine2D().rotate_deg(x)
-        )
+        moves = {
+            "translate": Affine2D().translate(x, y),
+            "scale": Affine2D().scale(x, y),
+            "rotate": Affine2D().rotate_deg(x),
+        }
+        whole += moves[name]
     return whole
 
 
