@@ -131,7 +131,7 @@ def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **
     Returns
     -------
     str
-        The values, and whether value and gradient agree, or differ in the last digit of 1 at most.
+        The values, and whether value and gradient agree, or how little they differ.
 
     Raises
     ------
@@ -153,7 +153,7 @@ def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **
         with np.errstate(invalid="ignore"):
             off = [_figures(row) - _figures(table.rows[0]) for row in wrong]
         if np.abs(off).max() <= np.finfo(dtype).eps:
-            end = f"they differ by less than {np.dtype(dtype)} holds beside 1"
+            end = f"at most {significant(np.abs(off).max(), 1)} apart"
     return f"{', '.join(told)}" + (f": {end}" if judged else "")
 
 

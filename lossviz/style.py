@@ -36,6 +36,7 @@ STYLE_SHEET = f"""
 .lossviz > .lossviz-picture > * {{ max-width: 100%; }}
 .lossviz :focus-visible {{ outline: 2px solid var(--lv-ink) !important; outline-offset: 2px; }}
 .lossviz .noUi-target:not([disabled]) .noUi-handle {{ border-color: var(--lv-ink); }}
+.lossviz .widget-slider .widget-label {{ margin-right: 14px; }}
 .lossviz .widget-readout {{ min-width: 4.5em; }}
 .lossviz .widget-toggle-buttons {{ display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }}
 .lossviz .widget-toggle-buttons .widget-label {{ flex-shrink: 0; }}

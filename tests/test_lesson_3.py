@@ -273,11 +273,11 @@ def test_scores_to_loss_live():
     assert "PyTorch 0.152" in panel.reading
     assert "TensorFlow 0.152" in panel.reading
     assert panel.reading.endswith("value and gradient agree")
-    assert panel.set(cat=8.0).reading.endswith(("agree", "beside 1"))
+    assert panel.set(cat=8.0).reading.endswith(("agree", "apart"))
     # What the notebook says of the lecture's scores: float32 has no room for 2.8e−10 beside 1.
     press(panel, "the lecture's scores")
     assert "NumPy 2.78949e−10" in panel.reading
-    assert panel.reading.endswith("PyTorch 0, TensorFlow 0: they differ by less than float32 holds beside 1")
+    assert panel.reading.endswith("PyTorch 0, TensorFlow 0: at most 3e−10 apart")
 
 
 def test_live_names_a_framework_that_differs(monkeypatch):

@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
 
 import lossviz
 from lossviz.comparison import FRAMEWORKS
@@ -81,6 +83,15 @@ def assert_truthful(panel):
     assert html.escape(panel.reading) in panel._moving.value
 
 
+def assert_two_lines(panel):
+    """The reading fits two lines of a cell in a window of 1280 pixels, beside JupyterLab's list of files."""
+    lines = panel.reading.split("\n")
+    assert len(lines) <= 2
+    for line in lines:
+        width, _, _ = TextToPath().get_text_width_height_descent(line, FontProperties(size=14.3), False)
+        assert width < 840, f"{line} is {width:.0f} pixels long"
+
+
 def assert_inside(panel):
     """What is visible lies in its axes, text in the figure."""
     figure = panel.picture.figure
@@ -114,6 +125,7 @@ def test_every_state_is_finite_inside_truthful_and_steady(make):
         assert not panel.error, f"{state}: {panel.error}"
         assert all(math.isfinite(n) for n in numbers_in(panel.numbers)), state
         assert_truthful(panel)
+        assert_two_lines(panel)
         assert_inside(panel)
     assert [axes.get_position().bounds for axes in panel.picture.figure.axes] == places, "axes moved"
     assert panel._still.value == still, "a layer that stays was drawn anew"

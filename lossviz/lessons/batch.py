@@ -113,7 +113,7 @@ def batch_descent() -> Panel:
             size = float(np.linalg.norm(way.gradients[n.steps][:4]))
             return (
                 f"{LOSSES[name]} {significant(way.values[n.steps])}, length of dw {significant(size)}, "
-                f"the true classes get {first:.3f} and {second:.3f}"
+                f"true classes at {first:.3f} and {second:.3f}"
             )
 
         return f"Draw {n.seed}, η = {n.eta:.2f}, after {n.steps} steps: {here('ce')}\n{here('mse')}"

@@ -270,7 +270,7 @@ def bug_museum() -> Panel:
     def read(n: SimpleNamespace) -> str:
         start = "far off" if n.far else "near zero"
         return (
-            f"Bug: {n.bug}; weights start {start}. Loss {fixed(n.losses[0])} to {fixed(n.losses[-1])} (healthy "
+            f"Bug: {n.bug}; start {start}. Loss {fixed(n.losses[0])} to {fixed(n.losses[-1])} (healthy "
             f"{n.good_losses[-1]:.2f}), accuracy {n.accuracies[-1]:.2f} (healthy {n.good_accuracies[-1]:.2f})\n"
             f"{EXHIBITS[n.bug].far if n.far else EXHIBITS[n.bug].sign}"
         )

@@ -202,7 +202,7 @@ def questions() -> Panel:
         mean = n.questions[n.block - 1]
         likely = sorted(n.words.items(), key=lambda item: (len(item[1]), item[0]))
         table = ", ".join(f"{outcome} by {answers or 'none'}" for outcome, answers in likely[:4])
-        more = f", … ({len(likely)} in all)" if len(likely) > 4 else ""
+        more = f" … of {len(likely)}" if len(likely) > 4 else ""
         return (
             f"tickets {', '.join(map(str, n.tickets))}, block of {n.block}: {mean:.4f} questions per draw, "
             f"entropy {n.entropy:.4f} bits\nAnswers, 1 yes and 0 no: {table}{more}"

@@ -127,6 +127,7 @@ def true_class() -> Panel:
     """
     top = 6.4  # −log(1/401) is 5.99.
     endless = "q = 0 for the true class:\nthe curve has no end,\nthe cost is infinite"
+    nothing = "all weights are 0:\nthat is no distribution"
 
     def compute(truth: str, cat: int, dog: int, car: int, pedestrian: int, bicycle: int) -> SimpleNamespace:
         weights = np.array([cat, dog, car, pedestrian, bicycle])
@@ -164,6 +165,7 @@ def true_class() -> Panel:
         finite = n.cost != "infinite"
         for artist, shown in ((art.dot, finite), (art.drop, finite), (art.infinite, not finite)):
             artist.set_visible(shown)
+        art.infinite.set_text(endless if n.total else nothing)
         if finite:
             here = n.q[n.true]
             art.dot.set_data([here], [n.cost])

@@ -40,7 +40,10 @@ def _live(y: np.ndarray[Any, Any], z: np.ndarray[Any, Any]) -> SimpleNamespace:
         for row in compare(loss, y, z).rows[1:]:
             if row.gradient is not None:
                 gradients[name, row.framework] = row.gradient.ravel()
-    return SimpleNamespace(gradients=gradients, line=f"× PyTorch, + TensorFlow. MSE: {agreement('softmax_mse', y, z)}")
+    line = f"MSE: {agreement('softmax_mse', y, z)}"
+    for name, marker in MARKERS.items():
+        line = line.replace(name, f"{name} ({marker})", 1)
+    return SimpleNamespace(gradients=gradients, line=line)
 
 
 def jacobian() -> Panel:
@@ -61,7 +64,7 @@ def jacobian() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2, width_ratios=[1.25, 1])
-        left.set(xlim=(0.1, 10), ylim=(-0.04, 1.19), xscale="log", xlabel="temperature T", ylabel="p = softmax(z / T)")
+        left.set(xlim=(0.09, 11), ylim=(-0.04, 1.19), xscale="log", xlabel="temperature T", ylabel="p = softmax(z / T)")
         left.set_title("from hard max to all alike")
         left.set_xticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
         left.set_yticks(np.arange(0, 1.1, 0.2))
@@ -277,7 +280,7 @@ def either_sign() -> Panel:
         alt="Left: seven points and a curve with its residuals. Right: the loss over θ with a tangent by the chosen "
         "formula and twelve steps against it",
         size=(9.0, 3.9),
-        theta=(0.0, 2.1, 0.05),
+        theta=widgets.FloatSlider(0.4, min=0.0, max=2.1, step=0.05, description="θ"),
         formula=widgets.ToggleButtons(
             options=["−2 Σ", "+2 Σ"], style={"button_width": "5em"}, layout=widgets.Layout(width="260px")
         ),

@@ -182,7 +182,7 @@ def weigh_losses() -> Panel:
             "B counts as much as A": {"weight": 0.25},
         },
         size=(9.0, 4.2),
-        theta=(low, high, 0.1),
+        theta=widgets.FloatSlider(0.0, min=low, max=high, step=0.1, description="θ", readout_format=".1f"),
         weight=widgets.FloatSlider(1.0, min=0.0, max=1.5, step=0.05, description="weight of B", readout_format=".2f"),
         scalar=widgets.ToggleButtons(
             options=["sum", "mean"], style={"button_width": "5em"}, layout=widgets.Layout(width="260px")
