@@ -151,9 +151,9 @@ def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **
     end = f"differs in {' and '.join(row.framework for row in wrong)}" if wrong else "value and gradient agree"
     if wrong:
         with np.errstate(invalid="ignore"):
-            off = [_figures(row) - _figures(table.rows[0]) for row in wrong]
-        if np.abs(off).max() <= np.finfo(dtype).eps:
-            end = f"at most {significant(np.abs(off).max(), 1)} apart"
+            off = np.max([np.abs(_figures(row) - _figures(table.rows[0])) for row in wrong])
+        if off <= np.finfo(dtype).eps:
+            end = f"about {significant(off, 1)} apart"
     return f"{', '.join(told)}" + (f": {end}" if judged else "")
 
 

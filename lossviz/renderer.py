@@ -17,10 +17,7 @@ from matplotlib.transforms import Affine2D, TransformedBbox
 MANY = 1000
 """Points of one artist beyond which they are drawn as an image: twice as fine as the page, not sharp at any zoom."""
 
-_COMMANDS = [b"M", b"L", b"Q", b"C", b"z"]
 _TEXT = TextToPath()
-
-
 # A move brings new numbers of the same digits: each digit is kept by itself, what stands between them as a whole.
 _PIECES = re.compile(r"\d|\D+")
 
@@ -63,7 +60,8 @@ class Renderer(RendererSVG):
         decimals: int = 2,
     ) -> str:
         clip = (0.0, 0.0, self.width, self.height) if clip else None
-        written: bytes = _path.convert_to_string(path, transform, clip, simplify, sketch, decimals, _COMMANDS, False)
+        commands = [b"M", b"L", b"Q", b"C", b"z"]
+        written: bytes = _path.convert_to_string(path, transform, clip, simplify, sketch, decimals, commands, False)
         return written.decode("ascii")
 
     def draw_markers(
@@ -94,8 +92,8 @@ class Renderer(RendererSVG):
         self, gc: Any, marker: Any, marker_trans: Any, path: Any, trans: Any, face: Any
     ) -> None:
         """Write the style once for all, which Matplotlib's own repeats with every marker."""
-        down = Affine2D().scale(1, -1)
-        outline, style = self._convert_path(marker, marker_trans + down, simplify=False), self._get_style(gc, face)
+        outline = self._convert_path(marker, marker_trans + Affine2D().scale(1, -1), simplify=False)
+        style = self._get_style(gc, face)
         name = self._markers.get((outline, style))
         if name is None:
             name = self._markers[outline, style] = self._make_id("m", (outline, style))
@@ -103,8 +101,8 @@ class Renderer(RendererSVG):
             self.writer.element("path", id=name, d=outline)
             self.writer.end("defs")
         self.writer.start("g", style=style, **self._get_clip_attrs(gc))
-        page = trans + down.frozen().translate(0, self.height)
-        for vertices, _ in path.iter_segments(page, clip=(0, 0, 72 * self.width, 72 * self.height), simplify=False):
+        page, room = self._make_flip_transform(trans), (0, 0, 72 * self.width, 72 * self.height)
+        for vertices, _ in path.iter_segments(page, clip=room, simplify=False):
             x, y = vertices[-2:]
             self.writer.element("use", attrib={"xlink:href": f"#{name}", "x": f"{x:.2f}", "y": f"{y:.2f}"})
         self.writer.end("g")

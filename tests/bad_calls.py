@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 import lossviz
-from lossviz import checks, controls, losses
+from lossviz import checks, controls
 from lossviz.lessons import panels
 
 from .bad_values import (
@@ -33,6 +33,7 @@ from .bad_values import (
     name_of,
     right,
 )
+from .oracles.table import by_parameters
 
 REGRESSION = right([1.0, 0.0], [0.5, 2.0]), {"y": ARRAY, "out": [*ARRAY, *SHAPE]}
 MARGIN = right([1, -1], [0.5, 2.0]), {"y": [*ARRAY, *SIGN], "f": [*ARRAY, *SHAPE]}
@@ -55,11 +56,7 @@ NAIVE = SOFTMAX[0], SOFTMAX[1] | {"y": [*SOFTMAX[1]["y"], *ONE_HOT]}
 USUAL = {"y out": REGRESSION, "y f": MARGIN}  # By parameters: such a loss needs no entry below.
 # For each function of the public face, a call that is right, and the kinds of its parameters.
 KINDS = {
-    **{
-        name: USUAL[taken]
-        for name in losses.__all__
-        if (taken := " ".join(inspect.signature(getattr(losses, name)).parameters)) in USUAL
-    },
+    **by_parameters(USUAL),
     "binary_cross_entropy": (right([1, 0], [0.9, 0.1]), {"y": SIGMOID[1]["y"], "p": [*ARRAY, *PROBABILITY, *SHAPE]}),
     "check": (
         right("mse", lambda y, out: 0.0),

@@ -277,7 +277,7 @@ def test_scores_to_loss_live():
     # What the notebook says of the lecture's scores: float32 has no room for 2.8e−10 beside 1.
     press(panel, "the lecture's scores")
     assert "NumPy 2.78949e−10" in panel.reading
-    assert panel.reading.endswith("PyTorch 0, TensorFlow 0: at most 3e−10 apart")
+    assert panel.reading.endswith("PyTorch 0, TensorFlow 0: about 3e−10 apart")
 
 
 def test_live_names_a_framework_that_differs(monkeypatch):

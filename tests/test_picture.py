@@ -181,7 +181,7 @@ def test_coordinates_are_matplotlibs_own_to_two_decimals(make, monkeypatch):
 )
 def test_markers_have_matplotlibs_style(style, monkeypatch):
     def markers(svg):
-        """Return what each marker inherits, itself last."""
+        """Return the style of each marker, with what it inherits."""
         root = ET.fromstring(svg)
         parent = {child: element for element in root.iter() for child in element}
         found = []
@@ -189,7 +189,8 @@ def test_markers_have_matplotlibs_style(style, monkeypatch):
             chain = [use]
             while chain[-1] in parent:
                 chain.append(parent[chain[-1]])
-            found.append(dict(p.split(": ") for e in reversed(chain) for p in (e.get("style") or "a: b").split("; ")))
+            styles = [element.get("style") for element in reversed(chain) if element.get("style")]
+            found.append(dict(part.split(": ") for style in styles for part in style.split("; ")))
         return found
 
     picture = settled(
@@ -218,7 +219,7 @@ def place(element):
 
 
 def outline(svg):
-    """Return the vertices of all paths of an SVG as they lie on the page, one group deep."""
+    """Return the vertices of all paths of an SVG as they lie on the page."""
     xml, page = "{http://www.w3.org/2000/svg}", []
     root = ET.fromstring(svg)
     glyphs = {path.get("id"): path for path in root.iter(f"{xml}path") if path.get("id")}
@@ -276,13 +277,8 @@ def test_a_moving_text_keeps_its_colour_and_transparency_and_is_told_from_anothe
 
 
 @pytest.mark.parametrize(
-    ("style", "sign"), [({"text": "$x^2$"}, "<use"), ({"url": "#here"}, "<a "), ({"clip_on": True}, "clip-path")]
+    ("text", "style", "sign"),
+    [("$x^2$", {}, "<use"), ("0.35", {"url": "#here"}, "<a "), ("0.35", {"clip_on": True}, "clip-path")],
 )
-def test_mathematics_links_and_clipped_texts_are_drawn_matplotlibs_way(style, sign):
-    def draw(figure):
-        axes = figure.subplots()
-        text = axes.text(0.5, 0.5, "0.35", **{name: value for name, value in style.items() if name != "text"})
-        text.set_text(style.get("text", "0.35"))
-        return text
-
-    assert sign in settled(draw).moving()
+def test_mathematics_links_and_clipped_texts_are_drawn_matplotlibs_way(text, style, sign):
+    assert sign in settled(lambda figure: figure.subplots().text(0.5, 0.5, text, **style)).moving()

@@ -19,6 +19,7 @@ from ..text import fixed, significant
 
 DTYPES = ["float16", "float32", "float64"]
 REACH = (1.0, 1000.0)
+VIEW = (0.9, 1150.0)  # Whole markers at the ends of REACH.
 
 # Rows of the pictures for what is no number.
 INF_LOSS = 4000.0
@@ -171,10 +172,10 @@ def breakdown() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2)
-        left.set(xscale="log", yscale="log", xlim=(0.9, 1150), ylim=(1, 9000))
+        left.set(xscale="log", yscale="log", xlim=VIEW, ylim=(1, 9000))
         left.set(xlabel="logit gap", title="loss of the true class")
         left.set_yticks([1, 10, 100, 1000, INF_LOSS], ["1", "10", "100", "1000", "inf"])
-        right.set(xscale="log", xlim=(0.9, 1150), ylim=(-1.9, 0.9), xlabel="logit gap", title="gradient on its logit")
+        right.set(xscale="log", xlim=VIEW, ylim=(-1.9, 0.9), xlabel="logit gap", title="gradient on its logit")
         right.set_yticks([-1.5, -1, -0.5, 0, 0.5], ["−inf", "−1", "−0.5", "0", "nan"])
         band = dict(facecolor="none", edgecolor=INK, hatch="////", linewidth=0)
         for axes in (left, right):

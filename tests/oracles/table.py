@@ -35,12 +35,15 @@ KINDS = {
     inputs.one_logit: ["sigmoid"],
     inputs.label_and_logit: ["sigmoid_cross_entropy", "sigmoid_mse"],
 }
-KIND = {
-    name: USUAL[taken]
-    for name in losses.__all__
-    if (taken := " ".join(inspect.signature(getattr(losses, name)).parameters)) in USUAL
-}
-KIND |= {
+
+
+def by_parameters(kinds):
+    """Return the kind of each loss and gradient whose parameters are among `kinds`, as "y out"."""
+    taken = {name: " ".join(inspect.signature(getattr(losses, name)).parameters) for name in losses.__all__}
+    return {name: kinds[parameters] for name, parameters in taken.items() if parameters in kinds}
+
+
+KIND = by_parameters(USUAL) | {
     name: kind
     for kind, stems in KINDS.items()
     for stem in stems
