@@ -18,7 +18,7 @@ from matplotlib.textpath import TextToPath
 import lossviz
 from lossviz.comparison import FRAMEWORKS
 from lossviz.lessons import panels
-from lossviz.picture import _artists
+from lossviz.picture import artists_in
 from tests.missing import missing
 
 PANELS = list(panels())
@@ -97,7 +97,7 @@ def assert_inside(panel):
     figure = panel.picture.figure
     renderer = FigureCanvasAgg(figure).get_renderer()
     page = figure.bbox.padded(0.5)
-    for artist in _artists(panel.picture.artists):
+    for artist in artists_in(panel.picture.artists):
         if not artist.get_visible() or (isinstance(artist, Text) and not artist.get_text()):
             continue
         box = artist.get_tightbbox(renderer)
@@ -160,7 +160,7 @@ def test_colours_are_never_the_only_sign(make):
     """Lines that move together in one axes differ in style, marker or width as well."""
     panel = make()
     signs = {}
-    for artist in _artists(panel.picture.artists):
+    for artist in artists_in(panel.picture.artists):
         if isinstance(artist, Artist) and hasattr(artist, "get_linestyle") and hasattr(artist, "get_marker"):
             sign = (artist.axes, artist.get_linestyle(), str(artist.get_marker()), artist.get_linewidth())
             assert sign not in signs or signs[sign] == artist.get_color(), f"{artist} and {sign} differ by colour alone"
