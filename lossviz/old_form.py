@@ -38,11 +38,12 @@ def panel(
     made: list[Any] = []
 
     def draw_and_update(figure: Any) -> Callable[[Any], Any]:
-        made.append(draw(figure))
-        for i, artist in enumerate(artists_in(made[0])):
+        artists = draw(figure)
+        made.append(artists)
+        for i, artist in enumerate(artists_in(artists)):
             artist.set_animated(True)
             artist.set_zorder(artist.get_zorder() + 1e-6 * i)  # In this order, which may differ from that of making.
-        return partial(update, made[0])
+        return partial(update, artists)
 
     panel = Panel(compute, draw_and_update, read, **rest)
     panel.picture.artists = made[0]

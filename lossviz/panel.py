@@ -315,7 +315,7 @@ class Panel(widgets.VBox):
             step, function = "compute", compute
             try:
                 with reports_to(self._report):
-                    numbers = _by_name(compute(**state), state)
+                    numbers = by_name(compute(**state), state)
                 with self._open:
                     if self.picture is None:
                         return
@@ -378,8 +378,14 @@ class Panel(widgets.VBox):
             return data
 
 
-def _by_name(numbers: Any, state: Mapping[str, Any]) -> Any:
-    """Return numbers that have names in one namespace with the values of the controls; others as they are."""
+def by_name(numbers: Any, state: Mapping[str, Any]) -> Any:
+    """Return numbers that have names in one namespace with the values of the controls; others as they are.
+
+    Examples
+    --------
+    >>> by_name({"loss": 4.0}, {"r": 2.0})
+    namespace(r=2.0, loss=4.0)
+    """
     if isinstance(numbers, SimpleNamespace):
         numbers = vars(numbers)
     return SimpleNamespace(**{**state, **numbers}) if isinstance(numbers, Mapping) else numbers

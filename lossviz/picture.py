@@ -120,6 +120,8 @@ class Picture:
     figure : matplotlib.figure.Figure
     artists : SimpleNamespace
         The artists that ``update`` refers to, by the names that they have there.
+    moving_artists : list of matplotlib.artist.Artist
+        Those that have been seen to move, in the order in which they are drawn.
 
     Raises
     ------
@@ -181,7 +183,7 @@ class Picture:
     @property
     def unmoved(self) -> bool:
         """Whether updates have changed nothing so far."""
-        return not self._moving and not self.figure.stale
+        return not self.moving_artists and not self.figure.stale
 
     def update(self, numbers: Any) -> None:
         """Set what moves to `numbers`, and see which artists that are.
@@ -226,7 +228,7 @@ class Picture:
         for artist in movable:
             if artist.stale:
                 artist.set_animated(True)
-        self._moving = sorted((a for a in movable if a.get_animated()), key=lambda artist: artist.get_zorder())
+        self.moving_artists = sorted((a for a in movable if a.get_animated()), key=lambda artist: artist.get_zorder())
 
     def settle(self) -> None:
         """Fix the layout as the artists now stand, so that no later move shifts the axes; `still` does, once."""
@@ -258,7 +260,7 @@ class Picture:
         """Return the layer of the moving artists as an ``<svg>`` element."""
 
         def draw(renderer: Renderer) -> None:
-            for artist in self._moving:
+            for artist in self.moving_artists:
                 artist.draw(renderer)
 
         return self._svg(MovingRenderer, draw, prefix + "m")
@@ -310,7 +312,8 @@ def _artists_of(update: Any, figure: Figure) -> SimpleNamespace:
         inspect.signature(update).bind(None)
     except (TypeError, ValueError):
         raise TypeError(
-            f"draw returned {update!r:.60}; it must return the function that sets what moves, with one parameter: {UPDATE}"
+            f"draw returned {update!r:.60}; it must return the function that sets what moves, "
+            f"with one parameter: {UPDATE}"
         ) from None
     named = inspect.getclosurevars(update).nonlocals if inspect.isfunction(update) else {}
     named = {name: value for name, value in named.items() if any(artists_in(value))}
