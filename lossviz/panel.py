@@ -325,9 +325,7 @@ class Panel(widgets.VBox):
                     step, function = "update", picture.update_function
                     picture.update(numbers)
                     if picture.unmoved and {} != self._now.state != state:
-                        raise TypeError(
-                            f"it changed nothing in the figure that draw was given; set the artists made there: {UPDATE}"
-                        )
+                        raise TypeError(f"it changed nothing in the figure; set the artists that draw made: {UPDATE}")
                     step, function = "read", read
                     reading = read(numbers)
                     if not isinstance(reading, str):
