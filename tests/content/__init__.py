@@ -1,4 +1,4 @@
-"""What each panel shows, computed a second time: a module here for each of `lossviz.lessons`, a function for each panel.
+"""What each panel shows, computed a second time: a module for each of `lossviz.lessons`, a function for each panel.
 
 Such a function computes the panel's content by other means than the package (nothing of `lossviz` is imported here) and
 holds it against the numbers, the artists and the reading; `tests/test_content.py` calls it, and breaks each of them
@@ -60,7 +60,7 @@ def figures(text):
 
 
 def reads(text, *right):
-    """Assert that the figures in a text are these, in order and as near as their decimals say; strings must stand in it."""
+    """Assert that a text has these figures, in order and as near as their decimals say, and these words."""
     for words in (part for part in right if isinstance(part, str)):
         assert words in text, f"{words!r} is not in {text!r}"
     values = np.hstack([part for part in right if not isinstance(part, str)] or [[]])
