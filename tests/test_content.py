@@ -71,6 +71,7 @@ def states(name):
             CONTENT[name].check(panel.picture.artists, still, n, text, **panel.state)
 
         yield panel, still, check
+        panel.picture.figure.stale = False  # Whatever was broken is whole again: nothing to draw anew.
 
 
 def breaks(artist):
@@ -98,7 +99,8 @@ def breaks(artist):
         for way, by in ways.items():
             yield way, lambda by=by: artist.set_data(moved(points, by).T)
         if len(points) > 2:
-            yield "point", lambda: artist.set_data(corner(points, len(points) // 3).T)
+            whole = np.flatnonzero(np.isfinite(points).all(axis=1))
+            yield "point", lambda: artist.set_data(corner(points, whole[len(whole) // 3]).T)
             yield "cut", lambda: artist.set_data(points[: -(len(points) // 3)].T)
         legend = artist.axes.get_legend()
         if legend and artist.get_label() in [text.get_text() for text in legend.get_texts()]:

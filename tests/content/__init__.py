@@ -45,6 +45,7 @@ def near(shown, right, rel=1e-6, abs=1e-9):
     # No broadcast: a curve that is all one number would pass as that number.
     assert right.ndim == 0 or shown.shape == right.shape, f"shape {shown.shape} is shown, {right.shape} is right"
     if not np.allclose(shown, right, rel, abs, equal_nan=True):
+        shown, right = (np.array2string(a, threshold=20) for a in (shown, right))
         raise AssertionError(f"{shown} is shown, {right} is right")
 
 
@@ -98,7 +99,7 @@ def curve(line, function, low, high, points=30, **room):
 
 def polygons(artist):
     """Return the corners of each shape of a collection or patch (in its own coordinates), one shape after another."""
-    paths = seen(artist).get_paths() if hasattr(artist, "get_paths") else [artist.get_path()]
+    paths = seen(artist).get_paths() if hasattr(artist, "get_paths") else [seen(artist).get_path()]
     shapes = []
     for path in paths:
         codes = path.codes if path.codes is not None else np.full(len(path.vertices), Path.LINETO)
@@ -113,11 +114,9 @@ def boxes(artist):
     found = []
     for corners in polygons(artist):
         low, high = corners.min(axis=0), corners.max(axis=0)
-        assert len(corners) >= 4, f"{corners} is no rectangle"
-        assert (np.isclose(corners, low) | np.isclose(corners, high)).all(), f"{corners} is no upright rectangle"
-        assert len(np.unique(np.isclose(corners, high), axis=0)) == 4 or (low == high).any(), (
-            f"{corners} lacks a corner"
-        )
+        right_top = abs(corners - high) <= 1e-6 * (high - low)
+        assert (right_top | (abs(corners - low) <= 1e-6 * (high - low))).all(), f"{corners} is no upright rectangle"
+        assert len(set(map(tuple, right_top.tolist()))) == 4 or (low == high).any(), f"{corners} lacks a corner"
         found.append([*low, *(high - low)])
     return np.array(found).T
 
