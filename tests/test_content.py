@@ -194,8 +194,11 @@ def others(thing, name="n"):
                 yield where, copy
 
 
-def slips(panel, still, check):
-    """Yield all that could be wrong in a panel as it stands: a name, and the check of a panel so broken."""
+def slips(panel, still, check, readings):
+    """Yield all that could be wrong in a panel as it stands: a name, and the check of a panel so broken.
+
+    Its reading may also have this state's figures in the words of another state's, of which `readings` are all.
+    """
 
     def on(thing, breaking):
         with broken(thing, breaking):
@@ -219,6 +222,12 @@ def slips(panel, still, check):
     while other := another_figure(panel.reading, which):
         yield f"reading {which}", functools.partial(check, text=other)
         which += 1
+    figures = FIGURE.findall(panel.reading)
+    for other in readings:
+        words = FIGURE.split(other)
+        if len(words) == which + 1 and words != FIGURE.split(panel.reading):
+            mixed = "".join(itertools.chain(*itertools.zip_longest(words, figures, fillvalue="")))
+            yield f"reading as in {words}", functools.partial(check, text=mixed)
 
 
 @pytest.mark.parametrize("name", PANELS)
@@ -248,8 +257,9 @@ def test_a_panel_shows_what_another_computation_says(name):
 def test_the_check_sees(name):
     ignores = CONTENT[name].ignores
     used, missed = set(), set()
+    readings = [panel.reading for panel, _, _ in states(name)]
     for panel, still, check in states(name):
-        for slip, broken_check in slips(panel, still, check):
+        for slip, broken_check in slips(panel, still, check, readings):
             try:
                 broken_check()
             except Exception:
