@@ -40,7 +40,7 @@ def fit_line(art, still, n, text, w, b):
     near(boxes(art.squares), [np.where(X < 0, X, X - sides), np.minimum(Y, Y - off), sides, sides])
     near(box(art.mean), [2.6 - np.sqrt(mean), -4.4, np.sqrt(mean), np.sqrt(mean)])
     near(xy(art.line), [[-5, b - 5 * w], [5, b + 5 * w]])
-    near(xy(art.points), np.transpose([X, Y]))
+    near(xy(art.line.axes.lines[1]), np.transpose([X, Y]))
     near(xy(art.point), [[w, b]])
     if (w, b) == (0.5, 0.4):
         hidden(art.arrow)
