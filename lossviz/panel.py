@@ -267,7 +267,8 @@ class Panel(widgets.VBox):
         data = super()._repr_mimebundle_(**kwargs)
         try:
             width = round(96 * self.picture.figure.get_figwidth())
-            return {**data, "image/png": self.picture.png()}, {"image/png": {"alt": self.alt, "width": width}}
+            words = {"lossviz": True, "image/png": {"alt": self.alt, "width": width}}
+            return {**data, "image/png": self.picture.png()}, words
         except Exception:  # A still is never worth an error in its place.
             return data
 
