@@ -38,7 +38,7 @@ def style_and_clip(renderer: RendererSVG, gc: Any, face: Any) -> tuple[str, dict
 
     Raises one of `UNKNOWN` where Matplotlib no longer has it; then Matplotlib draws.
     """
-    return str(renderer._get_style(gc, face)), dict(renderer._get_clip_attrs(gc))  # type: ignore[attr-defined]
+    return str(renderer._get_style(gc, face)), dict(renderer._get_clip_attrs(gc))
 
 
 def options_of(control: Any) -> list[tuple[str, Any]]:
