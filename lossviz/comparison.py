@@ -70,8 +70,12 @@ class Comparison:
         if not judged:
             return "NumPy alone: no framework is installed to compare with."
         if wrong:
-            return f"{len(wrong)} of {len(judged)} differ from NumPy: {'; '.join(wrong)}."
-        return f"All {len(judged)} framework calls agree with NumPy, value and gradient."
+            differ = "differs" if len(wrong) == 1 else "differ"
+            return f"{len(wrong)} of {len(judged)} {differ} from NumPy: {'; '.join(wrong)}."
+        if len(judged) == 1:
+            return "The framework call agrees with NumPy, value and gradient."
+        every = "Both" if len(judged) == 2 else f"All {len(judged)}"
+        return f"{every} framework calls agree with NumPy, value and gradient."
 
     def _head(self) -> tuple[str, ...]:
         return "", "call", "value", f"gradient on {self.on}", ""

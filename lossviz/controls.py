@@ -8,6 +8,8 @@ from typing import Any
 import ipywidgets as widgets
 from traitlets import TraitError
 
+from .private import options_of
+
 _SLIDERS = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
 _ROW = 40
 """Characters of all choices together up to which they stand in a row of buttons."""
@@ -250,7 +252,7 @@ def set_control(name: str, control: Any, value: Any) -> None:
     except (TraitError, TypeError) as error:
         why = f": {error}"
     if hasattr(control, "options"):
-        taken = f"it takes {', '.join(repr(choice) for _, choice in control._options_full)}"
+        taken = f"it takes {', '.join(repr(choice) for _, choice in options_of(control))}"
     elif isinstance(control, widgets.FloatLogSlider):
         taken = f"it goes from {control.base**control.min:.4g} to {control.base**control.max:.4g}"
     elif hasattr(control, "min"):

@@ -15,6 +15,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from functools import cache
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,11 @@ from .comparison import FRAMEWORKS, Comparison, Row
 from .lecture import ITEMS
 from .progress import report
 from .text import significant
+
+_LOADING = RLock()
+"""Held while a framework is loaded, and never while something is said: a note in a panel waits for the drawing."""
+
+_underway: set[str] = set()
 
 
 def compare(
@@ -209,6 +215,8 @@ def framework(name: str) -> Any:
 def load(framework: str) -> Any:
     """Import a framework without a word on stderr; in a notebook say so in a line, since it takes seconds.
 
+    One at a time: a second thread that asks waits for the first, and says that it does.
+
     Parameters
     ----------
     framework : "torch" or "tensorflow"
@@ -221,17 +229,21 @@ def load(framework: str) -> Any:
     name = FRAMEWORKS[framework]
     if importlib.util.find_spec(framework) is None:
         return f"{name} is not installed"
-    new = framework not in sys.modules and get_ipython() is not None
-    if new:
+    waits = framework not in sys.modules or framework in _underway
+    if new := waits and get_ipython() is not None:
         report(f"Loading {name}, which takes some seconds … ")
-    try:
-        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-        with _silence():
-            module: Any = importlib.import_module(framework)
-            if framework == "tensorflow":
-                module.constant(0.0) + 1.0  # Its first operation has log lines of its own.
-    except Exception as error:  # A broken installation may raise anything.
-        module = f"{name} is installed but does not load: {type(error).__name__}: {error}"
+    with _LOADING:
+        _underway.add(framework)
+        try:
+            os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+            with _silence():
+                module: Any = importlib.import_module(framework)
+                if framework == "tensorflow":
+                    module.constant(0.0) + 1.0  # Its first operation has log lines of its own.
+        except Exception as error:  # A broken installation may raise anything.
+            module = f"{name} is installed but does not load: {type(error).__name__}: {error}"
+        finally:
+            _underway.discard(framework)
     if new:
         report("failed.\n" if isinstance(module, str) else "done.\n")
     return module
@@ -239,10 +251,14 @@ def load(framework: str) -> Any:
 
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
-    """Drop what is written to stderr, by Python or by a library's C code, and warnings."""
-    saved = os.dup(2)
+    """Drop what is written to stderr, by Python or by a library's C code, and warnings.
+
+    All three belong to the process: what another thread writes there meanwhile is dropped too, and two
+    at once would each restore what the other had put there. So it is used under `_LOADING` alone.
+    """
     with tempfile.TemporaryFile() as sink, warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        saved = os.dup(2)
         os.dup2(sink.fileno(), 2)
         try:
             with contextlib.redirect_stderr(io.StringIO()):

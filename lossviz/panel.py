@@ -6,13 +6,14 @@ Knows widgets and pictures, and no loss at all.
 import logging
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from pathlib import Path
 from threading import Lock, RLock, Thread, get_ident
 from traceback import extract_tb
-from types import MappingProxyType, SimpleNamespace
-from typing import Any, NamedTuple
+from types import SimpleNamespace
+from typing import Any
 
 import ipywidgets as widgets
 from IPython import get_ipython
@@ -21,6 +22,7 @@ from .checks import functions
 from .controls import check_presets, make_controls, set_controls
 from .lifetime import close_with_cell, open_panels
 from .picture import UPDATE, Picture
+from .private import answer_anywhere
 from .progress import reports_to
 from .style import STYLE_SHEET
 
@@ -34,10 +36,11 @@ FOLLOWER = "lossviz panel"
 """The name of the threads that follow moves."""
 
 
-class _Moment(NamedTuple):
+@dataclass(frozen=True)
+class _Moment:
     """What a panel shows: all of it belongs to the same values of its controls."""
 
-    state: Mapping[str, Any] = MappingProxyType({})
+    state: dict[str, Any] = field(default_factory=dict)
     numbers: Any = None
     reading: str = ""
     exception: Exception | None = None
@@ -172,10 +175,7 @@ class Panel(widgets.VBox):
         for control in shown:
             control.observe(self._moved, "value")
         for widget in [*shown, *buttons]:
-            # ipykernel sends a widget's message to the thread that last spoke of the widget: the main one, which
-            # a running cell keeps busy. Without this it goes to the thread that JupyterLab addressed.
-            if widget.comm is not None:
-                widget.comm._reply_subshell_for = None
+            answer_anywhere(widget)
         close_with_cell(self)
 
     @property
@@ -263,7 +263,7 @@ class Panel(widgets.VBox):
             try:
                 self._set(values(**self._values()) if callable(values) else values)
             except Exception as error:
-                self._show(self._layers, self._now._replace(**_told(f"preset {label!r}", values, error)))
+                self._show(self._layers, replace(self._now, **_told(f"preset {label!r}", values, error)))
                 self._log()
             else:
                 self._moved()
@@ -376,7 +376,8 @@ class Panel(widgets.VBox):
         try:
             with self._open:
                 width = round(96 * self.picture.figure.get_figwidth())
-                return {**data, "image/png": self.picture.png()}, {"image/png": {"alt": self.alt, "width": width}}
+                words = {"lossviz": True, "image/png": {"alt": self.alt, "width": width}}
+                return {**data, "image/png": self.picture.png()}, words
         except Exception:  # The widget shows without its still, too.
             return data
 

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-from matplotlib import _path
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_hex
@@ -13,6 +12,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D, TransformedBbox
+
+from .private import UNKNOWN, path_data, style_and_clip
 
 MANY = 1000
 """Points of one artist beyond which they are drawn as an image: twice as fine as the page, not sharp at any zoom."""
@@ -48,21 +49,19 @@ class Renderer(RendererSVG):
     """As Matplotlib's own, which writes six decimals, and 140 bytes for each point of a cloud.
 
     Two decimals are a hundredth of a point. Without the image, 100 000 points would be 14 MB a move.
+    Where a name of `lossviz.private` is gone, Matplotlib's own method draws the same, at more length.
     """
 
-    def _convert_path(
-        self,
-        path: Any,
-        transform: Any = None,
-        clip: Any = None,
-        simplify: Any = None,
-        sketch: Any = None,
-        decimals: int = 2,
-    ) -> str:
-        clip = (0.0, 0.0, self.width, self.height) if clip else None
-        commands = [b"M", b"L", b"Q", b"C", b"z"]
-        written: bytes = _path.convert_to_string(path, transform, clip, simplify, sketch, decimals, commands, False)
-        return written.decode("ascii")
+    def __init__(self, *given: Any, **options: Any) -> None:
+        self._outlines: dict[tuple[str, str], str] = {}
+        super().__init__(*given, **options)
+
+    def _convert_path(self, *given: Any, **options: Any) -> str:
+        try:
+            return path_data(self, *given, **options)
+        except UNKNOWN:
+            own: str = super()._convert_path(*given, **options)
+            return own
 
     def draw_markers(
         self,
@@ -75,7 +74,13 @@ class Renderer(RendererSVG):
     ) -> None:
         """Draw a marker at each point of a path, or an image of them all where they are many."""
         if len(path.vertices) <= MANY:
-            self._draw_markers_of_one_style(gc, marker_path, marker_trans, path, trans, rgbFace)
+            try:
+                outline = path_data(self, marker_path, marker_trans + Affine2D().scale(1, -1), simplify=False)
+                style, clipped = style_and_clip(self, gc, rgbFace)
+            except UNKNOWN:
+                super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
+            else:
+                self._draw_markers_of_one_style(outline, style, clipped, path, trans)
             return
         scale = self.image_dpi / 72
         larger = Affine2D().scale(scale)
@@ -89,20 +94,18 @@ class Renderer(RendererSVG):
         self.draw_image(self.new_gc(), 0, 0, np.asarray(image.buffer_rgba())[::-1])
 
     def _draw_markers_of_one_style(
-        self, gc: Any, marker: Any, marker_trans: Any, path: Any, trans: Any, face: Any
+        self, outline: str, style: str, clipped: dict[str, str], path: Any, trans: Any
     ) -> None:
         """Write the style once for all, which Matplotlib's own repeats with every marker."""
-        outline = self._convert_path(marker, marker_trans + Affine2D().scale(1, -1), simplify=False)
-        style = self._get_style(gc, face)
-        name = self._markers.get((outline, style))
+        name = self._outlines.get((outline, style))
         if name is None:
-            name = self._markers[outline, style] = self._make_id("m", (outline, style))
+            name = self._outlines[outline, style] = f"m{len(self._outlines)}"
             self.writer.start("defs")
             self.writer.element("path", id=name, d=outline)
             self.writer.end("defs")
-        self.writer.start("g", style=style, **self._get_clip_attrs(gc))
-        page, room = self._make_flip_transform(trans), (0, 0, 72 * self.width, 72 * self.height)
-        for vertices, _ in path.iter_segments(page, clip=room, simplify=False):
+        self.writer.start("g", style=style, **clipped)
+        page = trans + Affine2D().scale(1, -1).translate(0, self.height)
+        for vertices, _ in path.iter_segments(page, clip=(0, 0, 72 * self.width, 72 * self.height), simplify=False):
             x, y = vertices[-2:]
             self.writer.element("use", attrib={"xlink:href": f"#{name}", "x": f"{x:.2f}", "y": f"{y:.2f}"})
         self.writer.end("g")
@@ -142,11 +145,16 @@ class MovingRenderer(Renderer):
         pieces = _pieces(s, prop)
         starts = np.cumsum([0.0, *(piece.width for piece in pieces)]) / scale
         vertices = [np.add(piece.vertices, (start, 0.0)) for piece, start in zip(pieces, starts, strict=False)]
-        outline = Path(np.concatenate(vertices), np.concatenate([piece.codes for piece in pieces]))
+        try:
+            codes = np.concatenate([piece.codes for piece in pieces])
+            outline = path_data(self, Path(np.concatenate(vertices), codes), decimals=1)
+        except UNKNOWN:
+            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
+            return
         alpha = gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
         self.writer.element(
             "path",
-            d=self._convert_path(outline, decimals=1),
+            d=outline,
             transform=f"translate({x:.2f} {y:.2f}) rotate({-angle:g}) scale({scale:.4g} {-scale:.4g})",
             style=f"fill: {to_hex(gc.get_rgb())}; opacity: {alpha:g}",
         )

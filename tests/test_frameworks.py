@@ -1,14 +1,20 @@
 """The table of NumPy, PyTorch and TensorFlow, with and without the frameworks."""
 
 import inspect
+import os
 import subprocess
 import sys
+from threading import Event, Thread
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from lossviz import comparison, frameworks, losses
+from lossviz.comparison import Comparison, Row
 from lossviz.frameworks import CALLS, FRAMEWORKS, compare, load
+from lossviz.picture import LOCK
+from lossviz.progress import reports_to
 from tests.missing import missing
 
 Y, OUT = [[1.0, 0.0], [0.0, 1.0]], [[0.5, 2.0], [0.25, -1.0]]
@@ -32,7 +38,7 @@ def test_all_agree_in_float32(loss):
     for row in table.rows:
         assert row.value == pytest.approx(float(getattr(losses, loss)(*given)))
         np.testing.assert_allclose(row.gradient, getattr(losses, f"{loss}_grad")(*given), rtol=1e-5, atol=1e-7)
-    assert f"All {len(table.rows) - 1} framework calls agree" in repr(table)
+    assert "framework calls agree with NumPy" in repr(table)
 
 
 @installed
@@ -42,7 +48,22 @@ def test_a_difference_is_seen(monkeypatch):
     assert [row.agrees for row in table.rows] == [None, False, True]
     assert not table.agree
     assert "DIFFERS by" in repr(table)
-    assert "1 of 2 differ from NumPy: F.mse_loss(out, 2 * y)." in repr(table)
+    assert "1 of 2 differs from NumPy: F.mse_loss(out, 2 * y)." in repr(table)
+
+
+@pytest.mark.parametrize(
+    ("agree", "sentence"),
+    [
+        ([], "NumPy alone: no framework is installed to compare with."),
+        ([True], "The framework call agrees with NumPy, value and gradient."),
+        ([True, True], "Both framework calls agree with NumPy, value and gradient."),
+        ([True, True, True], "All 3 framework calls agree with NumPy, value and gradient."),
+        ([True, False], "1 of 2 differs from NumPy: call 1."),
+        ([False, False, True], "2 of 3 differ from NumPy: call 0; call 1."),
+    ],
+)
+def test_the_verdict_counts(agree, sentence):
+    assert Comparison([Row("", f"call {i}", agrees=agrees) for i, agrees in enumerate(agree)]).verdict == sentence
 
 
 @installed
@@ -123,6 +144,73 @@ def test_loading_is_quiet_but_for_one_line_each_in_a_notebook():
 def test_loading_is_silent_elsewhere():
     run = subprocess.run([sys.executable, "-W", "always", "-c", LOAD], capture_output=True, text=True)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.fixture
+def slow_frameworks(monkeypatch, tmp_path):
+    """Have two more frameworks, each a module that calls what is put into the dict under its name."""
+    at_import = {}
+    monkeypatch.setitem(sys.modules, "at_import", SimpleNamespace(call=lambda name: at_import[name]()))
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("slow", "slower"):
+        (tmp_path / f"{name}.py").write_text("import at_import\nat_import.call(__name__)")
+        monkeypatch.setitem(FRAMEWORKS, name, name.title())
+    yield at_import
+    for name in ("slow", "slower"):
+        sys.modules.pop(name, None)
+    load.cache_clear()
+
+
+def in_threads(*functions):
+    threads = [Thread(target=function, daemon=True) for function in functions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(5)
+    assert not any(thread.is_alive() for thread in threads), "they wait for each other"
+
+
+def test_two_loaded_at_once_leave_stderr_as_it_was(slow_frameworks):
+    """The second comes while the first loads, and would end after it: each restores what it found."""
+    one_in, two_in, one_done = Event(), Event(), Event()
+    slow_frameworks["slow"] = lambda: (one_in.set(), two_in.wait(1))
+    slow_frameworks["slower"] = lambda: (two_in.set(), one_done.wait(5))
+    before = sys.stderr, os.fstat(2)
+    in_threads(
+        lambda: (load("slow"), one_done.set()),
+        lambda: (one_in.wait(5), load("slower")),
+    )
+    after = sys.stderr, os.fstat(2)
+    assert after[0] is before[0]
+    assert os.path.samestat(after[1], before[1])
+
+
+def test_whoever_waits_for_another_load_is_told_and_may_hold_the_drawing(slow_frameworks, monkeypatch):
+    """A panel's thread that draws waits for a cell's load, whose note waits for the drawing: neither for ever."""
+    monkeypatch.setattr(frameworks, "get_ipython", lambda: True)
+    one_in, two_waits = Event(), Event()
+    slow_frameworks["slow"] = lambda: (one_in.set(), two_waits.wait(5))
+    heard = {"one": "", "two": ""}
+
+    def one():
+        def hear(text):
+            with LOCK:
+                heard["one"] += text
+
+        with reports_to(hear):
+            load("slow")
+
+    def two():
+        def hear(text):
+            heard["two"] += text
+            two_waits.set()
+
+        one_in.wait(5)
+        with LOCK, reports_to(hear):
+            load("slow")
+
+    in_threads(one, two)
+    assert heard == dict.fromkeys(heard, "Loading Slow, which takes some seconds … done.\n")
 
 
 def test_html_escapes_what_it_shows():

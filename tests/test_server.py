@@ -9,9 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
+from jupyter_client.session import Session
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.websocket import websocket_connect
 from traitlets.config import Config
+from traitlets.config.loader import KVArgParseConfigLoader
 
 from lossviz import server as extension
 from tests.browser.lab import jupyter_server
@@ -23,27 +25,35 @@ def server(settings):
     return SimpleNamespace(web_app=SimpleNamespace(settings=settings), log=logging.getLogger("test"), config=Config())
 
 
-def test_a_live_connection_does_not_wait(tmp_path):
+PROBE = """
+import socket
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+
+sockets = []
+opened = KernelWebsocketHandler.open
+
+async def open(self, kernel_id):
+    await opened(self, kernel_id)
+    sockets.append(self.ws_connection.stream.socket)
+
+KernelWebsocketHandler.open = open
+
+class Found(JupyterHandler):
+    def get(self):
+        self.finish({"found": [it.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for it in sockets]})
+
+def _jupyter_server_extension_points():
+    return [{"module": "probe"}]
+
+def _load_jupyter_server_extension(server):
+    server.web_app.add_handlers(".*", [("/probe", Found)])
+"""
+
+
+def test_a_live_connection_does_not_wait_once_lossviz_is_used(tmp_path):
     """Start a server as a user would, open a kernel's websocket, and ask the server for its socket's option."""
-    (tmp_path / "probe.py").write_text(
-        "import socket\n"
-        "from jupyter_server.base.handlers import JupyterHandler\n"
-        "from jupyter_server.services.kernels.websocket import KernelWebsocketHandler\n"
-        "found = []\n"
-        "opened = KernelWebsocketHandler.open\n"
-        "async def open(self, kernel_id):\n"
-        "    await opened(self, kernel_id)\n"
-        "    sock = self.ws_connection.stream.socket\n"
-        "    found.append(sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))\n"
-        "KernelWebsocketHandler.open = open\n"
-        "class Found(JupyterHandler):\n"
-        "    def get(self):\n"
-        "        self.finish({'found': found})\n"
-        "def _jupyter_server_extension_points():\n"
-        "    return [{'module': 'probe'}]\n"
-        "def _load_jupyter_server_extension(server):\n"
-        "    server.web_app.add_handlers('.*', [('/probe', Found)])\n"
-    )
+    (tmp_path / "probe.py").write_text(PROBE)
     folder = tmp_path / "notebooks"
     folder.mkdir()
     extra = ["--ServerApp.jpserver_extensions={'probe': True}"]
@@ -57,16 +67,42 @@ def test_a_live_connection_does_not_wait(tmp_path):
 
         kernel = ask("api/kernels", b"{}")["id"]
 
-        async def connect():
+        async def waits_after(*cells):
             address = f"ws{url.removeprefix('http')}api/kernels/{kernel}/channels?token={token}"
             websocket = await websocket_connect(address)
-            while not ask("probe")["found"]:
-                await asyncio.sleep(0.1)
+            session = Session(key=b"")
+            found = []
+            for cell in cells:
+                content = {"code": cell, "silent": False, "store_history": False, "allow_stdin": False}
+                message = session.msg("execute_request", content) | {"channel": "shell"}
+                await websocket.write_message(json.dumps(message, default=str))
+                idle, mine = False, message["header"]["msg_id"]
+                while not idle:
+                    answer = json.loads(await websocket.read_message())
+                    idle = answer["parent_header"].get("msg_id") == mine and answer["content"] == {
+                        "execution_state": "idle"
+                    }
+                found.append(ask("probe")["found"][-1] == 0)
             websocket.close()
+            return found
 
         with ThreadPoolExecutor() as thread:  # This one may have an event loop already: Playwright's.
-            thread.submit(asyncio.run, connect()).result(timeout=60)
-        assert all(option != 0 for option in ask("probe")["found"])
+            run = thread.submit(asyncio.run, waits_after("print(1)", "import lossviz", "print(1)"))
+            assert run.result(timeout=60) == [True, False, False]
+
+
+@pytest.mark.parametrize("named", [[], ["--HTMLExporter.preprocessors=one"], ["one", "two"]])
+def test_exports_have_stills_beside_the_preprocessors_of_others(named):
+    it = server({})
+    if len(named) == 1:  # As the command line's loader keeps it.
+        it.config = KVArgParseConfigLoader(named).load_config()
+    elif named:
+        it.config.HTMLExporter.preprocessors = list(named)
+    extension._load_jupyter_server_extension(it)
+    preprocessors = it.config.HTMLExporter.preprocessors
+    if not isinstance(preprocessors, list):
+        preprocessors = preprocessors.get_value([])
+    assert preprocessors == [*(name.partition("=")[2] or name for name in named), "lossviz.export.Stills"]
 
 
 def test_the_servers_own_class_is_replaced_by_one_of_its_kind():

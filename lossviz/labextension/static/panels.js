@@ -1,4 +1,5 @@
-// What JupyterLab leaves unsaid of panels to those who use a screen reader.
+// What JupyterLab leaves unsaid of panels to those who use a screen reader, and panels saved with
+// their notebook.
 //
 // Core widgets cannot hold a live region: each redraw replaces the reading's element, and a
 // screen reader hears changes only inside an element that stays. So JupyterLab keeps one region
@@ -7,11 +8,16 @@
 // (Jupyter's enhancement proposals, issue 120). Where this file is not loaded, panels work as
 // they do with it, in silence.
 //
+// A notebook keeps its widgets only where a setting of ipywidgets, off as it comes, says so, and then
+// every notebook does. Without them a panel is "model not found" when its notebook is opened the next
+// day. So a notebook that shows a panel, and no other, is saved here as with that setting.
+//
 // This is a prebuilt extension, written by hand: JupyterLab loads the file and asks it for a
 // plugin, so there is nothing to build.
 
 (() => {
   const QUIET = 400; // Milliseconds without a move, after which the reading is spoken.
+  const VIEW = 'application/vnd.jupyter.widget-view+json', STATE = 'application/vnd.jupyter.widget-state+json';
   let labels = 0;
 
   const reading = panel => panel.querySelector('.lossviz-reading')?.textContent ?? '';
@@ -63,9 +69,48 @@
     }
   }
 
+  /** Whether an output of the notebook is a panel, on the page or scrolled out of it, or holds one. */
+  function showsPanel({ node, model }) {
+    const marked = ({ outputs }) => outputs && Array.from(outputs, (_, i) => outputs.get(i)).some(o => o.metadata.lossviz);
+    return node.querySelector('.lossviz') !== null || [...(model?.cells ?? [])].some(marked);
+  }
+
+  /**
+   * The manager of a notebook's widgets, or null. ipywidgets gives no public way to it: its renderer of
+   * views holds a promise of it in `_manager`. If it no longer does, nothing is saved, as without this file.
+   */
+  async function managerOf({ rendermime }) {
+    try {
+      const renderer = rendermime.createRenderer(VIEW);
+      const manager = await renderer._manager.promise;
+      renderer.dispose();
+      return manager.get_state_sync ? manager : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Have a notebook's panels saved with it: what is saved must be there at once, so the manager is sought before. */
+  function keepPanels({ content }, { model, saveState, sessionContext }) {
+    let manager; // Undefined until it was found, null where there is none.
+    sessionContext.kernelChanged.connect(() => (manager = undefined));
+    sessionContext.statusChanged.connect(async (_, status) => {
+      if (status === 'idle' && manager === undefined) manager = await managerOf(content);
+    });
+    saveState.connect((_, step) => {
+      if (step !== 'started' || !manager || !showsPanel(content)) return;
+      const saved = manager.get_state_sync({ drop_defaults: true });
+      // Where no kernel answers for the panels any more, what was saved of them before stays.
+      const live = Object.values(saved.state).some(({ state }) => state._dom_classes?.includes('lossviz'));
+      if (live) model.setMetadata('widgets', { [STATE]: saved });
+    });
+  }
+
   const showsPicture = node => node.nodeName === 'IMG' || node.querySelector?.('.jp-RenderedImage img');
 
   function activate(app) {
+    app.docRegistry.addWidgetExtension('Notebook', { createNew: keepPanels });
+
     const region = document.createElement('div');
     region.id = 'lossviz-live';
     region.setAttribute('role', 'status');

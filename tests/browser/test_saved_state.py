@@ -1,0 +1,117 @@
+"""What JupyterLab saves of widgets: panels with their notebook, and of other notebooks what it does without lossviz."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import write_notebook
+from tests.browser.see import SETTLED, expect_agreement, reading, wait_until_steady
+
+STATE = "application/vnd.jupyter.widget-state+json"
+SLIDER = "import ipywidgets; ipywidgets.IntSlider(3)"
+PANEL = "import lossviz as lv; lv.fit_line()"
+NESTED = "import lossviz as lv, ipywidgets; ipywidgets.HBox([lv.fit_line()])"
+
+
+def save(notebook, path):
+    """Save, and return the state of widgets in the file by model, or None."""
+    notebook.command("docmanager:save")
+    saved = json.loads(path.read_text(encoding="utf-8"))["metadata"].get("widgets")
+    return saved and saved[STATE]["state"]
+
+
+def classes(saved):
+    return [name for model in saved.values() for name in model["state"].get("_dom_classes", ())]
+
+
+def press_end(panel):
+    slider = panel.locator(".widget-slider").first
+    slider.locator(".noUi-handle").focus()
+    panel.page.keyboard.press("End")
+    expect_agreement(panel, slider)
+    wait_until_steady(panel)
+    return reading(panel).inner_text()
+
+
+def open_tomorrow(notebook):
+    """Shut the kernel down, and open the notebook in a new page; ipywidgets may look for its models too soon."""
+    notebook.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    for _ in range(3):
+        notebook.open()
+        notebook.wait_for_kernel()
+        expect(notebook.page.get_by_text("Loading widget...")).to_have_count(0, timeout=SETTLED)
+        if notebook.panels().count():
+            break
+
+
+def test_a_panel_is_there_tomorrow_and_the_day_after(open_notebook, folder):
+    """The second time it is saved from a page that no kernel answers: what was saved before stays."""
+    path = folder / "tomorrow.ipynb"
+    write_notebook(path, [PANEL])
+    notebook = open_notebook(path.name)
+    notebook.run_all()
+    shown = press_end(notebook.panels())
+    first = save(notebook, path)
+    assert classes(first).count("lossviz") == 1
+    open_tomorrow(notebook)
+    expect(reading(notebook.panels())).to_have_text(shown, timeout=SETTLED)
+    assert save(notebook, path) == first
+    open_tomorrow(notebook)
+    expect(reading(notebook.panels())).to_have_text(shown, timeout=SETTLED)
+    notebook.run_all()
+    assert press_end(notebook.panels()) == shown
+    assert save(notebook, path).keys().isdisjoint(first), "run again, it is saved anew"
+
+
+def test_a_page_opened_on_a_running_kernel_saves_its_panels(open_notebook, folder):
+    path = folder / "again.ipynb"
+    write_notebook(path, [PANEL])
+    notebook = open_notebook(path.name)
+    notebook.run_all()
+    first = save(notebook, path)
+    notebook.open()
+    notebook.wait_for_kernel()
+    expect(notebook.panels()).to_have_count(1, timeout=SETTLED)
+    shown = press_end(notebook.panels())
+    again = save(notebook, path)
+    assert again.keys() == first.keys()
+    assert any(shown.splitlines()[0] in str(model["state"].get("value")) for model in again.values())
+
+
+def test_a_notebook_with_a_slider_alone_is_saved_as_without_lossviz(open_notebook, folder):
+    path = folder / "slider.ipynb"
+    write_notebook(path, [SLIDER])
+    notebook = open_notebook(path.name)
+    notebook.run_all()
+    expect(notebook.page.locator(".widget-slider")).to_have_count(1, timeout=SETTLED)
+    assert save(notebook, path) is None
+
+
+def test_a_panel_in_a_box_is_saved_too(open_notebook, folder):
+    path = folder / "nested.ipynb"
+    write_notebook(path, [SLIDER, NESTED])
+    notebook = open_notebook(path.name)
+    notebook.run_all()
+    expect(notebook.panels()).to_have_count(1, timeout=SETTLED)
+    assert "lossviz" in classes(save(notebook, path))
+
+
+@pytest.mark.parametrize("broken", ["createRenderer = () => ({})", "createRenderer = () => { throw Error('gone'); }"])
+def test_where_ipywidgets_hides_its_manager_the_notebook_is_saved_as_without_lossviz(broken, open_notebook, folder):
+    path = folder / "hidden.ipynb"
+    write_notebook(path, ["1", PANEL])
+    notebook = open_notebook(path.name)
+    # The panel's own view is made by the real one: `createRenderer` of lossviz is the one without a preference.
+    notebook.page.evaluate(
+        f"""() => {{
+            const {{ rendermime }} = jupyterapp.shell.currentWidget.content, real = rendermime.createRenderer;
+            const hidden = {{ {broken.replace(" =", ":", 1)} }};
+            rendermime.createRenderer = (...given) => new Error().stack.includes('managerOf')
+                ? hidden.createRenderer() : real.apply(rendermime, given);
+        }}"""
+    )
+    notebook.run_all()
+    expect(notebook.panels()).to_have_count(1, timeout=SETTLED)
+    assert save(notebook, path) is None
+    assert not notebook.errors
