@@ -11,7 +11,8 @@ from matplotlib.tri import Triangulation
 from ..losses import entropy, surprise
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from .lottery import boxes, outlined_bars
+from ..shapes import boxes
+from .lottery import outlined_bars
 
 
 def surprises_add() -> Panel:

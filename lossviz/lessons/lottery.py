@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from ..losses import entropy, surprise
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
+from ..shapes import boxes
 
 OUTCOMES = range(1, 5)
 COLOURS = [BLUE, RED, GREEN, PINK]
@@ -56,14 +57,6 @@ def outlined_bars(axes: Any, colours: list[str]) -> PolyCollection:
     bars = PolyCollection([], facecolors=[c + "90" for c in colours], edgecolors=colours)
     axes.add_collection(bars)
     return bars
-
-
-def boxes(left: Any, width: Any, bottom: Any, height: Any) -> np.ndarray[Any, Any]:
-    """Return the corners of rectangles, one in a row, of shape (n, 4, 2)."""
-    left, width, bottom, height = np.broadcast_arrays(left, width, bottom, height)
-    x = np.stack([left, left + width, left + width, left], axis=-1)
-    y = np.stack([bottom, bottom, bottom + height, bottom + height], axis=-1)
-    return np.stack([x, y], axis=-1)
 
 
 def lottery() -> Panel:
