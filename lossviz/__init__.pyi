@@ -2,6 +2,7 @@
 
 # ruff: noqa: F403, I001  (the lessons in their order)
 
+from .controls import choice as choice, slider as slider, tick as tick
 from .environment import check_environment as check_environment
 from .exercises import check as check
 from .frameworks import (

@@ -81,9 +81,7 @@ def batch_descent() -> Panel:
     """
 
     def compute(steps: int = 0, eta: float = 0.2, seed: int = 3) -> SimpleNamespace:
-        rate = round(
-            eta, 9
-        )  # A log slider's 0.2 is off in its last digits; the cache should not tell it from a preset's.
+        rate = round(eta, 9)  # For the cache: a log slider's 0.2 is off in its last digits, a preset's is not.
         return SimpleNamespace(
             steps=steps, eta=eta, seed=seed, ce=way_down("ce", seed, rate), mse=way_down("mse", seed, rate)
         )
@@ -229,7 +227,9 @@ def finite_difference() -> Panel:
         ends = [80, 120] if n.sides == "one side" else [40, 120]
         art.secant.set_data(view[ends], n.seen[ends])
         for line, cost in ((art.bend, n.bend), (art.rounding, n.rounding)):
-            line.set_data(steps[cost > floor / 10], cost[cost > floor / 10])  # Above the legend.
+            line.set_data(
+                steps[cost > floor / 10], cost[cost > floor / 10]
+            )  # What is lower would lie under the legend.
         art.errors.set_data(steps, n.errors)
         art.best.set_data([n.best, n.best], [floor / 3, 1])
         art.here.set_data([n.h], [n.error])

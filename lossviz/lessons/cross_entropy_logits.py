@@ -122,13 +122,11 @@ def one_output() -> Panel:
         return SimpleNamespace(
             y=y,
             p=p,
-            curve=cross_entropy(
-                np.broadcast_to([y, 1 - y], (99, 2)), np.stack([shares, 1 - shares], axis=1)
-            ),
+            curve=cross_entropy(np.broadcast_to([y, 1 - y], (99, 2)), np.stack([shares, 1 - shares], axis=1)),
             parts=np.array([y * surprise(p), (1 - y) * surprise(1 - p)]),
             one=float(binary_cross_entropy(y, p)),
             two=float(cross_entropy([y, 1 - y], [p, 1 - p])),
-        )  # fmt: skip
+        )
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2, width_ratios=[1.2, 1])

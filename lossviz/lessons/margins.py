@@ -56,7 +56,9 @@ def slopes(gradient: Loss, margins: Any) -> Floats:
     >>> slopes(hinge_grad, [-1.0, 3.0])
     array([-1.,  0.])
     """
-    return np.array(gradient(np.ones(len(margins)), margins) * len(margins))  # Each item by itself, not their mean.
+    return np.array(
+        gradient(np.ones(len(margins)), margins) * len(margins)
+    )  # Times their number, since the loss is a mean.
 
 
 def margin_losses() -> Panel:

@@ -171,7 +171,7 @@ def random_layer() -> Panel:
         Controls n (inputs of the layer) and scaled (weights divided by the root of n).
     """
     shown = 30
-    # A short dash for each logit; nan between them parts the one line that they are.
+    # A short dash for each logit: one line, with a gap (nan) after each dash.
     dashes = (np.repeat(np.arange(1, shown + 1), CLASSES)[:, None] + [-0.35, 0.35, np.nan]).ravel()
     shares = 100 * (np.arange(ITEMS) + 0.5) / ITEMS
     clip, nan16, nan32 = -float(np.log(clipped.KERAS_CLIP)), limits("float16").overflow, limits("float32").overflow

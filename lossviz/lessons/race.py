@@ -157,7 +157,7 @@ def race() -> Panel:
     )
 
 
-# Fourteen points on a line, the class of each its sign: the boundary belongs at 0.
+# Fourteen points on a line, each of the class that its sign says: the boundary belongs at 0.
 CLEAN = np.array([-4.0, -3.0, -2.2, -1.6, -1.1, -0.6, -0.3, 0.3, 0.6, 1.1, 1.6, 2.2, 3.0, 4.0])
 STEEP = 1.5
 BOUNDARIES = np.linspace(-1.0, 3.0, 801)

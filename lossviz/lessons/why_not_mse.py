@@ -92,7 +92,7 @@ def two_networks() -> Panel:
         left.grid(axis="x", visible=False)
         for item in range(3):
             left.text(4 * item + 1, 1.28, f"item {item + 1}", ha="center", va="top", fontsize=10)
-        for item, verdict in enumerate(["says 3: right", "says 2: right"]):  # As long as t lasts.
+        for item, verdict in enumerate(["says 3: right", "says 2: right"]):  # At every t.
             left.text(4 * item + 1, 1.17, verdict, ha="center", va="top", fontsize=10)
 
         right.set(xlim=(-0.06, 2.32), ylim=(-0.17, 1.75), title="three measures along the way")
@@ -107,7 +107,7 @@ def two_networks() -> Panel:
         return SimpleNamespace(
             bars=left.add_collection(PolyCollection([], facecolor=BLUE + "40", edgecolor=BLUE, linewidth=1)),
             true=left.add_collection(
-                PolyCollection([], facecolor="none", edgecolor=INK, linewidth=1, hatch="///")  # The one to raise.
+                PolyCollection([], facecolor="none", edgecolor=INK, linewidth=1, hatch="///")  # The true class.
             ),
             largest=left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, linewidth=2.8)),
             verdict=left.text(9, 1.17, "", ha="center", va="top", fontsize=10, in_layout=False),
@@ -170,7 +170,7 @@ def neuron_slopes() -> Panel:
     zs = np.linspace(-reach, reach, 101)
 
     def slopes(y: int, z: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        truth = np.full_like(z, y)  # Each logit is an item of its own: undo the mean over them.
+        truth = np.full_like(z, y)  # Each logit is an item of its own: times their number, since the loss is a mean.
         return sigmoid_mse_grad(truth, z) * z.size, sigmoid_cross_entropy_grad(truth, z) * z.size
 
     curves = {y: slopes(y, zs) for y in (0, 1)}
