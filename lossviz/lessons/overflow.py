@@ -89,7 +89,7 @@ def take_off_the_max() -> Panel:
             return axes.plot([], [], color=INK, linestyle="none", marker=marker, markersize=size, markeredgewidth=0)[0]
 
         art = SimpleNamespace(
-            zones=left.add_collection(
+            room=left.add_collection(
                 PolyCollection([], facecolor="none", edgecolor=RED, hatch="//", linewidth=0.8, linestyle="--")
             ),
             exps=left.add_collection(PolyCollection([], facecolor=BLUE + "60", edgecolor=BLUE)),
@@ -107,7 +107,7 @@ def take_off_the_max() -> Panel:
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         ends = limits(n.dtype)
         high, low = min(ends.overflow, EDGE), max(-ends.zero, -EDGE)
-        art.zones.set_verts(boxes(-1, 6, [high, low], [EDGE - high, -EDGE - low]))
+        art.room.set_verts(boxes(-1, 6, [high, low], [EDGE - high, -EDGE - low]))
         art.exps.set_verts(boxes(np.arange(5) - 0.36, 0.72, 0, n.heights))
         art.shares.set_verts(boxes(np.arange(4) - 0.36, 0.72, 0, n.shares))
         for line, told, word, height in (
