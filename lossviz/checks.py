@@ -195,7 +195,7 @@ def same_shape(**arrays: NDArray[Any]) -> None:
 
 
 def _type_of(value: Any, array: NDArray[Any]) -> str:
-    """Say what is no number: a type, or the first entry of a list that is to blame."""
+    """Name the type of what is not a number: of the value, or of the first such entry of a list."""
     if array.dtype != object:
         return array.dtype.type.__name__.rstrip("_")
     kind = type(value).__name__

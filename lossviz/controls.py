@@ -49,7 +49,7 @@ def slider(
     Raises
     ------
     TypeError
-        If an end or the step is no number.
+        If an end or the step is no number, or another argument is not of its form.
     ValueError
         If the ends or the step are not finite or not in order, or, with `log`, not above zero.
 
@@ -61,6 +61,11 @@ def slider(
     ('IntSlider', -3.0)
     """
     given = f"slider({low!r}, {high!r}, {step!r})"
+    _texts(label=label, unit=unit)
+    if not (digits is None or (type(digits) is int and 0 <= digits <= 15)):
+        raise TypeError(f"digits is {digits!r}; it must be a whole number from 0 to 15")
+    if not isinstance(log, bool):
+        raise TypeError(f"log is {log!r}; it must be True or False")
     numbers = [low, high] if step is None else [low, high, step]
     if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers):
         raise TypeError(f"{given}: its ends and its step must be numbers")
@@ -98,6 +103,8 @@ def choice(*options: Any, label: str = "") -> Any:
 
     Raises
     ------
+    TypeError
+        If `label` is no text.
     ValueError
         If there are less than two.
 
@@ -106,6 +113,7 @@ def choice(*options: Any, label: str = "") -> Any:
     >>> choice("sum", "mean").options, choice({"cat": 0, "dog": 1}).value
     (('sum', 'mean'), 0)
     """
+    _texts(label=label)
     given = options[0] if len(options) == 1 and isinstance(options[0], Mapping) else options
     if len(given) < 2:
         raise ValueError(f"choice{options!r}: there must be at least two to choose from")
@@ -127,12 +135,25 @@ def tick(label: str = "") -> Any:
     -------
     ipywidgets widget
 
+    Raises
+    ------
+    TypeError
+        If `label` is no text.
+
     Examples
     --------
     >>> tick("divide by N").value
     False
     """
+    _texts(label=label)
     return widgets.Checkbox(False, description=label, indent=False)
+
+
+def _texts(**given: Any) -> None:
+    """Raise a TypeError that names the first of those given that is no text."""
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{name} is {value!r}; it must be a text")
 
 
 def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 
 from packaging.requirements import Requirement
 
+from .report import BAD, GOOD, with_bar
+
 MEND = "In the folder of the series run: pip install -r requirements.txt"
 OPTIONAL = {
     "torch": "PyTorch is missing. The lessons run without it; its rows in the tables stay empty.",
@@ -28,13 +30,11 @@ class Report:
         return "\n".join(self.missing)
 
     def _repr_html_(self) -> str:
-        colour = "#d55e00" if self.missing else "#009e73"
-        text = escape(repr(self)).replace("\n", "<br>")
-        return f'<div style="border-left: 4px solid {colour}; padding: 2px 12px">{text}</div>'
+        return with_bar(escape(repr(self)).replace("\n", "<br>"), BAD if self.missing else GOOD)
 
 
 def check_environment() -> Report:
-    """Say in words what is missing for the lessons, and how to mend it. Loads nothing.
+    """Say in words what is missing for the lessons, and how to mend it, without loading any of it.
 
     Returns
     -------

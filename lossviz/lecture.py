@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from .checks import one_of
+from .report import BAD, with_bar
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,8 @@ class Erratum:
         return f"The lecture: {self.says}\nWhat holds:  {self.holds}"
 
     def _repr_html_(self) -> str:
-        return (
-            '<div style="border-left: 4px solid #d55e00; padding: 2px 12px">'
-            f"<b>The lecture</b>: {escape(self.says)}<br><b>What holds</b>: {escape(self.holds)}</div>"
-        )
+        said = f"<b>The lecture</b>: {escape(self.says)}<br><b>What holds</b>: {escape(self.holds)}"
+        return with_bar(said, BAD)
 
 
 ITEMS = {

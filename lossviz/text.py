@@ -13,6 +13,28 @@ def fixed(value: float, digits: int = 2) -> str:
     return "0" + text[2:] if float(text) == 0 and text.startswith("-") else text.replace("-", "−")
 
 
+def scientific(value: float, digits: int = 1) -> str:
+    """Write a number as a power of ten, with `digits` decimals before it.
+
+    Examples
+    --------
+    >>> scientific(0.00025), scientific(-123456.0, 2)
+    ('2.5e−04', '−1.23e+05')
+    """
+    return f"{value:.{digits}e}".replace("-", "−")
+
+
+def small_or_fixed(value: float, digits: int = 3) -> str:
+    """Write a number from 0 up with `digits` decimals; one that these would hide as a power of ten.
+
+    Examples
+    --------
+    >>> small_or_fixed(1.25), small_or_fixed(0.00025), small_or_fixed(0.0)
+    ('1.250', '2.50e−04', '0.000')
+    """
+    return fixed(value, digits) if value == 0 or value >= 10**-digits else scientific(value, digits - 1)
+
+
 def significant(value: float, digits: int = 3) -> str:
     """Write a number in `digits` significant digits, and what is no number in a word.
 
@@ -24,3 +46,14 @@ def significant(value: float, digits: int = 3) -> str:
     ('nan', '−inf', '0')
     """
     return f"{value + 0.0:.{digits}g}".replace("-", "−")  # + 0.0: no minus zero
+
+
+def probability(p: float) -> str:
+    """Write a probability with three decimals; one that they would call 0 as a power of ten.
+
+    Examples
+    --------
+    >>> probability(0.25), probability(0.00002)
+    ('0.250', '2.0e−5')
+    """
+    return scientific(p).replace("−0", "−") if 0 < p < 0.0005 else fixed(p, 3)

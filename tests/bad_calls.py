@@ -53,6 +53,12 @@ OF_P_AND_Q = (
 )
 NAIVE = SOFTMAX[0], SOFTMAX[1] | {"y": [*SOFTMAX[1]["y"], *ONE_HOT]}
 
+A_TEXT = [(v, TEXT, "{} is .*; it must be a text") for v in (None, 3, ["a"], (0.0, 1.0))]
+END = [
+    *((v, TEXT, "its ends and its step must be numbers") for v in (None, "1", True, [0.0], 1j)),
+    *((v, NUMBERS, "all of them finite") for v in (NAN, INF)),
+]
+
 USUAL = {"y out": REGRESSION, "y f": MARGIN}  # By parameters: such a loss needs no entry below.
 # For each function of the public face, a call that is right, and the kinds of its parameters.
 KINDS = {
@@ -120,11 +126,24 @@ KINDS = {
     "sigmoid": (OF_LOGITS[0], {"z": ARRAY}),
     "sigmoid_cross_entropy": SIGMOID,
     "sigmoid_mse": SIGMOID,
+    "slider": (
+        right(0.5, 1.0),
+        {
+            "low": [*END, (2.0, NUMBERS, "it goes from a lower to a higher end")],
+            "high": [*END, (0.25, NUMBERS, "it goes from a lower to a higher end")],
+            "step": [*END[1:], *((v, NUMBERS, "in steps above 0") for v in (0, -0.1))],
+            "label": A_TEXT,
+            "unit": A_TEXT,
+            "digits": [(v, TEXT, "{} is .*; it must be a whole number from 0 to 15") for v in (-1, 16, 0.5, True, "2")],
+            "log": [(v, TEXT, "{} is .*; it must be True or False") for v in (None, 1, "yes")],
+        },
+    ),
     "softmax": OF_LOGITS,
     "softmax_cross_entropy": SOFTMAX,
     "softmax_jacobian": OF_LOGITS,
     "softmax_mse": SOFTMAX,
     "surprise": (right([0.5, 0.5]), {"p": [*ARRAY, *PROBABILITY], "unit": UNIT}),
+    "tick": (right(), {"label": A_TEXT}),
     **{make.__name__: (right(), {}) for make in panels()},
 }
 KINDS |= {f"{name}_grad": kinds for name, kinds in KINDS.items() if f"{name}_grad" in lossviz.__all__}
@@ -166,56 +185,88 @@ def control(kind):
 
 
 # Calls that no table makes.
-ODD = [
-    ("compare", lossviz.compare, (*arguments,), options, error, words)
-    for arguments, options, error, words in [
-        (("mse", [1.0], [0.0], [2.0]), {}, TEXT, "mse takes y and out, not 3 arrays"),
-        (("mse", [1.0]), {"out": [0.0]}, TEXT, "mse takes y and out, not 1 arrays"),
-        (("mse",), {"y": [1.0], "out": [0.0]}, TEXT, "mse takes y and out, not 0 arrays"),
-        (("mse", [1.0], [0.0]), {"delta": 1.0}, TEXT, "mse has no option delta; there are none"),
-        (("huber", [1.0], [0.0], 1.0), {}, TEXT, "huber takes y and out, not 3 arrays; the rest goes by name"),
-        (("huber", [1.0], [0.0]), {"delta": None}, TEXT, "delta is None; it must be one number"),
-        (("entropy", [0.5, 0.5], "bits"), {}, TEXT, "entropy takes p, not 2 arrays"),
-        (("entropy", [0.5, 0.5]), {"unit": ["bits"]}, NUMBERS, "unit is .*; it must be 'nats' or 'bits'"),
-        (("mse", [1.0], [0.0]), {"unit": "bits"}, NUMBERS, "no loss named 'mse' to compare in bits; there are entropy"),
-        (("entropy", [[0.5, 0.5]] * 2), {}, NUMBERS, "p holds 2 items, each with a entropy of its own; give one"),
-        (("mse", 1.0, 0.0), {}, NUMBERS, r"y has shape \(\); give a list or an array"),
-        (("mse", [1e300], [0.0]), {}, NUMBERS, "y holds a number too large for float32; give"),
-        (("mse", [1.0, 0.0], [1.0]), {}, NUMBERS, "y has shape .2,. and out has shape .1,.; they must be the same"),
-        *((("mse", [1.0], value), {}, error, words.replace("{}", "out")) for value, error, words in ARRAY),
+ODD = (
+    [
+        *(("choice", lossviz.choice, ("sum", "mean"), {"label": v}, e, w.replace("{}", "label")) for v, e, w in A_TEXT),
+        *(
+            ("choice", lossviz.choice, v, {}, NUMBERS, "must be at least two to choose from")
+            for v in ((), ("a",), ({},))
+        ),
     ]
-] + [
-    ("softmax_cross_entropy", lossviz.softmax_cross_entropy, ([1, 0], np.ones((2, 3))), {}, NUMBERS, "need one_hot"),
-    ("softmax_mse", lossviz.softmax_mse, (np.array(1), [1.0, 2.0]), {}, NUMBERS, "y has shape .*at least two outcomes"),
-    ("logsumexp", lossviz.logsumexp, ([[1.0], [2.0, 3.0]],), {}, NUMBERS, "z is ragged"),
-    ("Panel", lossviz.Panel, (max, dot, max, max), {"r": (0, 1)}, TEXT, "compute does not fit the controls .r."),
-    *(
-        ("checks", function, (name, *before, value), {}, error, words.replace("{}", name))
-        for function, name, bad, before in [
-            (checks.numeric, "v", ARRAY, ()),
-            (checks.distribution, "v", [*ARRAY, *DISTRIBUTION], ()),
+    + [
+        ("compare", lossviz.compare, (*arguments,), options, error, words)
+        for arguments, options, error, words in [
+            (("mse", [1.0], [0.0], [2.0]), {}, TEXT, "mse takes y and out, not 3 arrays"),
+            (("mse", [1.0]), {"out": [0.0]}, TEXT, "mse takes y and out, not 1 arrays"),
+            (("mse",), {"y": [1.0], "out": [0.0]}, TEXT, "mse takes y and out, not 0 arrays"),
+            (("mse", [1.0], [0.0]), {"delta": 1.0}, TEXT, "mse has no option delta; there are none"),
+            (("huber", [1.0], [0.0], 1.0), {}, TEXT, "huber takes y and out, not 3 arrays; the rest goes by name"),
+            (("huber", [1.0], [0.0]), {"delta": None}, TEXT, "delta is None; it must be one number"),
+            (("entropy", [0.5, 0.5], "bits"), {}, TEXT, "entropy takes p, not 2 arrays"),
+            (("entropy", [0.5, 0.5]), {"unit": ["bits"]}, NUMBERS, "unit is .*; it must be 'nats' or 'bits'"),
+            (
+                ("mse", [1.0], [0.0]),
+                {"unit": "bits"},
+                NUMBERS,
+                "no loss named 'mse' to compare in bits; there are entropy",
+            ),
+            (("entropy", [[0.5, 0.5]] * 2), {}, NUMBERS, "p holds 2 items, each with a entropy of its own; give one"),
+            (("mse", 1.0, 0.0), {}, NUMBERS, r"y has shape \(\); give a list or an array"),
+            (("mse", [1e300], [0.0]), {}, NUMBERS, "y holds a number too large for float32; give"),
+            (("mse", [1.0, 0.0], [1.0]), {}, NUMBERS, "y has shape .2,. and out has shape .1,.; they must be the same"),
+            *((("mse", [1.0], value), {}, error, words.replace("{}", "out")) for value, error, words in ARRAY),
         ]
-        for value, error, words in bad
-    ),
-    *(("checks", checks.pair, ([1.0, 0.0], v), {}, e, words.replace("{}", "out")) for v, e, words in [*ARRAY, *SHAPE]),
-    *(
+    ]
+    + [
         (
-            "controls",
-            controls.set_control,
-            ("r", control(kind), value),
+            "softmax_cross_entropy",
+            lossviz.softmax_cross_entropy,
+            ([1, 0], np.ones((2, 3))),
             {},
             NUMBERS,
-            "r cannot be .*; it (goes|takes|h)",
-        )
-        for kind, values in [
-            ((0.0, 1.0), (9, -1, NAN, INF, None, "a", "0.5", 1j, [0.5], np.ones(2), {}, 10**400)),
-            ((0, 4), (9, 1.5, NAN, None, "1", np.ones(2), 10**400)),
-            (["a", "b"], ("c", "A", None, 0, b"a", ["a"], np.array(["a", "b"]), NAN)),
-            ({"one": 1, "two": 2}, ("one", 3, None)),
-            (True, ("True", None, 2, NAN, [])),
-            ("text", (1, None, b"x", ["x"])),
-            (widgets.FloatLogSlider(0.1, min=-3, max=0), (5, 0, -1, NAN, INF, "a", None)),
-        ]
-        for value in values
-    ),
-]
+            "need one_hot",
+        ),
+        (
+            "softmax_mse",
+            lossviz.softmax_mse,
+            (np.array(1), [1.0, 2.0]),
+            {},
+            NUMBERS,
+            "y has shape .*at least two outcomes",
+        ),
+        ("logsumexp", lossviz.logsumexp, ([[1.0], [2.0, 3.0]],), {}, NUMBERS, "z is ragged"),
+        ("Panel", lossviz.Panel, (max, dot, max, max), {"r": (0, 1)}, TEXT, "compute does not fit the controls .r."),
+        *(
+            ("checks", function, (name, *before, value), {}, error, words.replace("{}", name))
+            for function, name, bad, before in [
+                (checks.numeric, "v", ARRAY, ()),
+                (checks.distribution, "v", [*ARRAY, *DISTRIBUTION], ()),
+            ]
+            for value, error, words in bad
+        ),
+        *(
+            ("checks", checks.pair, ([1.0, 0.0], v), {}, e, words.replace("{}", "out"))
+            for v, e, words in [*ARRAY, *SHAPE]
+        ),
+        *(
+            (
+                "controls",
+                controls.set_control,
+                ("r", control(kind), value),
+                {},
+                NUMBERS,
+                "r cannot be .*; it (goes|takes|h)",
+            )
+            for kind, values in [
+                ((0.0, 1.0), (9, -1, NAN, INF, None, "a", "0.5", 1j, [0.5], np.ones(2), {}, 10**400)),
+                ((0, 4), (9, 1.5, NAN, None, "1", np.ones(2), 10**400)),
+                (["a", "b"], ("c", "A", None, 0, b"a", ["a"], np.array(["a", "b"]), NAN)),
+                ({"one": 1, "two": 2}, ("one", 3, None)),
+                (True, ("True", None, 2, NAN, [])),
+                ("text", (1, None, b"x", ["x"])),
+                (widgets.FloatLogSlider(0.1, min=-3, max=0), (5, 0, -1, NAN, INF, "a", None)),
+            ]
+            for value in values
+        ),
+    ]
+)

@@ -10,7 +10,7 @@ from scipy import optimize, special
 
 import lossviz as lv
 from lossviz.lecture import ERRATA, ITEMS
-from lossviz.lessons import batch, gradients, squares
+from lossviz.lessons import batch, gradients, signed_shapes
 from lossviz.picture import BLUE
 
 LOGITS = st.floats(-8, 8, width=16)
@@ -167,7 +167,7 @@ def test_figures_are_the_glyphs_of_the_numbers():
     panel = lv.jacobian()
     patch = panel.picture.artists.figures
     before = patch.get_path().vertices.copy()
-    squares.set_figures(patch, np.array([[0.25, -0.25]]), 2)
+    signed_shapes.set_figures(patch, np.array([[0.25, -0.25]]), 2)
     after = patch.get_path().vertices
     assert len(after) < len(before)
     left, right = after[after[:, 0] < 1.5], after[after[:, 0] > 1.5]
@@ -186,7 +186,7 @@ def test_two_gradients_shows_both_slopes(y, z):
     )
     np.testing.assert_allclose(n.mse, 2 / 3 * n.J @ n.ce, atol=1e-15)
     for name in ("ce", "mse"):
-        tips = [path.vertices[1, 1] for path in getattr(panel.picture.artists, name).get_paths()]
+        tips = [path.vertices[2, 1] for path in getattr(panel.picture.artists, name).get_paths()]
         np.testing.assert_allclose(tips, getattr(n, name))
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from ..report import BAD, GOOD, OPEN, with_bar
+
 Function = Callable[..., Any]
 
 
@@ -25,11 +27,11 @@ class Verdict:
     message: str
 
     def __repr__(self) -> str:
-        return f"{ {True: 'Right.', False: 'Not yet.', None: 'To do.'}[self.right] } {self.message}"
+        verdict = {True: "Right.", False: "Not yet.", None: "To do."}[self.right]
+        return f"{verdict} {self.message}"
 
     def _repr_html_(self) -> str:
-        colour = {True: "#009e73", False: "#d55e00", None: "#0072b2"}[self.right]
-        return f'<div style="border-left: 4px solid {colour}; padding: 2px 12px">{escape(repr(self))}</div>'
+        return with_bar(escape(repr(self)), {True: GOOD, False: BAD, None: OPEN}[self.right])
 
 
 @dataclass(frozen=True)

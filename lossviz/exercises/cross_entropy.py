@@ -5,7 +5,7 @@ import numpy as np
 from .. import losses
 from .check import Exercise
 
-# No zeros: what 0 log 0 does to a learner's function is another matter.
+# No zeros, at which a plain p * np.log(q) is nan.
 DISTRIBUTIONS = [
     (np.array([0.7, 0.2, 0.1]), np.array([0.2, 0.3, 0.5])),
     (np.array([0.1, 0.6, 0.2, 0.1]), np.array([0.4, 0.3, 0.25, 0.05])),
@@ -49,14 +49,16 @@ EXERCISES = {
         praise="q's surprise, weighted by how often p brings each outcome.",
     ),
     "cross_entropy_grad": Exercise(
-        "Write cross_entropy_grad(p, q): the derivative of the cross entropy by each entry of q.",
+        "Write cross_entropy_grad(p, q): the derivative of the cross entropy with respect to each entry of q.",
         losses.cross_entropy_grad,
         {
             "The sign is wrong: more probability where p is means less cost.": lambda p, q: p / q,
             "The fraction is upside down: the derivative of log q is 1/q.": lambda p, q: -q / p,
             "The fraction is upside down, and the sign is wrong.": lambda p, q: q / p,
             "You forgot the weights p.": lambda p, q: -1 / q,
-            "Those are the terms of the loss. Take the derivative of each by its q.": lambda p, q: -p * np.log(q),
+            "Those are the terms of the loss. Take the derivative of each with respect to its q.": lambda p, q: (
+                -p * np.log(q)
+            ),
             "That is the loss, not its derivative.": losses.cross_entropy,
             "You added the entries up. Each q has a derivative of its own.": lambda p, q: -np.sum(p / q),
             "You divided by the number of outcomes. The cross entropy is a sum, not a mean.": (

@@ -7,7 +7,7 @@ import numpy as np
 from .. import losses
 from .check import Exercise
 
-# The last one has an outcome that never comes.
+# The last one has an outcome of probability 0.
 LOTTERIES = [
     (np.array([0.1, 0.1, 0.1, 0.7]),),
     (np.array([0.5, 0.3, 0.2]),),

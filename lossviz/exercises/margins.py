@@ -106,7 +106,7 @@ EXERCISES = {
         praise="Value and slope meet at |r| = δ, which is why both halves are there.",
     ),
     "huber_grad": Exercise(
-        "Write huber_grad(y, out, delta): the derivative of the mean Huber loss by each entry of out.",
+        "Write huber_grad(y, out, delta): the derivative of the mean Huber loss with respect to each entry of out.",
         losses.huber_grad,
         {
             "The sign is wrong: where out is too low, raising it must lower the loss.": (

@@ -51,7 +51,7 @@ EXERCISES = {
         praise="Any array works: the mean runs over all N·K entries.",
     ),
     "mse_grad": Exercise(
-        "Write mse_grad(y, out): the derivative of the MSE by each entry of out.",
+        "Write mse_grad(y, out): the derivative of the MSE with respect to each entry of out.",
         losses.mse_grad,
         {
             "The sign is wrong. out has a minus in front of it in (y − out)².": (

@@ -72,7 +72,8 @@ EXERCISES = {
         praise="Move any probability a little: the result stays where it was. There is nothing to descend.",
     ),
     "sigmoid_mse_grad": Exercise(
-        "Write sigmoid_mse_grad(y, z): the derivative of mean((y − s)²) by each logit, where s = 1 / (1 + exp(−z)).",
+        "Write sigmoid_mse_grad(y, z): the derivative of mean((y − s)²) with respect to each logit, "
+        "where s = 1 / (1 + exp(−z)).",
         losses.sigmoid_mse_grad,
         {
             "That stops at the sigmoid: the chain goes on to z, with a factor s (1 − s).": lambda y, z: (

@@ -8,12 +8,21 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from ..losses import logsumexp, one_hot, softmax, softmax_cross_entropy
+from ..losses import (
+    logsumexp,
+    one_hot,
+    softmax,
+    softmax_cross_entropy,
+    softmax_cross_entropy_grad,
+    softmax_mse,
+    softmax_mse_grad,
+)
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from ..text import fixed, significant
-from .squares import floored_log_axis, set_squares, table_of_squares
+from ..text import fixed, scientific, significant
+from .log_axis import floored_log_axis
+from .signed_shapes import set_squares, table_of_squares
 
 STEPS, FLOOR = 40, -5  # The least loss that is drawn is 10**FLOOR.
 LOSSES = {"ce": "cross entropy", "mse": "MSE on softmax"}
@@ -46,23 +55,19 @@ def way_down(loss: str, seed: int, eta: float) -> SimpleNamespace:
     >>> bool(way_down("ce", 3, 0.1).values[-1] < way_down("ce", 3, 0.1).values[0])
     True
     """
+    value, gradient = {
+        "ce": (softmax_cross_entropy, softmax_cross_entropy_grad),
+        "mse": (softmax_mse, softmax_mse_grad),
+    }[loss]
     x, w, y = batch(seed)
     items, classes = y.shape
     weights, ones = np.vstack([w, np.zeros(classes)]), np.hstack([x, np.ones((items, 1))])
     values, truths, gradients = [], [], []
     for _ in range(STEPS + 1):
         z = ones @ weights
-        shifted = z - z.max(axis=1, keepdims=True)
-        log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-        p = np.exp(log_p)
-        if loss == "ce":
-            values.append(-(y * log_p).sum() / items + 0.0)  # Never −0.
-            on_logits = (p - y) / items
-        else:
-            values.append(np.mean((y - p) ** 2))
-            on_logits = 2 / y.size * p * ((p - y) - (p * (p - y)).sum(axis=1, keepdims=True))
-        truths.append((p * y).sum(axis=1))
-        gradients.append(ones.T @ on_logits)
+        values.append(value(y, z))
+        truths.append(softmax(z)[y == 1])
+        gradients.append(ones.T @ gradient(y, z))
         weights = weights - eta * gradients[-1]
     return SimpleNamespace(values=np.array(values), truths=np.array(truths), gradients=np.array(gradients))
 
@@ -77,39 +82,33 @@ def batch_descent() -> Panel:
     """
 
     def compute(steps: int = 0, eta: float = 0.2, seed: int = 3) -> SimpleNamespace:
+        rate = round(eta, 9)  # For the cache: a log slider's 0.2 is off in its last digits, a preset's is not.
         return SimpleNamespace(
-            steps=steps, eta=eta, seed=seed, **{name: way_down(name, seed, round(eta, 9)) for name in LOSSES}
+            steps=steps, eta=eta, seed=seed, ce=way_down("ce", seed, rate), mse=way_down("mse", seed, rate)
         )
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, middle, right = figure.subplots(1, 3, width_ratios=[1.5, 0.8, 0.8])
         left.set(xlim=(-2, STEPS + 1), xlabel="steps", title="the losses, each in its unit")
         floored_log_axis(left, FLOOR, 200)
-        styles = {
-            "ce": dict(color=BLUE, marker="o", markersize=12),
-            "mse": dict(color=RED, marker="s", markersize=7, linestyle="--"),
-        }
-        art = SimpleNamespace()
-        for name, axes in (("ce", middle), ("mse", right)):
-            title = {"ce": "gradients: CE", "mse": "MSE"}[name]
-            squares = table_of_squares(axes, ["dw1", "dw2", "dw3", "dw4", "db"], ["z1", "z2", "z3"], title)
-            setattr(art, f"{name}_squares", squares)
-            line = left.plot([0], [1], label=LOSSES[name], markevery=[-1], linewidth=1.5, **styles[name])[0]
-            setattr(art, f"{name}_line", line)
+        rows, columns = ["dw1", "dw2", "dw3", "dw4", "db"], ["z1", "z2", "z3"]
+        both: Any = dict(markevery=[-1], linewidth=1.5)
+        art = SimpleNamespace(
+            ce_squares=table_of_squares(middle, rows, columns, "gradients: CE"),
+            ce_line=left.plot([0], [1], "-o", color=BLUE, markersize=12, label=LOSSES["ce"], **both)[0],
+            mse_squares=table_of_squares(right, rows, columns, "MSE"),
+            mse_line=left.plot([0], [1], "--s", color=RED, markersize=7, label=LOSSES["mse"], **both)[0],
+        )
         left.legend(loc="upper right")
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        for name in LOSSES:
-            way = getattr(n, name)
-            getattr(art, f"{name}_line").set_data(
-                np.arange(n.steps + 1), np.maximum(way.values[: n.steps + 1], 10.0**FLOOR)
-            )
-            set_squares(getattr(art, f"{name}_squares"), way.gradients[n.steps], 1.5)
+        for way, line, squares in ((n.ce, art.ce_line, art.ce_squares), (n.mse, art.mse_line, art.mse_squares)):
+            line.set_data(np.arange(n.steps + 1), np.maximum(way.values[: n.steps + 1], 10.0**FLOOR))
+            set_squares(squares, way.gradients[n.steps], 1.5)
 
     def read(n: SimpleNamespace) -> str:
-        def here(name: str) -> str:
-            way = getattr(n, name)
+        def here(name: str, way: SimpleNamespace) -> str:
             first, second = way.truths[n.steps]
             size = float(np.linalg.norm(way.gradients[n.steps][:4]))
             return (
@@ -117,7 +116,7 @@ def batch_descent() -> Panel:
                 f"true classes at {first:.3f} and {second:.3f}"
             )
 
-        return f"Draw {n.seed}, η = {n.eta:.2f}, after {n.steps} steps: {here('ce')}\n{here('mse')}"
+        return f"Draw {n.seed}, η = {n.eta:.2f}, after {n.steps} steps: {here('ce', n.ce)}\n{here('mse', n.mse)}"
 
     return panel(
         compute,
@@ -229,7 +228,9 @@ def finite_difference() -> Panel:
         ends = [80, 120] if n.sides == "one side" else [40, 120]
         art.secant.set_data(view[ends], n.seen[ends])
         for line, cost in ((art.bend, n.bend), (art.rounding, n.rounding)):
-            line.set_data(steps[cost > floor / 10], cost[cost > floor / 10])  # Above the legend.
+            line.set_data(
+                steps[cost > floor / 10], cost[cost > floor / 10]
+            )  # What is lower would lie under the legend.
         art.errors.set_data(steps, n.errors)
         art.best.set_data([n.best, n.best], [floor / 3, 1])
         art.here.set_data([n.h], [n.error])
@@ -238,11 +239,10 @@ def finite_difference() -> Panel:
         cause = "the curve bends within the step" if n.h > n.best * 1.5 else "the loss is rounded"
         if n.best / 1.5 <= n.h <= n.best * 1.5:
             cause = "bending and rounding cost about the same"
-        error = "below 1e-14" if n.error <= floor else f"{n.error:.1e}"
+        error = "below 1e−14" if n.error <= floor else scientific(n.error)
         return (
-            f"h = {n.h:.2e}, {n.dtype}, {n.sides}: slope {fixed(n.measured, 6)}, true {fixed(slope, 6)}, "
-            f"error {error.replace('-', '−')}\n"
-            f"Best h by the two lines: {n.best:.0e}. Here {cause}".replace("e-", "e−")
+            f"h = {scientific(n.h, 2)}, {n.dtype}, {n.sides}: slope {fixed(n.measured, 6)}, true {fixed(slope, 6)}, "
+            f"error {error}\nBest h by the two lines: {scientific(n.best, 0)}. Here {cause}"
         )
 
     return panel(

@@ -15,6 +15,7 @@ from ..losses import entropy
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
+from ..shapes import boxes
 from .lottery import LOTTERIES, ticket_controls, ticket_presets
 
 
@@ -102,14 +103,6 @@ def mean_questions(tree: Node) -> float:
     return sum(node.weight for node, _, _ in walk(tree) if node.ways) / tree.weight
 
 
-def _path(boxes: list[tuple[float, float, float, float]]) -> Path:
-    """Return rectangles (left, width, top, height) as one path: one artist, however many."""
-    left, width, top, height = np.array(boxes).T
-    x = np.stack([left, left + width, left + width, left], axis=-1)
-    y = np.stack([top, top, top + height, top + height], axis=-1)
-    return Path.make_compound_path_from_polys(np.stack([x, y], axis=-1))
-
-
 def questions() -> Panel:
     """Ask the best yes/no questions about one draw or a block of draws, beside the entropy they cannot beat.
 
@@ -180,10 +173,11 @@ def questions() -> Panel:
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        for patch, boxes in ((art.yes, n.yes), (art.no, n.no)):
-            patch.set_visible(bool(boxes))
-            if boxes:
-                patch.set_path(_path(boxes))
+        for patch, asked in ((art.yes, n.yes), (art.no, n.no)):
+            patch.set_visible(bool(asked))
+            if asked:
+                # One path: in the SVG a single element, where a collection makes one of each of up to 256 boxes.
+                patch.set_path(Path.make_compound_path_from_polys(boxes(*np.transpose(asked))))
         # Each text with how far it reaches above its place and below it: none may lie on the dashed line.
         for texts, wanted, above, below in ((art.leaves, n.leaves, 0.02, 0.26), (art.asks, n.asks, 0.14, 0.14)):
             for i, text in enumerate(texts):

@@ -77,8 +77,13 @@ def forecast() -> Panel:
         for bars, heights in ((art.p, n.p), (art.q, n.q)):
             for bar, height in zip(bars, heights, strict=True):
                 bar.set_height(height)
-        for name in ("cross", "entropy", "forward", "reverse"):
-            getattr(art, name)[0].set_width(getattr(n, name))
+        for bar, length in (
+            (art.cross, n.cross),
+            (art.entropy, n.entropy),
+            (art.forward, n.forward),
+            (art.reverse, n.reverse),
+        ):
+            bar[0].set_width(length)
         art.excess[0].set(x=n.entropy, width=n.forward)
         art.ends.set_data([n.cross, n.cross, np.nan, n.entropy, n.entropy], [1.7, 3.3, np.nan, 1.7, 3.3])
         for text, length in zip(art.figures, (n.reverse, n.forward, n.cross, n.cross), strict=True):
@@ -126,7 +131,7 @@ def true_class() -> Panel:
     Panel
         Controls truth (the class) and a weight for each class, which are divided by their sum to make q.
     """
-    top = 6.4  # −log(1/401) is 5.99.
+    top = 6.4  # The largest finite cost is −log(1/401) = 5.99.
     endless = "q = 0 for the true class:\nthe curve has no end,\nthe cost is infinite"
     nothing = "all weights are 0:\nthat is no distribution"
 
@@ -134,7 +139,7 @@ def true_class() -> Panel:
         weights = np.array([cat, dog, car, pedestrian, bicycle])
         total, true = int(weights.sum()), CLASSES.index(truth)
         q = weights / max(total, 1)
-        # The cross entropy of the one-hot p and q, except that a picture has no place for infinity.
+        # An infinite cost cannot be drawn.
         cost = float(cross_entropy(np.eye(5)[true], q)) if q[true] > 0 else "infinite"
         return SimpleNamespace(truth=truth, true=true, weights=weights, total=total, q=q, cost=cost)
 

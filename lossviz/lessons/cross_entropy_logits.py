@@ -13,7 +13,8 @@ from ..losses import binary_cross_entropy, cross_entropy, logsumexp, softmax, so
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
-from ..text import fixed
+from ..shapes import boxes
+from ..text import fixed, probability, small_or_fixed
 
 CLASSES = ["cat", "dog", "car", "pedestrian"]
 SCORES = dict(zip(CLASSES, [44.0, 10.0, 22.0, 5.0], strict=True))  # The lecture's, L3.9.
@@ -66,20 +67,22 @@ def scores_to_loss() -> Panel:
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         for bars, heights in ((art.z, n.z), (art.p, n.p)):
-            bars.set_verts([[(k - 0.3, 0), (k - 0.3, h), (k + 0.3, h), (k + 0.3, 0)] for k, h in enumerate(heights)])
+            bars.set_verts(boxes(np.arange(4) - 0.3, 0.6, 0, heights))
         for k in range(4):
             art.told[k].set_y(n.p[k] + 0.015)
-            art.told[k].set_text(_share(n.p[k]))
+            art.told[k].set_text(probability(n.p[k]))
         art.true[0].set(x=n.true - 0.3, height=n.p[n.true])
         art.top.set_ydata([n.top, n.top])
         art.gap.set_data([n.true, n.true], [n.z[n.true], n.top])
         checked = "\nPyTorch and TensorFlow: see below" if n.live else ""
-        art.loss.set_text(f"loss {_short(n.loss)}{checked}")
+        art.loss.set_text(f"loss {small_or_fixed(n.loss)}{checked}")
 
     def read(n: SimpleNamespace) -> str:
-        z = ", ".join(fixed(score, 1) for score in n.z)
-        first = f"Truth {n.truth}; z = {z}: p({n.truth}) = {_share(n.p[n.true])}, loss {_short(n.loss)} nats"
-        return f"{first}\n{n.live or f'log Σ exp z − z({n.truth}) = {fixed(n.top, 3)} − {_plain(n.z[n.true])}'}"
+        z = [fixed(score, 1) for score in n.z]
+        p, loss = probability(n.p[n.true]), small_or_fixed(n.loss)
+        first = f"Truth {n.truth}; z = {', '.join(z)}: p({n.truth}) = {p}, loss {loss} nats"
+        true = f"({z[n.true]})" if n.z[n.true] < 0 else z[n.true]
+        return f"{first}\n{n.live or f'log Σ exp z − z({n.truth}) = {fixed(n.top, 3)} − {true}'}"
 
     def shift(**now: float) -> dict[str, float]:
         z = np.array([now[name] for name in CLASSES])
@@ -120,13 +123,11 @@ def one_output() -> Panel:
         return SimpleNamespace(
             y=y,
             p=p,
-            curve=cross_entropy(
-                np.broadcast_to([y, 1 - y], (99, 2)), np.stack([shares, 1 - shares], axis=1)
-            ),
+            curve=cross_entropy(np.broadcast_to([y, 1 - y], (99, 2)), np.stack([shares, 1 - shares], axis=1)),
             parts=np.array([y * surprise(p), (1 - y) * surprise(1 - p)]),
             one=float(binary_cross_entropy(y, p)),
             two=float(cross_entropy([y, 1 - y], [p, 1 - p])),
-        )  # fmt: skip
+        )
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2, width_ratios=[1.2, 1])
@@ -197,17 +198,3 @@ def _score(name: str, value: float) -> widgets.FloatSlider:
     return widgets.FloatSlider(
         value, min=REACH[0], max=REACH[1], step=0.1, description=name, readout_format=".1f", layout=room
     )
-
-
-def _short(value: float) -> str:
-    """Three decimals, or as many as show that a number is not 0."""
-    return f"{value:.3f}" if value >= 0.001 or value == 0 else f"{value:.2e}".replace("-", "−")
-
-
-def _share(p: float) -> str:
-    """Write a probability: what three decimals would call 0 or 1 keeps its size."""
-    return f"{p:.1e}".replace("-0", "-").replace("-", "−") if 0 < p < 0.0005 else f"{p:.3f}"
-
-
-def _plain(score: float) -> str:
-    return fixed(score, 1) if score >= 0 else f"({fixed(score, 1)})"

@@ -13,7 +13,7 @@ from ..losses import entropy, surprise
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED, Update
-from .lottery import boxes, outlined_bars
+from ..shapes import boxes, outlined_bars
 
 
 def surprises_add() -> Panel:

@@ -5,8 +5,10 @@ from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from ..frameworks import agreement, compare
 from ..losses import (
@@ -20,7 +22,7 @@ from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
 from ..text import fixed, significant
-from .squares import figures_patch, set_bars, set_figures, set_squares, table_of_squares
+from .signed_shapes import figures_patch, set_bars, set_figures, set_squares, table_of_squares
 
 K = 3
 NAMES = ["class 1", "class 2", "class 3"]
@@ -42,8 +44,9 @@ def _live(y: np.ndarray[Any, Any], z: np.ndarray[Any, Any]) -> SimpleNamespace:
             if row.gradient is not None:
                 gradients[name, row.framework] = row.gradient.ravel()
     line = f"MSE: {agreement('softmax_mse', y, z)}"
-    for name, marker in MARKERS.items():
-        line = line.replace(name, f"{name} ({marker})", 1)
+    marks = [f"{marker} {name}" for name, marker in MARKERS.items() if ("mse", name) in gradients]
+    if marks:
+        line += f" ({', '.join(marks)})"
     return SimpleNamespace(gradients=gradients, line=line)
 
 
@@ -148,32 +151,38 @@ def two_gradients() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, middle, right = figure.subplots(1, 3, width_ratios=[1, 0.95, 1])
-        art = SimpleNamespace(
-            squares=table_of_squares(middle, ["p1", "p2", "p3"], ["z1", "z2", "z3"], "× 2/3 × Jacobian  =")
-        )
         for axes, title in ((left, "cross entropy: p − y"), (right, "MSE on softmax")):
             axes.set(xlim=(0.4, 3.6), ylim=(-1.1, 1.1), title=title, xticks=places, xticklabels=["z1", "z2", "z3"])
             axes.axhline(0, color=INK, linewidth=0.8)
         left.set_ylabel("gradient")
-        for name, axes in (("ce", left), ("mse", right)):
-            bars = PolyCollection([], linewidth=1.6)
-            setattr(art, name, axes.add_collection(bars))
-            for framework, marker in MARKERS.items():
-                marks = axes.plot(places, 0 * places, marker, color=INK, markersize=10, markeredgewidth=1.5)[0]
-                setattr(art, f"{name}_{framework}", marks)
-        return art
+
+        def marks(axes: Axes, framework: str) -> Line2D:
+            return axes.plot(places, 0 * places, MARKERS[framework], color=INK, markersize=10, markeredgewidth=1.5)[0]
+
+        return SimpleNamespace(
+            squares=table_of_squares(middle, ["p1", "p2", "p3"], ["z1", "z2", "z3"], "× 2/3 × Jacobian  ="),
+            ce=left.add_collection(PolyCollection([], linewidth=1.6)),
+            ce_PyTorch=marks(left, "PyTorch"),
+            ce_TensorFlow=marks(left, "TensorFlow"),
+            mse=right.add_collection(PolyCollection([], linewidth=1.6)),
+            mse_PyTorch=marks(right, "PyTorch"),
+            mse_TensorFlow=marks(right, "TensorFlow"),
+        )
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         set_squares(art.squares, n.J, 0.25)
-        for name in ("ce", "mse"):
-            gradient, bars = getattr(n, name), getattr(art, name)
-            set_bars(bars, gradient)
-            for framework in MARKERS:
-                marks = getattr(art, f"{name}_{framework}")
-                found = n.live.gradients.get((name, framework)) if n.live else None
-                marks.set_visible(found is not None)
-                if found is not None:
-                    marks.set_ydata(found)
+        set_bars(art.ce, n.ce)
+        set_bars(art.mse, n.mse)
+        found = n.live.gradients if n.live else {}
+        for marks, key in (
+            (art.ce_PyTorch, ("ce", "PyTorch")),
+            (art.ce_TensorFlow, ("ce", "TensorFlow")),
+            (art.mse_PyTorch, ("mse", "PyTorch")),
+            (art.mse_TensorFlow, ("mse", "TensorFlow")),
+        ):
+            marks.set_visible(key in found)
+            if key in found:
+                marks.set_ydata(found[key])
 
     def read(n: SimpleNamespace) -> str:
         z, p = (", ".join(fixed(v, d) for v in a) for a, d in ((n.z, 1), (n.p, 3)))

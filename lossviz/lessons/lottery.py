@@ -14,6 +14,7 @@ from ..losses import entropy, surprise
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED, Update
+from ..shapes import boxes, outlined_bars
 
 OUTCOMES = range(1, 5)
 COLOURS = [BLUE, RED, GREEN, PINK]
@@ -47,21 +48,6 @@ def ticket_presets(lotteries: Mapping[str, tuple[int, ...]]) -> dict[str, dict[s
     {'alike': {'w1': 1, 'w2': 1, 'w3': 1, 'w4': 1}}
     """
     return {label: {f"w{i}": w for i, w in zip(OUTCOMES, tickets, strict=True)} for label, tickets in lotteries.items()}
-
-
-def outlined_bars(axes: Any, colours: list[str]) -> PolyCollection:
-    """Add four bars, one for each outcome, outlined so that neighbours part without their colours."""
-    bars = PolyCollection([], facecolors=[c + "90" for c in colours], edgecolors=colours)
-    axes.add_collection(bars)
-    return bars
-
-
-def boxes(left: Any, width: Any, bottom: Any, height: Any) -> Any:
-    """Return the corners of rectangles, one in a row, of shape (n, 4, 2)."""
-    left, width, bottom, height = np.broadcast_arrays(left, width, bottom, height)
-    x = np.stack([left, left + width, left + width, left], axis=-1)
-    y = np.stack([bottom, bottom, bottom + height, bottom + height], axis=-1)
-    return np.stack([x, y], axis=-1)
 
 
 def lottery() -> Panel:

@@ -8,23 +8,58 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
-from ..losses import logistic
+from ..losses import (
+    hinge,
+    hinge_grad,
+    logistic,
+    logistic_grad,
+    squared_margin,
+    squared_margin_grad,
+    zero_one,
+    zero_one_grad,
+)
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed, significant
-from .squares import floored_log_axis
+from .log_axis import floored_log_axis
 
-Curve = Callable[[Any], Any]
+Loss = Callable[[Any, Any], Any]
+Floats = NDArray[np.floating[Any]]
 
-# Each loss by name: its value and its slope as functions of the margin m, and how it is drawn.
-LOSSES: dict[str, tuple[Curve, Curve, str, str, str]] = {
-    "0-1": (lambda m: np.where(m <= 0, 1.0, 0.0), lambda m: 0.0 * m, INK, ":", "X"),
-    "hinge": (lambda m: np.maximum(0.0, 1 - m), lambda m: np.where(m < 1, -1.0, 0.0), BLUE, "-", "o"),
-    "log": (lambda m: np.log1p(np.exp(-m)), lambda m: -1 / (1 + np.exp(m)), GREEN, "--", "s"),
-    "squared": (lambda m: (1 - m) ** 2, lambda m: -2 * (1 - m), RED, "-.", "D"),
+# Each loss by name: itself, its gradient, and how it is drawn.
+LOSSES: dict[str, tuple[Loss, Loss, str, str, str]] = {
+    "0-1": (zero_one, zero_one_grad, INK, ":", "X"),
+    "hinge": (hinge, hinge_grad, BLUE, "-", "o"),
+    "log": (logistic, logistic_grad, GREEN, "--", "s"),
+    "squared": (squared_margin, squared_margin_grad, RED, "-.", "D"),
 }
+
+
+def costs(loss: Loss, margins: Any) -> Floats:
+    """Return what items of these margins cost, each by itself.
+
+    Examples
+    --------
+    >>> costs(hinge, [-1.0, 0.5])
+    array([2. , 0.5])
+    """
+    return np.array([loss(1, m) for m in margins])  # A score of m has the margin m where the label is 1.
+
+
+def slopes(gradient: Loss, margins: Any) -> Floats:
+    """Return the slope of a loss at each of these margins.
+
+    Examples
+    --------
+    >>> slopes(hinge_grad, [-1.0, 3.0])
+    array([-1.,  0.])
+    """
+    return np.array(
+        gradient(np.ones(len(margins)), margins) * len(margins)
+    )  # Times their number, since the loss is a mean.
 
 
 def margin_losses() -> Panel:
@@ -44,8 +79,8 @@ def margin_losses() -> Panel:
             y=y,
             f=f,
             m=m,
-            values={name: float(loss[0](np.float64(m))) for name, loss in LOSSES.items()},
-            slopes={name: float(y * loss[1](np.float64(m))) for name, loss in LOSSES.items()},
+            values={name: float(loss(1, m)) for name, (loss, *_) in LOSSES.items()},
+            slopes={name: y * float(gradient(1, m)) for name, (_, gradient, *_) in LOSSES.items()},
         )
 
     def draw(figure: Figure) -> SimpleNamespace:
@@ -61,11 +96,11 @@ def margin_losses() -> Panel:
         m = np.linspace(-reach, reach, 241)
         art = SimpleNamespace(stem=left.plot([], [], ":", color=INK, linewidth=1.2)[0], slopes={}, at={}, pull={})
         art.above = left.text(-2.9, 4.9, "", va="top", fontsize=9, in_layout=False)
-        for name, (value, _, colour, style, marker) in LOSSES.items():
+        for name, (loss, _, colour, style, marker) in LOSSES.items():
             if name == "0-1":
                 left.plot([-reach, 0, 0, reach], [1, 1, 0, 0], style, color=colour)
             else:
-                left.plot(m, value(m), style, color=colour)
+                left.plot(m, costs(loss, m), style, color=colour)
             width = 1.6 if name == "0-1" else 2.0
             art.slopes[name] = right.plot([], [], style, color=colour, linewidth=width)[0]
             dot = dict(color=colour, marker=marker, markersize=8, linestyle="None")
@@ -78,9 +113,9 @@ def margin_losses() -> Panel:
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         art.stem.set_data([n.m, n.m], [-0.35, 4.5])
         # The slope on f is y times the slope on the margin; mirrored for y = −1, nothing for y = 0.
-        for name, (_, slope, *_) in LOSSES.items():
+        for name, (_, gradient, *_) in LOSSES.items():
             f = line if n.y else np.array([-reach, reach])
-            art.slopes[name].set_data(n.y * f if n.y else f, n.y * slope(f))
+            art.slopes[name].set_data(n.y * f if n.y else f, n.y * slopes(gradient, f))
             art.at[name].set_data([n.m], [n.values[name]])
             art.at[name].set_visible(n.values[name] < 5)
             art.pull[name].set_data([n.f], [n.slopes[name]])
@@ -145,17 +180,17 @@ def scale_weights() -> Panel:
 
     def compute(angle: float = 30.0, length: float = 1.0) -> SimpleNamespace:
         distances = margins(angle)
-        costs = length * distances
+        ones = np.ones(len(distances))
         return SimpleNamespace(
             angle=angle,
             length=length,
             nearest=int(np.argmin(distances)),
             geometric=float(distances.min()),
-            margin=float(costs.min()),
-            loss=float(logistic(np.ones(len(costs)), costs)),
-            hinge=float(np.maximum(0, 1 - costs).mean()),
-            log_curve=np.logaddexp(0, -np.outer(lengths, distances)).mean(1),
-            hinge_curve=np.maximum(0, 1 - np.outer(lengths, distances)).mean(1),
+            margin=length * float(distances.min()),
+            loss=float(logistic(ones, length * distances)),
+            hinge=float(hinge(ones, length * distances)),
+            log_curve=np.array([logistic(ones, each * distances) for each in lengths]),
+            hinge_curve=np.array([hinge(ones, each * distances) for each in lengths]),
         )
 
     def draw(figure: Figure) -> SimpleNamespace:

@@ -14,8 +14,8 @@ from ..losses import l2_norm, mse, mse_grad, squared_error, squared_error_grad, 
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED, Update
+from ..shapes import boxes
 from ..text import fixed
-from .lottery import boxes
 
 # Five points whose best line, w = 0.5 and b = 0.4, lies on a step of the sliders.
 X = np.array([-3.0, -1.5, 0.0, 1.5, 3.0])

@@ -6,36 +6,35 @@ from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from numpy.typing import NDArray
 
-from ..losses import clipped, logsumexp, naive, softmax
+from ..losses import clipped, logsumexp, naive, one_hot, softmax, softmax_cross_entropy
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
+from ..shapes import boxes
 from ..text import fixed, significant
 from .stability import DTYPES, limits
 
 LOGITS = np.array([2.0, 1.0, 0.0, -1.0])
-LEVEL = 130.0
+LEVEL = 130.0  # The most that is added to them.
 EDGE = 150.0  # Of the picture, in powers of e.
 
 ITEMS, CLASSES, MOST, STEP = 200, 10, 1000, 8
 
 
-def _bar(x: float, low: float, high: float) -> list[tuple[float, float]]:
-    return [(x - 0.36, low), (x - 0.36, high), (x + 0.36, high), (x + 0.36, low)]
-
-
-def _word(text: str) -> Path:
-    """Return a word as the shape of a marker: it moves at a tenth of the cost of a text.
+def _centred(text: str) -> Path:
+    """Return a text as the shape of a marker, its middle at 0: it moves at a tenth of the cost of a text.
 
     Examples
     --------
-    >>> bool(abs(_word("inf").vertices.mean()) < 1)
+    >>> bool(abs(_centred("inf").vertices.mean()) < 1)
     True
     """
     shape = TextPath((0, 0), text, size=1)
@@ -85,6 +84,11 @@ def take_off_the_max() -> Panel:
         right.set(xlim=(-0.6, 3.6), ylim=(0, 1), title="softmax")
         right.set_xticks(range(4), ["class 0", "class 1", "class 2", "class 3"], fontsize=9)
         right.bar(range(4), softmax(LOGITS), 0.72, facecolor="none", edgecolor=INK, linestyle="--", label="right")
+
+        def word(axes: Axes, text: str, size: float) -> Line2D:
+            marker = _centred(text)
+            return axes.plot([], [], color=INK, linestyle="none", marker=marker, markersize=size, markeredgewidth=0)[0]
+
         art = SimpleNamespace(
             room=left.add_collection(
                 PolyCollection([], facecolor="none", edgecolor=RED, hatch="//", linewidth=0.8, linestyle="--")
@@ -93,13 +97,10 @@ def take_off_the_max() -> Panel:
             shares=right.add_collection(
                 PolyCollection([], facecolor=GREEN + "60", edgecolor=GREEN, label="as computed")
             ),
-            words={
-                place: axes.plot([], [], color=INK, linestyle="none", marker=_word(place[4:]), ms=size, mew=0)[0]
-                for axes, place, size in (
-                    *((left, "exp inf", 20), (left, "exp 0", 10)),
-                    *((right, "of  nan", 24), (right, "of  0", 10)),
-                )
-            },
+            inf=word(left, "inf", 20),
+            zero=word(left, "0", 10),
+            nan_share=word(right, "nan", 24),
+            zero_share=word(right, "0", 10),
         )
         right.legend(loc="upper right")
         return art
@@ -107,14 +108,16 @@ def take_off_the_max() -> Panel:
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         ends = limits(n.dtype)
         high, low = min(ends.overflow, EDGE), max(-ends.zero, -EDGE)
-        art.room.set_verts([[(-1, y), (-1, edge), (5, edge), (5, y)] for y, edge in ((high, EDGE), (low, -EDGE))])
-        art.exps.set_verts([_bar(i, 0, height) for i, height in enumerate(n.heights)])
-        art.shares.set_verts([_bar(i, 0, share) for i, share in enumerate(n.shares)])
-        for place, line in art.words.items():
-            side, word = place.split()
-            told = n.exps if side == "exp" else n.p
-            at = [i for i, other in enumerate(told) if other == word]
-            height = {"exp inf": 75, "exp 0": -75}.get(place, 0.13)
+        art.room.set_verts(boxes(-1, 6, [high, low], [EDGE - high, -EDGE - low]))
+        art.exps.set_verts(boxes(np.arange(5) - 0.36, 0.72, 0, n.heights))
+        art.shares.set_verts(boxes(np.arange(4) - 0.36, 0.72, 0, n.shares))
+        for line, told, word, height in (
+            (art.inf, n.exps, "inf", 75),
+            (art.zero, n.exps, "0", -75),
+            (art.nan_share, n.p, "nan", 0.13),
+            (art.zero_share, n.p, "0", 0.13),
+        ):
+            at = [i for i, number in enumerate(told) if number == word]
             line.set_data(at, [height] * len(at))
             line.set_visible(bool(at))
 
@@ -153,7 +156,7 @@ def take_off_the_max() -> Panel:
 
 @cache
 def _layer() -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the logits of random items under random weights for each number of inputs, and random labels."""
+    """Return the logits of random items under random weights, for each number of inputs, and a random label of each."""
     random = np.random.default_rng(5)
     x, w = random.normal(size=(MOST // STEP, STEP, ITEMS)), random.normal(size=(MOST // STEP, STEP, CLASSES))
     # Each further input adds x w to the logits.
@@ -169,7 +172,7 @@ def random_layer() -> Panel:
         Controls n (inputs of the layer) and scaled (weights divided by the root of n).
     """
     shown = 30
-    # A short dash for each logit, all in one line that is lifted between them.
+    # A short dash for each logit: one line, with a gap (nan) after each dash.
     dashes = (np.repeat(np.arange(1, shown + 1), CLASSES)[:, None] + [-0.35, 0.35, np.nan]).ravel()
     shares = 100 * (np.arange(ITEMS) + 0.5) / ITEMS
     clip, nan16, nan32 = -float(np.log(clipped.KERAS_CLIP)), limits("float16").overflow, limits("float32").overflow
@@ -186,7 +189,7 @@ def random_layer() -> Panel:
             logits=z[:shown].ravel(),
             gaps=gaps,
             past=[round(100 * float(np.mean(gaps > gap))) for gap in (nan16, clip, nan32)],
-            loss=float(np.mean(logsumexp(z) - z[np.arange(ITEMS), label])),
+            loss=float(softmax_cross_entropy(one_hot(label, CLASSES), z)),
         )
 
     def draw(figure: Figure) -> SimpleNamespace:

@@ -86,9 +86,8 @@ def residual_losses() -> Panel:
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         d = n.delta
-        inside = np.linspace(-d, d, 25)
-        far = d * (reach - d / 2)
-        art.value.set_data([-reach, *inside, reach], [far, *(inside**2 / 2), far])
+        r = np.array([-reach, *np.linspace(-d, d, 25), reach])
+        art.value.set_data(r, [huber(each, 0.0, d) for each in r])
         art.slope.set_data([-reach, -d, d, reach], [d, d, -d, -d])
         art.bend.set_data([-d, -d, np.nan, d, d], [-0.4, 5, np.nan, -0.4, 5])
         for name in MARKERS:

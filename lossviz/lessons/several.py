@@ -10,12 +10,13 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ..losses import huber_grad, mae_grad, mse_grad
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed, significant
+from .log_axis import floored_log_axis
 from .robust import MARKERS, STYLES
-from .squares import floored_log_axis
 
 
 def step_past() -> Panel:
@@ -28,21 +29,20 @@ def step_past() -> Panel:
     """
     steps, start, floor = 30, 3.0, -4
 
-    def path(gradient: Callable[[float], float], eta: float, fade: bool) -> NDArray[np.float64]:
+    def path(eta: float, fade: bool, gradient: Callable[..., Any], *options: float) -> NDArray[np.float64]:
         """Return the prediction after each step; the truth is 0."""
         out = [start]
         for k in range(steps):
-            out.append(out[-1] - eta / (math.sqrt(k + 1) if fade else 1) * gradient(out[-1]))
+            rate = eta / math.sqrt(k + 1) if fade else eta
+            out.append(out[-1] - rate * float(gradient(0.0, out[-1], *options)))
         return np.array(out)
 
     def compute(eta: float = 0.4, delta: float = 1.0, fade: bool = False) -> SimpleNamespace:
-        # The gradients of one entry, as plain numbers: 90 steps at each move.
-        gradients = {
-            "MSE": lambda out: 2 * out,
-            "MAE": lambda out: math.copysign(1.0, out) if out else 0.0,
-            "Huber": lambda out: min(max(out, -delta), delta),
+        paths = {
+            "MSE": path(eta, fade, mse_grad),
+            "MAE": path(eta, fade, mae_grad),
+            "Huber": path(eta, fade, huber_grad, delta),
         }
-        paths = {name: path(gradient, eta, fade) for name, gradient in gradients.items()}
         return SimpleNamespace(eta=eta, delta=delta, fade=fade, paths=paths)
 
     def draw(figure: Figure) -> SimpleNamespace:
@@ -111,19 +111,20 @@ def weigh_losses() -> Panel:
         return (theta + 1) ** 2, (2 * theta - 4) ** 2
 
     def slopes(theta: float) -> tuple[float, float]:
+        """Return the derivatives of the two losses."""
         return 2 * (theta + 1), 4 * (2 * theta - 4)
 
     def compute(theta: float = 0.0, weight: float = 1.0, scalar: str = "sum") -> SimpleNamespace:
         share = 1.0 if scalar == "sum" else 0.5
         a, b = losses(theta)
-        pull_a, pull_b = (share * slope for slope in slopes(theta))
+        slope_a, slope_b = (share * slope for slope in slopes(theta))
         return SimpleNamespace(
             theta=theta,
             weight=weight,
             scalar=scalar,
             share=share,
             total=share * (a + weight * b),
-            pulls=(-pull_a, -weight * pull_b, -pull_a - weight * pull_b),
+            pulls=(-slope_a, -weight * slope_b, -slope_a - weight * slope_b),  # What lowers a loss: minus its slope.
             best=(-1 + 4 * weight * 2) / (1 + 4 * weight),
         )
 

@@ -23,6 +23,7 @@ from ..losses import (
 from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
+from ..shapes import boxes
 from ..text import fixed, significant
 
 # The lecture's three items, of the classes 3, 2 and 1, and its two networks.
@@ -68,6 +69,7 @@ def two_networks() -> Panel:
     Panel
         Control t: 0 is A, 1 is B, 2 is the truth.
     """
+    places = np.add.outer([0, 4, 8], [0, 1, 2])  # Of the bars: a row for each item.
 
     def compute(t: float = 0.0) -> SimpleNamespace:
         p, way = between(t)
@@ -84,15 +86,14 @@ def two_networks() -> Panel:
 
     def draw(figure: Figure) -> SimpleNamespace:
         left, right = figure.subplots(1, 2, width_ratios=[1.15, 1])
-        places = [4 * item + k for item in range(3) for k in range(3)]
         left.set(xlim=(-0.8, 10.8), ylim=(0, 1.34), ylabel="probability", title="what the network says")
-        left.set_xticks(places, ["1", "2", "3"] * 3)
+        left.set_xticks(places.ravel(), ["1", "2", "3"] * 3)
         left.set_yticks([0, 0.5, 1])
         left.set_xlabel("class (hatched: the true one, thick: the largest)")
         left.grid(axis="x", visible=False)
         for item in range(3):
             left.text(4 * item + 1, 1.28, f"item {item + 1}", ha="center", va="top", fontsize=10)
-        for item, verdict in enumerate(["says 3: right", "says 2: right"]):  # As long as t lasts.
+        for item, verdict in enumerate(["says 3: right", "says 2: right"]):  # At every t.
             left.text(4 * item + 1, 1.17, verdict, ha="center", va="top", fontsize=10)
 
         right.set(xlim=(-0.06, 2.32), ylim=(-0.17, 1.75), title="three measures along the way")
@@ -107,7 +108,7 @@ def two_networks() -> Panel:
         return SimpleNamespace(
             bars=left.add_collection(PolyCollection([], facecolor=BLUE + "40", edgecolor=BLUE, linewidth=1)),
             true=left.add_collection(
-                PolyCollection([], facecolor="none", edgecolor=INK, linewidth=1, hatch="///")  # The one to raise.
+                PolyCollection([], facecolor="none", edgecolor=INK, linewidth=1, hatch="///")  # The true class.
             ),
             largest=left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, linewidth=2.8)),
             verdict=left.text(9, 1.17, "", ha="center", va="top", fontsize=10, in_layout=False),
@@ -120,14 +121,11 @@ def two_networks() -> Panel:
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
         says, true = n.p.argmax(axis=1), TRUTH.argmax(axis=1)
-
-        def bar(item: int, k: int) -> list[tuple[float, float]]:
-            x, height = 4 * item + k, n.p[item, k]
-            return [(x - 0.4, 0), (x - 0.4, height), (x + 0.4, height), (x + 0.4, 0)]
-
-        art.bars.set_verts([bar(item, k) for item in range(3) for k in range(3)])
-        art.true.set_verts([bar(item, true[item]) for item in range(3)])
-        art.largest.set_verts([bar(item, says[item]) for item in range(3)])
+        items = np.arange(3)
+        bars = boxes(places - 0.4, 0.8, 0, n.p)
+        art.bars.set_verts(bars.reshape(-1, 4, 2))
+        art.true.set_verts(bars[items, true])
+        art.largest.set_verts(bars[items, says])
         art.verdict.set_text(f"says {says[2] + 1}: {'right' if says[2] == true[2] else 'wrong'}")
         art.cursor.set_xdata([n.t, n.t])
         values, run = (n.ce, n.accuracy, n.mse), 0.27
@@ -173,11 +171,11 @@ def neuron_slopes() -> Panel:
     zs = np.linspace(-reach, reach, 101)
 
     def slopes(y: int, z: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        truth = np.full_like(z, y)  # Each logit is an item of its own: undo the mean over them.
+        truth = np.full_like(z, y)  # Each logit is an item of its own: times their number, since the loss is a mean.
         return sigmoid_mse_grad(truth, z) * z.size, sigmoid_cross_entropy_grad(truth, z) * z.size
 
     curves = {y: slopes(y, zs) for y in (0, 1)}
-    losses = {y: ((y - sigmoid(zs)) ** 2, np.logaddexp(0, zs if y == 0 else -zs)) for y in (0, 1)}
+    losses = {y: [[loss(y, z) for z in zs] for loss in (sigmoid_mse, sigmoid_cross_entropy)] for y in (0, 1)}
 
     def compute(z: float = -6.0, y: int = 1) -> SimpleNamespace:
         mse_slope, ce_slope = slopes(y, np.array([z]))

@@ -16,10 +16,11 @@ large for float64. Every function raises
   read as an array (a PyTorch tensor that needs its gradient);
 - ``ValueError`` where the shapes differ (nothing is broadcast: a column taken from a row is a
   table, and its mean is not the loss), where there is nothing to average, or where a value is
-  NaN, infinite, masked, or an integer that float64 would round; and where a distribution is none.
+  NaN, infinite, masked, or an integer that float64 would round; and where a distribution does not
+  sum to 1 or holds a negative number.
 
-What looks right cannot be told from what is: truth and prediction swapped where both are of one
-kind, probabilities given as logits, labels of 0 and 1 for a margin where none happens to be 0.
+Some mistakes cannot be seen: truth and prediction swapped where both are of one kind,
+probabilities given as logits, labels of 0 and 1 for a margin where none happens to be 0.
 """
 
 from .cross_entropy import (

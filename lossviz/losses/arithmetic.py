@@ -24,8 +24,8 @@ def mean(costs: Wide) -> Any:
 def others(values: Wide) -> Wide:
     """Return for each entry the sum of the other ones along the last axis.
 
-    It is the sum less the entry, but for the largest, beside which the others would be lost:
-    with probabilities, ``1 - p`` is 0 for a p that rounds to 1, and the sum of the others is not.
+    For most entries this is the sum minus the entry. For the largest the others are added up by
+    themselves: a probability p may round to 1, where ``1 - p`` is 0 and the sum of the others is not.
 
     Examples
     --------
@@ -41,10 +41,10 @@ def others(values: Wide) -> Wide:
 
 
 def exp_of_difference(a: Wide, b: Wide) -> Wide:
-    """Return ``exp(a - b)``, and not that of a difference which is rounded.
+    """Return ``exp(a - b)`` without the error of rounding the difference first.
 
-    The difference of 0.1 and 700.3 is rounded by up to 6e-14, and exp makes of it an error of
-    256 units in the last place. What is rounded off can be computed (Knuth's TwoSum).
+    The difference of 0.1 and 700.3 is rounded by up to 6e-14, which exp turns into an error of
+    256 units in the last place. What was rounded off can be computed (Knuth's TwoSum).
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Cross entropy as PyTorch and Keras make it of probabilities: kept away from log 0 by force. See `naive`."""
+"""Cross entropy as PyTorch and Keras compute it from probabilities, which they keep away from log 0. See `naive`."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def clipped_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:
 
 
 def clipped_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
-    """Return the gradient of `clipped_cross_entropy` on z: 0 wherever the clip has acted.
+    """Return the gradient of `clipped_cross_entropy` with respect to z: 0 wherever the clip has acted.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def clamped_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:
 
 
 def clamped_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
-    """Return the gradient of `clamped_cross_entropy` on z as PyTorch computes it, p (1 - p) held at 1e-12 or above.
+    """Return the gradient of `clamped_cross_entropy` with respect to z, as PyTorch computes it.
 
     Parameters
     ----------
@@ -119,7 +119,8 @@ def clamped_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
     Returns
     -------
     ndarray
-        Of their shape; it fades where p falls under 1e-12, though the loss is still right.
+        Of their shape. PyTorch holds p (1 - p) at 1e-12 or above: where p is below that, the gradient fades,
+        though the loss is still right.
 
     Raises
     ------

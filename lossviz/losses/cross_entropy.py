@@ -11,7 +11,7 @@ from .entropy import log, p_times, size_of
 
 
 def cross_entropy(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Any:
-    """Return the cross entropy ``H(p, q) = -Σ p log q``: q's surprise at what p brings, on average.
+    """Return the cross entropy ``H(p, q) = -Σ p log q``: the mean surprise under q at draws from p.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def cross_entropy(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Any:
 
 
 def cross_entropy_grad(p: ArrayLike, q: ArrayLike, unit: str = "nats") -> Array:
-    """Return the derivative of `cross_entropy` by each probability of q, ``-p / q``.
+    """Return the derivative of `cross_entropy` with respect to each probability of q, ``-p / q``.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def _excess(p: Wide, q: Wide) -> Wide:
     """
     with np.errstate(all="ignore"):  # 0 / 0 and log 0, in places that `where` passes over
         ratio = p / q
-        # Of a ratio too large for float64 the logarithm is not.
+        # p / q may overflow; the difference of the logarithms does not.
         logs = np.where(np.isinf(ratio), np.log(p) - np.log(q), np.log(ratio))
         s = (q - p) / (q + p)
         series = sum(s ** (2 * k + 1) / (2 * k + 1) for k in range(17, 0, -1))
@@ -160,7 +160,7 @@ def binary_cross_entropy(y: ArrayLike, p: ArrayLike) -> Any:
 
 
 def binary_cross_entropy_grad(y: ArrayLike, p: ArrayLike) -> Array:
-    """Return the gradient of `binary_cross_entropy` on p, ``(p - y) / (p (1 - p) N)``.
+    """Return the gradient of `binary_cross_entropy` with respect to p, ``(p - y) / (p (1 - p) N)``.
 
     Parameters
     ----------
@@ -185,7 +185,7 @@ def binary_cross_entropy_grad(y: ArrayLike, p: ArrayLike) -> Array:
     truth, prediction, dtype = _probabilities(y, p)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         slope = (prediction - truth) / (prediction * (1 - prediction) * truth.size)
-    # A prediction of 0 or 1 that is right: the one term that is left has the slope 1 or -1.
+    # Where a prediction of 0 or 1 is right this is 0 / 0; the only term left has the slope 1 or -1.
     right = (prediction == truth) & (prediction % 1 == 0)
     return rounded(dtype, np.where(right, (1 - 2 * truth) / truth.size, slope))
 

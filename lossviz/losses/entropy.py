@@ -95,7 +95,7 @@ def entropy(p: ArrayLike, unit: str = "nats") -> Any:
 
 
 def entropy_grad(p: ArrayLike, unit: str = "nats") -> Array:
-    """Return the derivative of `entropy` by each probability, ``-(log p + 1)``.
+    """Return the derivative of `entropy` with respect to each probability, ``-(log p + 1)``.
 
     The probabilities are taken one at a time, though they cannot move so: a step that keeps
     their sum at 1 feels the differences of these figures alone. Near its zero at p = 1/e it is

@@ -50,7 +50,7 @@ def zero_one(y: ArrayLike, f: ArrayLike) -> Any:
 
 
 def zero_one_grad(y: ArrayLike, f: ArrayLike) -> Array:
-    """Return the gradient of `zero_one` on the scores: 0 everywhere, nothing to learn from.
+    """Return the gradient of `zero_one` with respect to the scores: 0 everywhere, nothing to learn from.
 
     At a score of 0 the loss jumps and has no slope; 0 is returned there too.
 
@@ -116,7 +116,7 @@ def hinge(y: ArrayLike, f: ArrayLike) -> Any:
 
 
 def hinge_grad(y: ArrayLike, f: ArrayLike) -> Array:
-    """Return the gradient of `hinge` on the scores, ``-y / N`` where the margin is below 1, else 0.
+    """Return the gradient of `hinge` with respect to the scores, ``-y / N`` where the margin is below 1, else 0.
 
     At a margin of exactly 1 the loss has a kink and no slope; 0 is returned.
 
@@ -180,7 +180,7 @@ def logistic(y: ArrayLike, f: ArrayLike) -> Any:
 
 
 def logistic_grad(y: ArrayLike, f: ArrayLike) -> Array:
-    """Return the gradient of `logistic` on the scores, ``-y / (1 + exp(y f)) / N``.
+    """Return the gradient of `logistic` with respect to the scores, ``-y / (1 + exp(y f)) / N``.
 
     Parameters
     ----------
@@ -241,7 +241,7 @@ def squared_margin(y: ArrayLike, f: ArrayLike) -> Any:
 
 
 def squared_margin_grad(y: ArrayLike, f: ArrayLike) -> Array:
-    """Return the gradient of `squared_margin` on the scores, ``-2 y (1 - y f) / N``.
+    """Return the gradient of `squared_margin` with respect to the scores, ``-2 y (1 - y f) / N``.
 
     Parameters
     ----------

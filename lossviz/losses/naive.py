@@ -108,7 +108,7 @@ def naive_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:
 
 
 def naive_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
-    """Return the gradient of `naive_cross_entropy` on z, back through the log and then the softmax.
+    """Return the gradient of `naive_cross_entropy` with respect to z, back through the log and then the softmax.
 
     Parameters
     ----------
@@ -165,7 +165,7 @@ def _mean_of_logs(truth: NDArray[Any], p: NDArray[Any]) -> Any:
 
 
 def _back_through_softmax(truth: NDArray[Any], q: NDArray[Any], p: NDArray[Any]) -> NDArray[Any]:
-    """Return the gradient on z of the mean of ``-truth log q``, q being p or p clipped."""
+    """Return the gradient with respect to z of the mean of ``-truth log q``, q being p or p clipped."""
     with np.errstate(all="ignore"):
         by_p = np.where(truth == 1, -1 / q, 0).astype(p.dtype) / p.dtype.type(p.size // p.shape[-1])
         return np.asarray((by_p - (by_p * p).sum(axis=-1, keepdims=True)) * p)

@@ -241,7 +241,7 @@ def _scaled_residual(truth: NDArray[np.float64], prediction: NDArray[np.float64]
     with np.errstate(over="ignore"):
         residual, shift = truth - prediction, 0
     if not np.isfinite(residual).all():
-        # Two numbers that can be represented may differ by one that cannot.
+        # The difference of two numbers may overflow; that of their halves does not.
         residual, shift = truth / 2 - prediction / 2, 1
     exponent = int(np.frexp(np.abs(residual).max())[1])
     return np.ldexp(residual, -exponent), exponent + shift

@@ -72,7 +72,7 @@ def sigmoid_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:
 
 
 def sigmoid_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
-    """Return the gradient of `sigmoid_cross_entropy` on the logits, ``(sigmoid(z) - y) / N``.
+    """Return the gradient of `sigmoid_cross_entropy` with respect to the logits, ``(sigmoid(z) - y) / N``.
 
     For a y of 0 or 1 it is right to the last digit. A softer y may meet the sigmoid; their
     difference is then right to the last digits of y.
@@ -137,7 +137,9 @@ def sigmoid_mse(y: ArrayLike, z: ArrayLike) -> Any:
 
 
 def sigmoid_mse_grad(y: ArrayLike, z: ArrayLike) -> Array:
-    """Return the gradient of `sigmoid_mse` on the logits, ``2 (s - y) s (1 - s) / N`` with ``s = sigmoid(z)``.
+    """Return the gradient of `sigmoid_mse` with respect to the logits, ``2 (s - y) s (1 - s) / N``.
+
+    Here s is ``sigmoid(z)``.
 
     Parameters
     ----------
@@ -173,7 +175,7 @@ def _labels_and_logits(y: ArrayLike, z: ArrayLike) -> tuple[Wide, NDArray[Any], 
 
 
 def _both(z: NDArray[Any]) -> tuple[Wide, Wide]:
-    """Return s and 1 - s, neither with a digit lost."""
+    """Return s and 1 - s, both to full precision."""
     small = np.exp(-np.abs(z.astype(np.float64)))
     more, less = 1 / (1 + small), small / (1 + small)
     return np.where(z >= 0, more, less), np.where(z >= 0, less, more)

@@ -135,7 +135,7 @@ def wide_log_softmax(z: NDArray[Any]) -> Wide:
 
 
 def softmax_jacobian(z: ArrayLike) -> Array:
-    """Return the derivative of each probability by each logit, ``p_i (δ_ij - p_j)``.
+    """Return the derivative of each probability with respect to each logit, ``p_i (δ_ij - p_j)``.
 
     Parameters
     ----------

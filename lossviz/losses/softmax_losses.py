@@ -46,7 +46,7 @@ def softmax_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:
 
 
 def softmax_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
-    """Return the gradient of `softmax_cross_entropy` on the logits, ``(softmax(z) - y) / N``.
+    """Return the gradient of `softmax_cross_entropy` with respect to the logits, ``(softmax(z) - y) / N``.
 
     For a one-hot y it is right to the last digit. A softer one may meet its probability p; their
     difference is then right to the last digits of p.
@@ -114,7 +114,7 @@ def softmax_mse(y: ArrayLike, z: ArrayLike) -> Any:
 
 
 def softmax_mse_grad(y: ArrayLike, z: ArrayLike) -> Array:
-    """Return the gradient of `softmax_mse` on the logits, ``2 / (N K) · J (p - y)`` for p = softmax(z).
+    """Return the gradient of `softmax_mse` with respect to the logits, ``2 / (N K) · J (p - y)`` for p = softmax(z).
 
     J is `softmax_jacobian`. Its product with a vector v is ``p v - p (p·v)``: no table of K² is made.
     Where an entry changes its sign it is right to the last digits (10 units) of the terms that cancel.

@@ -1,4 +1,4 @@
-"""What lessons 6 and 7 draw with: tables of squares, bars by sign, and a log axis with a floor."""
+"""Numbers with a sign as pictures: tables of squares, and bars; filled where positive, open where negative."""
 
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath, text_to_path
 
 from ..picture import BLUE, INK, RED
+from ..shapes import boxes
 from ..text import fixed
 
 
@@ -38,43 +39,27 @@ def table_of_squares(axes: Any, rows: list[str], columns: list[str], title: str)
 
 
 def set_squares(squares: PolyCollection, table: np.ndarray[Any, Any], largest: float, raised: float = 0.0) -> None:
-    """Give each entry a square whose area is its size: full where it is positive, open where negative.
+    """Give each entry a square whose area is its size: filled where it is positive, open where negative.
 
     An entry of size `largest` or more fills its cell.
     """
     rows, columns = np.indices(table.shape) + 1
     half = 0.43 * np.sqrt(np.minimum(np.abs(table) / largest, 1.0))
-    corners = np.array([(-1, -1), (-1, 1), (1, 1), (1, -1)])
-    middles = np.stack([columns, rows - raised], axis=-1)
-    squares.set_verts((middles[..., None, :] + half[..., None, None] * corners).reshape(-1, 4, 2))
-    fill_by_sign(squares, table.ravel())
+    corners = boxes(columns - half, 2 * half, rows - raised - half, 2 * half)
+    squares.set_verts(corners.reshape(-1, 4, 2))
+    _fill_by_sign(squares, table.ravel())
 
 
 def set_bars(bars: PolyCollection, heights: np.ndarray[Any, Any]) -> None:
-    """Give each entry a bar at 1, 2, …: full where it is positive, open where negative."""
-    bars.set_verts(
-        [[(x - 0.3, 0), (x - 0.3, y), (x + 0.3, y), (x + 0.3, 0)] for x, y in enumerate(heights.tolist(), 1)]
-    )
-    fill_by_sign(bars, heights)
+    """Give each entry a bar at 1, 2, …: filled where it is positive, open where negative."""
+    bars.set_verts(boxes(np.arange(1, heights.size + 1) - 0.3, 0.6, 0, heights))
+    _fill_by_sign(bars, heights)
 
 
-def fill_by_sign(shapes: PolyCollection, values: np.ndarray[Any, Any]) -> None:
+def _fill_by_sign(shapes: PolyCollection, values: np.ndarray[Any, Any]) -> None:
     """Fill shapes of positive values, outline those of negative ones."""
     shapes.set_facecolor([BLUE if up else "none" for up in values > 0])
     shapes.set_edgecolor([BLUE if up else RED for up in values > 0])
-
-
-def floored_log_axis(axes: Any, floor: int, top: float) -> None:
-    """Give `axes` a log axis down to 10**floor, whose lowest tick stands for all that is smaller, and for 0.
-
-    Curves on it are drawn at ``np.maximum(values, 10.0**floor)``: they end in the picture, and so do their markers.
-    """
-    axes.set(yscale="log", ylim=(0.5 * 10.0**floor, top))
-    highest = int(np.log10(top))
-    powers = range(floor, highest + 1, 1 if highest - floor < 9 else 2)
-    labels = [f"{'≤ ' if power == floor else ''}$10^{{{power}}}$" for power in powers]
-    axes.set_yticks([10.0**power for power in powers], labels)
-    axes.minorticks_off()
 
 
 @cache

@@ -1,0 +1,97 @@
+"""The public face, for editors and type checkers; `lossviz` itself reads here which module each name is in."""
+
+# ruff: noqa: F403, I001  (the lessons in their order)
+
+from .controls import choice as choice, slider as slider, tick as tick
+from .environment import check_environment as check_environment
+from .exercises import check as check
+from .frameworks import (
+    compare as compare,
+    framework as framework,
+)
+from .lecture import erratum as erratum
+from .panel import Panel as Panel
+from .picture import (
+    BLUE as BLUE,
+    GREEN as GREEN,
+    INK as INK,
+    PAPER as PAPER,
+    PINK as PINK,
+    RED as RED,
+    SOFT as SOFT,
+    Picture as Picture,
+)
+from .series import contents as contents
+from .losses.clipped import (
+    clamped_cross_entropy as clamped_cross_entropy,
+    clamped_cross_entropy_grad as clamped_cross_entropy_grad,
+    clipped_cross_entropy as clipped_cross_entropy,
+    clipped_cross_entropy_grad as clipped_cross_entropy_grad,
+)
+from .losses.naive import (
+    naive_cross_entropy as naive_cross_entropy,
+    naive_cross_entropy_grad as naive_cross_entropy_grad,
+    naive_logsumexp as naive_logsumexp,
+    naive_softmax as naive_softmax,
+)
+from .lessons.start import first_panel as first_panel
+from .lessons.mse import (
+    descend as descend,
+    fit_line as fit_line,
+    one_residual as one_residual,
+)
+from .lessons.entropy import (
+    entropy_map as entropy_map,
+    surprises_add as surprises_add,
+)
+from .lessons.lottery import (
+    draw_by_draw as draw_by_draw,
+    lottery as lottery,
+)
+from .lessons.codes import questions as questions
+from .lessons.cross_entropy import (
+    forecast as forecast,
+    true_class as true_class,
+    two_directions as two_directions,
+)
+from .lessons.cross_entropy_logits import (
+    one_output as one_output,
+    scores_to_loss as scores_to_loss,
+)
+from .lessons.why_not_mse import (
+    neuron_slopes as neuron_slopes,
+    two_networks as two_networks,
+)
+from .lessons.race import (
+    race as race,
+    wrong_label as wrong_label,
+)
+from .lessons.stability import breakdown as breakdown
+from .lessons.overflow import (
+    random_layer as random_layer,
+    take_off_the_max as take_off_the_max,
+)
+from .lessons.disagreements import disagreements as disagreements
+from .lessons.gradients import (
+    either_sign as either_sign,
+    jacobian as jacobian,
+    two_gradients as two_gradients,
+)
+from .lessons.batch import (
+    batch_descent as batch_descent,
+    finite_difference as finite_difference,
+)
+from .lessons.margins import (
+    margin_losses as margin_losses,
+    scale_weights as scale_weights,
+)
+from .lessons.robust import (
+    outlier_fit as outlier_fit,
+    residual_losses as residual_losses,
+)
+from .lessons.several import (
+    step_past as step_past,
+    weigh_losses as weigh_losses,
+)
+from .lessons.bug_museum import bug_museum as bug_museum
+from .losses import *
