@@ -5,16 +5,16 @@ from functools import cache
 import mpmath
 import numpy as np
 
-from tests.content import content, curve, label, near, reads, ticks, xy
+from tests.content import content, curve, label, near, reads, xy
 from tests.content.gradients import log_softmax, slope
-from tests.content.squares import squares_by_sign, table_lines
+from tests.content.squares import cells, squares_by_sign
 
 LABELS = [2, 0]
 
 
 @cache
 def walk(loss, seed, eta):
-    """Return, before each of 40 steps and after the last, the loss, the true classes' probabilities and the gradient."""
+    """Return before each of 40 steps, and after the last: the loss, the true classes' probabilities, the gradient."""
     random = np.random.default_rng(seed)
     x = random.normal(size=(2, 4))
     weights = np.vstack([random.normal(size=(4, 3)), np.zeros(3)])
@@ -51,8 +51,8 @@ def batch_descent(art, still, n, text, steps, eta, seed):
         assert label(line) == ("cross entropy", "MSE on softmax")[i - 1]
         squares_by_sign(squares, gradients[steps], 1.5)
         assert squares.axes.get_title() == ("gradients: CE", "MSE")[i - 1]
-        assert ticks(squares.axes.yaxis) == ["dw1", "dw2", "dw3", "dw4", "db"]
-        table_lines(still[i], 5, 3)
+        cells(still[i], ["dw1", "dw2", "dw3", "dw4", "db"], ["z1", "z2", "z3"])
+        assert squares.axes is still[i][0].axes
         told += [values[steps], np.linalg.norm(gradients[steps][:4]), *truths[steps]]
     reads(text, seed, eta, steps, *told)
 

@@ -1,4 +1,4 @@
-"""The softmax Jacobian and the gradients of both losses by complex steps; a squared error and steps against its slope."""
+"""The softmax Jacobian and the gradients of three losses by complex steps, and steps against the slope of one."""
 
 from functools import cache
 
@@ -6,15 +6,15 @@ import numpy as np
 from scipy import special
 
 from lossviz.frameworks import load
-from tests.content import content, curve, hidden, label, near, polygons, reads, xy
-from tests.content.squares import bars_by_sign, figures_by_glyph, squares_by_sign, table_lines
+from tests.content import content, curve, hidden, label, near, polygons, reads, ticks, xy
+from tests.content.squares import bars_by_sign, cells, figures_by_glyph, squares_by_sign
 
 POINTS = [(-2.0, -0.9), (-1.4, -1.0), (-0.7, -0.6), (0.2, 0.1), (0.8, 0.8), (1.5, 0.9), (2.1, 1.05)]
 FRAMEWORKS = (("PyTorch", "torch", "x"), ("TensorFlow", "tensorflow", "+"))
 
 
 def slope(f, x):
-    """Return the derivative of f by each number of x, on the first axis: a step of 1e-30 i, in which nothing cancels."""
+    """Return the derivative of f by each number of x, on the first axis: a step of 1e-30 i cancels nothing."""
     x = np.asarray(x, float)
     return np.array([np.imag(f(x + 1e-30j * unit.reshape(x.shape))) / 1e-30 for unit in np.eye(x.size)])
 
@@ -40,18 +40,18 @@ def jacobian(art, still, n, text, z1, z2, z3, T):  # noqa: N803
     p, table = special.softmax(z / T), slope(softmax, z / T).T
     near(n.z, z)
     near(n.p, p)
-    near(n.J, table)
+    near(n.J, table, abs=1e-15)
     temperatures = 10 ** (np.arange(-20, 21) / 20)
-    near(n.curves, [special.softmax(z / t) for t in temperatures])
+    near(n.curves, [special.softmax(z / t) for t in temperatures], abs=0)
     near(xy(art.cursor), [[T, 0], [T, 1]])
     near(xy(still[0][0])[:, 1], 1 / 3)
     for i, (line, dot) in enumerate(zip(art.curves, art.dots, strict=True)):
         curve(line, lambda t, i=i: special.softmax(z[:, None] / t, axis=0)[i], 0.1, 10)
         near(xy(dot), [[T, p[i]]])
         assert label(dot) == f"class {i + 1}" and dot.get_color() == line.get_color()
-    table_lines(still[1], 3, 3)
+    cells(still[1], ["p1", "p2", "p3"], ["a1", "a2", "a3"])
     squares_by_sign(art.squares, table, 0.33, raised=0.08)
-    figures_by_glyph(art.figures, table, "{:.3f}")
+    figures_by_glyph(art.figures, table, 3)
     reads(text, *z, T, *p, *table[:, 0])
 
 
@@ -72,10 +72,11 @@ def two_gradients(art, still, n, text, z1, z2, z3, y, live):
     near(n.p, p)
     near(n.J, table)
     squares_by_sign(art.squares, table, 0.25)
-    table_lines(still[1], 3, 3)
+    cells(still[1], ["p1", "p2", "p3"], ["z1", "z2", "z3"])
     there = [name for name, module, _ in FRAMEWORKS if live and not isinstance(load(module), str)]
     for axes, name in ((0, "ce"), (2, "mse")):
         near(xy(still[axes][0])[:, 1], 0)
+        assert ticks(still[axes][0].axes.xaxis) == ["z1", "z2", "z3"]
         near(getattr(n, name), right[name])
         bars_by_sign(getattr(art, name), right[name])
         for framework, _, marker in FRAMEWORKS:

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import same_color
 from matplotlib.textpath import TextPath
 
-from tests.content import boxes, colours, near, polygons, seen
+from tests.content import boxes, colours, near, polygons, seen, ticks
 
 
 def told_by_sign(shapes, values):
@@ -37,11 +37,11 @@ def bars_by_sign(shapes, heights):
     told_by_sign(shapes, heights)
 
 
-def figures_by_glyph(patch, table, form):
+def figures_by_glyph(patch, table, digits):
     """Each entry stands below its square as the outline of its figures, y running downwards."""
     vertices = seen(patch).get_path().vertices
     for (row, column), value in np.ndenumerate(table):
-        text = form.format(value).replace("-", "−")
+        text = f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
         right = TextPath((0, 0), text, size=1).vertices * [0.14, -0.14]
         found, vertices = vertices[: len(right)], vertices[len(right) :]
         middle, wanted = ((points.min(0) + points.max(0)) / 2 for points in (found, right))
@@ -50,8 +50,24 @@ def figures_by_glyph(patch, table, form):
     assert not len(vertices), "there are more figures than entries"
 
 
-def table_lines(still, rows, columns):
-    """Lines part the cells of a table, whose middles are 1, 2, …; nothing else stays."""
+def cells(still, rows, columns):
+    """Lines part the cells of a table, whose middles are 1, 2, …, and bear these names; nothing else stays."""
     across, down = (np.array(polygons(lines)) for lines in still)
-    near(across, [[(0.5, y), (columns + 0.5, y)] for y in np.arange(1, rows) + 0.5])
-    near(down, [[(x, 0.5), (x, rows + 0.5)] for x in np.arange(1, columns) + 0.5])
+    near(across, [[(0.5, y), (len(columns) + 0.5, y)] for y in np.arange(1, len(rows)) + 0.5])
+    near(down, [[(x, 0.5), (x, len(rows) + 0.5)] for x in np.arange(1, len(columns)) + 0.5])
+    assert (ticks(still[0].axes.yaxis), ticks(still[0].axes.xaxis)) == (rows, columns)
+
+
+def styles(axes):
+    """Return by its name in the legend how each entry is drawn: colour, style and marker."""
+    lines = {line.get_label(): line for line in axes.lines}
+    names = [text.get_text() for text in axes.get_legend().get_texts()]
+    return {name: (lines[name].get_color(), lines[name].get_linestyle(), lines[name].get_marker()) for name in names}
+
+
+def drawn_as(style, curves, dots=()):
+    """Curves have the colour and style of an entry of the legend, dots its colour and marker."""
+    for line in curves:
+        assert (line.get_color(), line.get_linestyle()) == style[:2]
+    for dot in dots:
+        assert (dot.get_color(), dot.get_marker()) == style[::2]
