@@ -89,7 +89,8 @@ def two_gradients(art, still, n, text, z1, z2, z3, y, live):
             assert marks.get_marker() == marker and f"{framework} ({marker})" in text
     ce, mse = np.linalg.norm(right["ce"]), np.linalg.norm(right["mse"])
     told = [losses["mse"](z)] * (1 + len(there)) if live else [ce, mse, 100 * mse / ce]
-    reads(text, y, "and gradient agree" if there else "", *z, truth + 1, *p, *told)
+    words = ["MSE: NumPy", "and gradient agree" if there else ""] if live else ["Length of the gradient"]
+    reads(text, y, *words, *z, truth + 1, *p, *told)
 
 
 @cache
@@ -123,6 +124,7 @@ def either_sign(art, still, n, text, theta, formula):
         "twelve steps against it",
         "start",
     ]
-    change = "lower" if losses[-1] < losses[0] else "at the edge" if way[-1] in (-0.3, 2.4) else "higher"
+    edge = ", at the edge of the picture" if way[-1] in (-0.3, 2.4) else ""
+    assert text.endswith(f"lower{edge}" if losses[-1] < losses[0] else f"higher{edge}")
     verdict = "they agree" if formula == "−2 Σ" else "the sign is wrong"
-    reads(text, formula, verdict, change, theta, -2 * sign, sign * by_step, by_step, losses[0], losses[-1])
+    reads(text, formula, verdict, theta, -2 * sign, sign * by_step, by_step, losses[0], losses[-1])

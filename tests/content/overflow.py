@@ -14,9 +14,7 @@ ENDS = {"float16": (65504, 2**-25), "float32": (2**128 - 2**104, 2**-150), "floa
 
 
 @content(
-    {},
     {"level": 90.0},
-    {"level": 87.0},
     {"level": 90.0, "shift": True},
     {"level": -104.0},
     {"level": -110.0},

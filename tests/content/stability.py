@@ -27,7 +27,7 @@ def rounding_to(dtype):
 
 @cache
 def by_routes(gap, dtype):
-    """Return for logits of 0 and −gap, the second class the true one: each route's loss, each one's slope there, and p."""
+    """Return each route's loss, each one's slope on the true class's logit, and p: the logits are 0 and −gap."""
     to, wide = rounding_to(dtype), rounding_to("float32" if dtype == "float16" else dtype)
     with mpmath.workdps(40):
         gap = to(gap)
