@@ -126,7 +126,7 @@ def breaks(artist):
         if len(paths) > 1:
             yield "lost", lambda: put(paths[:-1])
         if not patch and len(np.unique(artist.get_facecolor(), axis=0)) > 1:
-            yield "colours", lambda: artist.set_facecolor(artist.get_facecolor()[::-1])
+            yield "colours", lambda: artist.set_facecolor(np.roll(artist.get_facecolor(), 1, axis=0))
     elif isinstance(artist, Rectangle):
         low = np.array(artist.get_xy())
         high = low + np.array([artist.get_width(), artist.get_height()])

@@ -344,7 +344,7 @@ def test_a_draw_that_returns_nothing_though_there_are_controls_is_told():
 
 def test_an_update_that_changes_nothing_in_the_picture_is_told_at_the_first_move():
     panel = Panel(square, lambda figure: figure.subplots() and (lambda n: None), read, r=(0, 3))
-    with pytest.raises(TypeError, match="it changed nothing in the figure that draw was given"):
+    with pytest.raises(TypeError, match="it changed nothing in the figure; set the artists that draw made"):
         panel.set(r=2)
 
 

@@ -86,7 +86,7 @@ def two_gradients(art, still, n, text, z1, z2, z3, y, live):
                 continue
             near(n.live.gradients[name, framework], right[name], rel=1e-5, abs=1e-7)
             near(xy(marks), np.transpose([[1, 2, 3], right[name]]), rel=1e-5, abs=1e-7)
-            assert marks.get_marker() == marker and f"{framework} ({marker})" in text
+            assert marks.get_marker() == marker and f"{marker} {framework}" in text
     ce, mse = np.linalg.norm(right["ce"]), np.linalg.norm(right["mse"])
     told = [losses["mse"](z)] * (1 + len(there)) if live else [ce, mse, 100 * mse / ce]
     words = ["MSE: NumPy", "and gradient agree" if there else ""] if live else ["Length of the gradient"]

@@ -45,18 +45,17 @@ def take_off_the_max(art, still, n, text, level, dtype, shift):
     near([*left, *width, *bottom], [*np.arange(4) - 0.36, *[0.72] * 4, *[0] * 4])
     near(height, shares, rel=eps)
     infinite, nothing = ([i for i, v in enumerate([*exps, total]) if v == word] for word in (np.inf, 0))
-    for place, at, height in (
-        ("exp inf", infinite, 75),
-        ("exp 0", nothing, -75),
-        ("of  nan", np.flatnonzero(np.isnan(p)), 0.13),
-        ("of  0", np.flatnonzero(p == 0), 0.13),
+    for line, word, at, height in (
+        (art.inf, "inf", infinite, 75),
+        (art.zero, "0", nothing, -75),
+        (art.nan_share, "nan", np.flatnonzero(np.isnan(p)), 0.13),
+        (art.zero_share, "0", np.flatnonzero(p == 0), 0.13),
     ):
-        line = art.words[place]
         if not len(at):
             hidden(line)
             continue
         near(xy(line), [[x, height] for x in at])
-        shape, outline = line.get_marker(), TextPath((0, 0), place.split()[1], size=1).vertices
+        shape, outline = line.get_marker(), TextPath((0, 0), word, size=1).vertices
         near(shape.vertices - shape.vertices[0], outline - outline[0])
         near(shape.get_extents().get_points().sum(axis=0), [0, 0])
 
