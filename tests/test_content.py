@@ -21,8 +21,10 @@ from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter
 
 import tests.content
+from lossviz.comparison import FRAMEWORKS
 from lossviz.lessons import panels
 from tests.content import CONTENT, FIGURE
+from tests.missing import missing
 
 PANELS = {make.__name__: make for make in panels()}
 MODULES = [module.name for module in pkgutil.iter_modules(tests.content.__path__)]
@@ -256,7 +258,9 @@ def test_a_panel_shows_what_another_computation_says(name):
 @pytest.mark.parametrize("name", CONTENT)
 def test_the_check_sees(name):
     ignores = CONTENT[name].ignores
-    used, missed, hidden = set(), set(), {name for name, _ in named(made(name)[0].picture.artists)}
+    absent = tuple(FRAMEWORKS[framework] for framework in missing())  # Their marks are shown nowhere.
+    shown = {artist for artist, _ in named(made(name)[0].picture.artists) if not artist.endswith(absent)}
+    used, missed, hidden = set(), set(), shown
     readings = [panel.reading for panel, _, _ in states(name)]
     for panel, still, check in states(name):
         hidden -= {name for name, artist in named(panel.picture.artists) if len([*breaks(artist)]) > 1}
