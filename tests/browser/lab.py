@@ -111,12 +111,16 @@ class Notebook:
 
     Attributes
     ----------
+    path : str
     page : playwright.sync_api.Page
+    runs : int
+        How often `run_all` has run it.
     errors : list of str
         Errors on the console, uncaught exceptions, and requests to anywhere but localhost.
     """
 
     def __init__(self, browser: Browser, lab: str, path: str, *, theme: str = "light", scale: float = 1) -> None:
+        self.path, self.runs = path, 0
         self.errors: list[str] = []
         address, _, query = lab.partition("?")
         self._address, self._theme = f"{address}/tree/{path}?{query}&reset", theme
@@ -167,6 +171,7 @@ class Notebook:
         self.wait_for_kernel()
         self.command("notebook:run-all-cells")
         self.wait_for_kernel()
+        self.runs += 1
 
     def wait_for_kernel(self) -> None:
         """Wait until the kernel is idle and no cell waits for it."""

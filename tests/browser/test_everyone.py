@@ -2,29 +2,16 @@
 
 import itertools
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.lab import write_notebook
-from tests.browser.see import SETTLED, reading, wait_until_steady
-from tests.browser.test_browser import NOTEBOOKS
+from tests.browser.see import SETTLED, accessible, reading, wait_until_steady
 from tests.test_everyone import contrast
 
-OUTPUT = ".jp-OutputArea-output"
-NO_AXE = f"axe-core {axe.VERSION} could not be fetched: install npm, and let it reach its registry"
 NOT_INSTALLED = "JupyterLab has no lossviz extension: install the package again (pip install -e .)"
-
-
-@pytest.fixture(scope="session")
-def axe_source(request):
-    source = axe.fetch(request.config.cache.mkdir("axe"))
-    if source is None:
-        pytest.skip(NO_AXE)
-    return source
 
 
 @pytest.fixture
@@ -48,23 +35,6 @@ def heard(page):
             new MutationObserver(() => heard.push(live.textContent)).observe(live, { childList: true });
         }"""
     )
-
-
-def accessible(page):
-    """Return what a screen reader is told of, in its order: role, name, value and properties of each node."""
-    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    by_id = {node["nodeId"]: node for node in nodes}
-
-    def walk(node):
-        if not node.get("ignored"):
-            properties = {p["name"]: p["value"].get("value") for p in node.get("properties", [])}
-            value = lambda key: node.get(key, {}).get("value")  # noqa: E731
-            yield {"role": value("role"), "name": value("name"), "value": value("value"), **properties}
-        for child in node.get("childIds", []):
-            if child in by_id:
-                yield from walk(by_id[child])
-
-    return list(walk(nodes[0]))
 
 
 def wait_until_spoken(panel):
@@ -224,38 +194,6 @@ def test_tab_goes_through_a_panel_as_the_eye_does_and_focus_is_seen(two_panels, 
         expect(reading(panel)).to_have_text(re.compile("^z = 10.0"), timeout=SETTLED)
         panel.get_by_role("button", name="undecided").press(key)
         expect(reading(panel)).to_have_text(re.compile("^z = 0.0"), timeout=SETTLED)
-
-
-@NOTEBOOKS
-def test_axe_finds_nothing_serious_in_our_outputs(name, open_notebook, axe_source):
-    """In light and dark, and every slider has a name."""
-    notebook = open_notebook(name)
-    stills = notebook.page.locator(".jp-RenderedImage img")
-    expect(stills.first).to_be_attached(timeout=SETTLED)
-    expect(notebook.page.locator(".jp-RenderedImage img:not([alt])")).to_have_count(0, timeout=SETTLED)
-    assert all(len(still.get_attribute("alt")) > 60 for still in stills.all())
-    notebook.run_all()
-    for theme in ("light", "dark"):
-        notebook.set_theme(theme)
-        assert axe.violations(notebook.page, axe_source, OUTPUT) == [], theme
-    labels = notebook.page.locator(".lossviz .widget-slider .widget-label").all_inner_texts()
-    tree = accessible(notebook.page)
-    assert sorted(node["name"] for node in tree if node["role"] == "slider") == sorted(labels)
-
-
-@NOTEBOOKS
-def test_axe_finds_nothing_serious_in_an_exported_page(name, browser, folder, tmp_path, axe_source):
-    export = [sys.executable, "-m", "nbconvert", "--to", "html", "--HTMLExporter.preprocessors=lossviz.export.Stills"]
-    subprocess.run(
-        [*export, str(folder / name), "--output-dir", str(tmp_path)], check=True, capture_output=True, timeout=300
-    )
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto((tmp_path / name).with_suffix(".html").as_uri(), wait_until="domcontentloaded")
-    assert page.locator("img").count() > 0
-    assert axe.violations(page, axe_source, OUTPUT) == []
-    assert all(len(image.get_attribute("alt")) > 60 for image in page.locator(f"{OUTPUT} img").all())
-    context.close()
 
 
 def test_a_dropdown_keeps_its_arrow_keys(open_notebook, folder):
