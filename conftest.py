@@ -28,7 +28,9 @@ def pytest_collection_modifyitems(config, items):
     for notebook, its in cells.items():
         items.insert(items.index(its[-1]) + 1, Stale.from_parent(notebook, name="is not stale", cells=its))
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not item.nodeid.startswith(("tests/browser", "notebooks")))  # The longest first.
+        items.sort(
+            key=lambda item: not item.nodeid.startswith(("tests/browser", "tests/test_processors", "notebooks"))
+        )  # The longest first.
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -63,35 +63,27 @@ def trusted(folder, scratch):
 
 
 @pytest.fixture(scope="session")
-def page_of(browser, lab):
-    """Open a notebook at two pixels to one, run it once if it is to be; its page stays until another is asked for."""
-    there = []
+def open_notebook(browser, lab, request):
+    """Open a notebook, and run it once if it is to be; it stays until another is asked for.
+
+    All share one page of JupyterLab's, which takes seconds to load, until a test fails.
+    """
+    there, failed = [], [0]
 
     def open_one(path, *, run=False):
-        if not there or there[-1].path != path:
-            while there:
-                there.pop().close()
-            there.append(Notebook(browser, lab, path, scale=2))
-        if run and not there[-1].runs:
-            there[-1].run_all()
-        return there[-1]
+        if not there:
+            there.append(Notebook(browser, lab, path))
+        elif request.session.testsfailed > failed[0]:
+            there[0].open(path)
+        elif there[0].path != path:
+            there[0].turn_to(path)
+        failed[0] = request.session.testsfailed
+        if run and not there[0].runs:
+            there[0].run_all()
+        return there[0]
 
     yield open_one
     for notebook in there:
-        notebook.close()
-
-
-@pytest.fixture
-def open_notebook(browser, lab):
-    """Open notebooks by path; each is closed, and its kernel shut down, at the end of the test."""
-    opened = []
-
-    def open_one(path, **options):
-        opened.append(Notebook(browser, lab, path, **options))
-        return opened[-1]
-
-    yield open_one
-    for notebook in opened:
         notebook.close()
 
 

@@ -52,8 +52,7 @@ def test_a_slider_moves_while_a_cell_runs_and_draws(open_notebook, folder):
 
 def test_the_last_picture_of_a_fast_drag_is_the_last_values(open_notebook, folder):
     write_notebook(folder / "drag.ipynb", ["import lossviz as lv\nlv.fit_line()"])
-    notebook = open_notebook("drag.ipynb")
-    notebook.run_all()
+    notebook = open_notebook("drag.ipynb", run=True)
     panel = notebook.panels()
     slider = panel.locator(".widget-slider").first
     box = slider.locator(".noUi-handle").bounding_box()
@@ -71,8 +70,7 @@ def test_the_last_picture_of_a_fast_drag_is_the_last_values(open_notebook, folde
 def test_nothing_flickers_or_jumps_while_a_slider_is_dragged(open_notebook, folder):
     """In every frame of a drag both layers are there, and nothing on the page changes its place."""
     write_notebook(folder / "steady.ipynb", ["import lossviz as lv\nlv.descend()"])
-    notebook = open_notebook("steady.ipynb")
-    notebook.run_all()
+    notebook = open_notebook("steady.ipynb", run=True)
     page, panel = notebook.page, notebook.panels()
     page.evaluate(
         """() => {
@@ -124,8 +122,7 @@ def compute(r=1.0):
 lv.Panel(compute, lambda f: f.subplots().plot([0], [0], "o")[0], lambda dot, r: dot.set_xdata([r]),
          lambda r: f"r = {r:.1f}", r=(-3.0, 3.0, 0.1))"""
     write_notebook(folder / "error.ipynb", [code])
-    notebook = open_notebook("error.ipynb")
-    notebook.run_all()
+    notebook = open_notebook("error.ipynb", run=True)
     panel = notebook.panels()
     panel.locator(".noUi-handle").focus()
     notebook.page.keyboard.press("End")

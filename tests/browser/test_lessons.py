@@ -34,9 +34,9 @@ def panel_outputs(notebook):
 
 
 @NOTEBOOKS
-def test_a_fresh_clone_shows_stills(name, page_of):
+def test_a_fresh_clone_shows_stills(name, open_notebook):
     """JupyterLab shows a notebook that it does not trust with its PNGs, and their words."""
-    notebook = page_of(name)
+    notebook = open_notebook(name)
     stills = [output for output in notebook.outputs() if "image/png" in output.get("data", {})]
     assert len(stills) >= len(panel_outputs(notebook)) > 0
     images = notebook.page.locator(".jp-RenderedImage img")
@@ -58,9 +58,9 @@ def test_a_fresh_clone_shows_stills(name, page_of):
 
 
 @NOTEBOOKS
-def test_a_trusted_notebook_shows_its_panels_before_any_cell_is_run(name, page_of, trusted):
+def test_a_trusted_notebook_shows_its_panels_before_any_cell_is_run(name, open_notebook, trusted):
     """As `make lab` opens it: the picture with its words, and controls that do not look alive."""
-    notebook = page_of(trusted(name))
+    notebook = open_notebook(trusted(name))
     assert not notebook.runs
     panels = notebook.panels()
     expect(panels).to_have_count(len(panel_outputs(notebook)), timeout=SETTLED)
@@ -76,18 +76,20 @@ def test_a_trusted_notebook_shows_its_panels_before_any_cell_is_run(name, page_o
 
 
 @NOTEBOOKS
-def test_it_runs_and_its_panels_are_crisp_in_both_themes(name, page_of, trusted, screenshots):
+def test_it_runs_and_its_panels_are_crisp_in_both_themes(name, open_notebook, trusted, screenshots):
     """Screenshots for people, at two pixels to one; drawn as vectors, with text that can be read."""
-    notebook = page_of(trusted(name), run=True)
+    notebook = open_notebook(trusted(name), run=True)
     assert not [o for o in notebook.outputs() if o["output_type"] == "error" or o.get("name") == "stderr"]
     panels = notebook.panels()
     expect(panels).to_have_count(len(panel_outputs(notebook)), timeout=SETTLED)
     for theme in THEMES:
         notebook.set_theme(theme)
-        for p, panel in enumerate(panels.all()):
-            panel.scroll_into_view_if_needed()
-            panel.screenshot(path=screenshots / f"{name[:-6]}-{p + 1}-{theme}.png")
-            assert panel.locator(".lossviz-picture img").count() == 0, "drawn as vectors at any scale"
+        with notebook.crisp():
+            assert notebook.page.evaluate("() => devicePixelRatio") == 2
+            for p, panel in enumerate(panels.all()):
+                panel.scroll_into_view_if_needed()
+                panel.screenshot(path=screenshots / f"{name[:-6]}-{p + 1}-{theme}.png")
+                assert panel.locator(".lossviz-picture img").count() == 0, "drawn as vectors at any scale"
         colours = panels.first.locator(".lossviz-reading").evaluate(
             "e => [getComputedStyle(e).color, getComputedStyle(e.closest('.jp-NotebookPanel')).backgroundColor]"
         )
@@ -96,9 +98,9 @@ def test_it_runs_and_its_panels_are_crisp_in_both_themes(name, page_of, trusted,
 
 
 @NOTEBOOKS
-def test_axe_finds_nothing_serious_in_our_outputs(name, page_of, trusted, axe_source):
+def test_axe_finds_nothing_serious_in_our_outputs(name, open_notebook, trusted, axe_source):
     """In light and dark, and every slider has a name."""
-    notebook = page_of(trusted(name), run=True)
+    notebook = open_notebook(trusted(name), run=True)
     for theme in THEMES:
         notebook.set_theme(theme)
         assert axe.violations(notebook.page, axe_source, OUTPUT) == [], theme
@@ -108,9 +110,9 @@ def test_axe_finds_nothing_serious_in_our_outputs(name, page_of, trusted, axe_so
 
 
 @NOTEBOOKS
-def test_every_slider_moves_the_picture(name, page_of, trusted):
+def test_every_slider_moves_the_picture(name, open_notebook, trusted):
     """Each by keyboard to both ends, and by mouse."""
-    notebook = page_of(trusted(name), run=True)
+    notebook = open_notebook(trusted(name), run=True)
     notebook.set_theme("light")
     for panel in notebook.panels().all():
         panel.scroll_into_view_if_needed()
