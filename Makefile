@@ -20,7 +20,7 @@ lab: .venv/lab.done
 	$(BIN)/jupyter lab notebooks $(ROOT) $(ARGS)
 
 check: .venv/test.done
-	$(BIN)/python -m pytest -n 2 -m 'not installs and not slow' lossviz tests $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m 'not installs and not slow' lossviz tests --ignore=tests/browser $(ARGS)
 
 test: .venv/test.done
 	$(BIN)/python -m tests.browser.find

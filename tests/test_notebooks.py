@@ -7,7 +7,11 @@ import base64
 import difflib
 import html
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import ipywidgets
@@ -17,9 +21,10 @@ import pytest
 import lossviz
 from lossviz.lecture import ERRATA, ITEMS
 from lossviz.series import LESSONS
-from tests.refresh import WIDGETS, normalised, paths
+from tests.refresh import WIDGETS, executed, normalised, paths
 from tests.stale import differences, outputs
 
+ROOT = Path(__file__).parent.parent
 VIEW = "application/vnd.jupyter.widget-view+json"
 NOTEBOOKS = pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 
@@ -119,6 +124,30 @@ def test_a_stale_notebook_is_seen():
     assert len(changed(lambda n: first(n, "text/html").data.update({"text/html": "1.0917"}))) == 1
     assert changed(draw_another)[0].startswith("widget")
     assert changed(paint_another)[0].startswith("picture")
+
+
+def test_a_run_sees_what_nbval_does_not(tmp_path):
+    """A picture and a drawing other than those that the cell makes; the notebook as it was made passes."""
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    source = tmp_path / "as_it_is.ipynb"
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import lossviz as lv\n\nlv.fit_line()")])
+    nbformat.write(made, source)
+    made = executed(source)
+    nbformat.write(made, source)
+    (picture,) = outputs(made)
+    still = picture.data["image/png"]
+    picture.data["image/png"] = base64.b64encode(lossviz.fit_line().set(w=1.0).picture.png()).decode()
+    nbformat.write(made, tmp_path / "picture.ipynb")
+    picture.data["image/png"] = still
+    drawing = max(made.metadata.widgets[WIDGETS]["state"].values(), key=lambda model: "svg" in str(model))["state"]
+    drawing["value"] = re.sub(r"M (\d+)", lambda m: f"M {int(m[1]) + 3}", drawing["value"])
+    nbformat.write(made, tmp_path / "drawing.ipynb")
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env"]
+    run = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    failed = re.findall(r"^FAILED (.*) - ", run.stdout, re.M)
+    assert failed == ["drawing.ipynb::is not stale", "picture.ipynb::is not stale"], run.stdout
+    assert "4 passed" in run.stdout
 
 
 def saved(cells):
