@@ -6,6 +6,8 @@ from lossviz.comparison import FRAMEWORKS
 from tests.missing import expected, missing
 from tests.stale import Stale
 
+LONG = ("tests/browser", "tests/test_processors", "tests/test_panels", "notebooks")  # Begun first, where two share.
+
 
 def pytest_report_header():
     """Say which frameworks are missing."""
@@ -28,9 +30,7 @@ def pytest_collection_modifyitems(config, items):
     for notebook, its in cells.items():
         items.insert(items.index(its[-1]) + 1, Stale.from_parent(notebook, name="is not stale", cells=its))
     if hasattr(config, "workerinput"):
-        items.sort(
-            key=lambda item: not item.nodeid.startswith(("tests/browser", "tests/test_processors", "notebooks"))
-        )  # The longest first.
+        items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,7 +2,7 @@
 
 import re
 
-SETTLED = 15_000  # Milliseconds after which a picture that has not come will not come.
+SETTLED = 60_000  # Milliseconds after which what has not come will not come: a limit, and no measure.
 
 
 def reading(panel):
