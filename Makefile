@@ -14,13 +14,16 @@ ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 export JUPYTER_PREFER_ENV_PATH := 1
 unexport JUPYTER_PATH
 
+# What `make check` takes, beside the doctests: losses, exercises, all panels driven through their states, style and types.
+CHECK := $(patsubst %,tests/test_%.py,package losses oracles bad_input exercises panel panels) tests/content
+
 .PHONY: lab check test notebooks bench installs
 lab: .venv/lab.done
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
 	$(BIN)/jupyter lab notebooks $(ROOT) $(ARGS)
 
 check: .venv/test.done
-	$(BIN)/python -m pytest -n 2 -m 'not installs and not slow' lossviz tests --ignore=tests/browser $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m 'not installs and not slow' $(or $(ARGS),lossviz $(wildcard $(CHECK)))
 
 test: .venv/test.done
 	$(BIN)/python -m tests.browser.find

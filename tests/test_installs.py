@@ -31,6 +31,7 @@ def nbval(hidden, *paths, cwd=ROOT):
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hidden", ["torch", "tensorflow", BOTH])
 def test_a_hidden_framework_is_as_one_not_installed(hidden):
     code = (
@@ -68,6 +69,7 @@ DOCTORED = {
 }
 
 
+@pytest.mark.slow
 def test_nbval_without_frameworks_still_sees_a_wrong_figure_of_another(tmp_path):
     """Notebooks committed with what the machine does not show. Only what PyTorch says it cannot tell."""
     shutil.copy(ROOT / "conftest.py", tmp_path)

@@ -70,6 +70,7 @@ def test_cells_are_short_and_speak(path):
     assert source.count("Predict, then drag") >= 2, "a question before each panel"
 
 
+@pytest.mark.slow
 @NOTEBOOKS
 def test_exported_offline_it_shows_the_stills(path, exported):
     page, log = exported(path)
@@ -126,6 +127,7 @@ def test_a_stale_notebook_is_seen():
     assert changed(paint_another)[0].startswith("picture")
 
 
+@pytest.mark.slow
 def test_a_run_sees_what_nbval_does_not(tmp_path):
     """A picture and a drawing other than those that the cell makes; the notebook as it was made passes."""
     shutil.copy(ROOT / "conftest.py", tmp_path)

@@ -23,6 +23,7 @@ def server(settings):
     return SimpleNamespace(web_app=SimpleNamespace(settings=settings), log=logging.getLogger("test"), config=Config())
 
 
+@pytest.mark.slow
 def test_a_live_connection_does_not_wait(tmp_path):
     """Start a server as a user would, open a kernel's websocket, and ask the server for its socket's option."""
     (tmp_path / "probe.py").write_text(

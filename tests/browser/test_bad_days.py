@@ -91,7 +91,7 @@ def test_a_slider_held_for_30_seconds_leaves_no_backlog_and_nothing_grows(open_n
     panel, session = notebook.panels(), meter(notebook.page)
     slider = slider_of(panel)
     spells, moves, at_release = [held(notebook, session)], [0], []
-    for seconds in (5, 30, 5, 5):
+    for seconds in (3, 30, 3, 3):
         shake(notebook, slider, seconds)
         at_release.append(numbers(reading(panel).inner_text())[1])
         wait_until_steady(panel)
