@@ -1,7 +1,8 @@
-# make lab        JupyterLab on the notebooks
+# make lab        JupyterLab, opened at 00_start_here
+# make check      what a change most likely breaks, in a minute: style, types, doctests, unit tests
 # make test       every test: unit, doctest, nbval, browser
 # make notebooks  run the notebooks and normalise them for committing
-# make bench      measure, see README
+# make bench      the tests of the peers, then measure
 # make installs   the tests in new environments: oldest and newest versions, with and without frameworks
 # Each sets up .venv first; a second run installs nothing.
 
@@ -13,23 +14,31 @@ ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 export JUPYTER_PREFER_ENV_PATH := 1
 unexport JUPYTER_PATH
 
-.PHONY: lab test notebooks bench installs
+# What `make check` takes, beside the doctests: losses, exercises, all panels driven through their states, style and types.
+CHECK := $(patsubst %,tests/test_%.py,package losses oracles bad_input exercises panel panels content threads picture)
+
+.PHONY: lab check test notebooks bench installs
 lab: .venv/lab.done
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
-	$(BIN)/jupyter lab notebooks $(ROOT) $(ARGS)
+	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ROOT) $(ARGS)
+
+check: .venv/test.done
+	$(BIN)/python -m pytest -n 2 -m 'not installs and not slow' $(or $(ARGS),lossviz $(wildcard $(CHECK)))
 
 test: .venv/test.done
 	$(BIN)/python -m tests.browser.find
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 notebooks: .venv/test.done
 	$(BIN)/python -m tests.refresh $(ARGS)
 
 bench: .venv/bench.done
 	$(BIN)/python -m tests.browser.find
+	$(BIN)/python -m pytest -n 2 tests/benchmark
 	$(BIN)/python -m tests.benchmark $(ARGS)
 
 installs: .venv/test.done
+	$(BIN)/python -m pytest -m installs tests
 	$(BIN)/python -m tests.installs $(ARGS)
 
 .venv/lab.done: requirements.txt pyproject.toml $(wildcard lossviz/etc/* lossviz/labextension/* lossviz/labextension/static/*)

@@ -1,9 +1,12 @@
-"""nbval compares the notebooks strictly: where a framework is not installed, with what they must then say."""
+"""nbval compares the notebooks strictly, where a framework is not installed with what they must then say."""
 
 import pytest
 
 from lossviz.comparison import FRAMEWORKS
 from tests.missing import expected, missing
+from tests.stale import Stale
+
+LONG = ("tests/browser", "tests/test_processors", "tests/test_panels", "notebooks")  # Begun first, where two share.
 
 
 def pytest_report_header():
@@ -11,16 +14,37 @@ def pytest_report_header():
     return [f"{FRAMEWORKS[name]} is not installed: notebooks must say so" for name in missing()]
 
 
-def pytest_collection_modifyitems(items):
-    """Rewrite what notebooks are compared with where a framework is missing, and leave out examples that load it."""
+def pytest_collection_modifyitems(config, items):
+    """Compare notebooks with what they must say here, whole once their cells have run; leave out what cannot run."""
     names = missing()
-    for item in items if names else ():
+    cells = {}
+    for item in items:
         if type(item).__name__ == "IPyNbCell":
-            item.compare_outputs = without(item, names)
+            cells.setdefault(item.parent, []).append(item)
+            if names:
+                item.compare_outputs = without(item, names)
         for example in getattr(getattr(item, "dtest", None), "examples", ()):
             for name in names:
                 if f'framework("{name}")' in example.source:
                     item.add_marker(pytest.mark.skip(reason=f"{FRAMEWORKS[name]} is not installed"))
+    for notebook, its in cells.items():
+        items.insert(items.index(its[-1]) + 1, Stale.from_parent(notebook, name="is not stale", cells=its))
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Have the processes of ``-n 2`` share the tests by file and, where a lesson's share a page, by lesson."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file, _, test = nodeid.partition("::")
+            return test.partition("[")[2] if file.endswith("test_lessons.py") else file
+
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 def without(cell, names):

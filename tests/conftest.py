@@ -1,9 +1,14 @@
-"""Setting for all tests: this environment's own kernel, and nothing of the user's."""
+"""Setting for all tests: this environment's own kernel, and nothing of the user's; pages that several tests read."""
 
+import functools
+import io
+import logging
 import os
 import tempfile
 
+import pytest
 from hypothesis import settings
+from nbconvert.nbconvertapp import NbConvertApp
 
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
@@ -14,3 +19,21 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # The same examples in every run: a red test stays red until it is mended, a green one green.
 settings.register_profile("lossviz", derandomize=True, deadline=None)
 settings.load_profile("lossviz")
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """Export a notebook as ``jupyter nbconvert --to html`` does, once; return the page's path and what was logged."""
+    folder = tmp_path_factory.mktemp("exported")
+
+    @functools.cache
+    def export(path):
+        log = io.StringIO()
+        app = NbConvertApp()
+        app.log.addHandler(handler := logging.StreamHandler(log))
+        app.initialize([str(path), "--to=html", f"--output-dir={folder}"])
+        app.start()
+        app.log.removeHandler(handler)
+        return folder / f"{path.stem}.html", log.getvalue()
+
+    return export

@@ -3,11 +3,13 @@
     python -m tests.refresh              all of them
     python -m tests.refresh NOTEBOOK …   these
 
-A run without a change of the sources leaves no diff: widgets get ids in the order of their
-making, the metadata is cut down to what a reader needs, and the controls of a saved panel are
-greyed, since nothing answers them until its cell is run.
+A run without a change of the sources leaves no diff, and a new cell is the whole of its own: a
+widget is named after its cell, what JupyterLab fills in by itself is not kept, and the controls
+of a saved panel are greyed, since nothing answers them until its cell is run.
 """
 
+import hashlib
+import json
 import re
 import sys
 from pathlib import Path
@@ -49,33 +51,58 @@ def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         "language_info": {"name": "python"},
     }
     saved = notebook.metadata.get("widgets", {}).get(WIDGETS, {"state": {}})
-    saved["state"] = _shown(notebook, saved["state"])
-    for model in saved["state"].values():
+    state = {id: model | {"state": _told(model["state"])} for id, model in saved["state"].items()}
+    plain = {id for id, model in state.items() if not model["state"]}
+    for model in state.values():
         if "disabled" in model["state"]:
             model["state"]["disabled"] = True
+        for key in ("layout", "style"):
+            if model["state"].get(key, "").removeprefix("IPY_MODEL_") in plain:
+                del model["state"][key]
+    names = _names(notebook, state)
+    saved["state"] = {name: state[id] for id, name in names.items()}
     if saved["state"]:
         metadata["widgets"] = {WIDGETS: saved}
     notebook.metadata = nbformat.from_dict(metadata)
     for cell in notebook.cells:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k in ("tags", "slideshow")})
 
-    made = list(saved["state"])
-    numbers = {id: f"{i:032x}" for i, id in enumerate(made, 1)}
-    numbers |= {f"lv{id[:8]}": f"lv{i:08x}" for i, id in enumerate(made, 1)}
-    text = _ID.sub(lambda match: numbers.get(match[0], match[0]), nbformat.writes(notebook))
+    names |= {f"lv{id[:8]}": f"lv{name[:8]}" for id, name in names.items()}
+    text = _ID.sub(lambda match: names.get(match[0], match[0]), nbformat.writes(notebook))
     return nbformat.reads(text, as_version=4)
 
 
-def _shown(notebook: nbformat.NotebookNode, state: dict) -> dict:
-    """Return the models that a view in the notebook needs: not those of panels that were closed again."""
-    waiting = re.findall(r"'model_id': '(\w+)'", str(notebook.cells))
-    needed: set[str] = set()
-    while waiting:
-        id = waiting.pop()
-        if id in state and id not in needed:
-            needed.add(id)
-            waiting += re.findall(r"IPY_MODEL_(\w+)", str(state[id]))
-    return {id: model for id, model in state.items() if id in needed}
+def _told(state: dict) -> dict:
+    """Return a widget's state without what its class in the browser has by itself."""
+    return {k: v for k, v in state.items() if not k.startswith(("_model_", "_view_")) and v not in (None, "", [])}
+
+
+def _names(notebook: nbformat.NotebookNode, state: dict) -> dict[str, str]:
+    """Return an id for each model that a view in the notebook needs: not for those of panels that were closed again.
+
+    It is made of the cell's id and the place in the panel; a layout's or a style's is made of what it
+    says, so that those which say the same are one.
+    """
+    names: dict[str, str] = {}
+    for cell in notebook.cells:
+        digest, place = _digest(cell.id), 0
+        waiting = re.findall(r"'model_id': '(\w+)'", str(cell.get("outputs")))
+        while waiting:
+            id = waiting.pop(0)
+            if id not in state or id in names:
+                continue
+            model = json.dumps(state[id], sort_keys=True)
+            if state[id]["model_name"].endswith(("LayoutModel", "StyleModel")):
+                names[id] = _digest(model)
+            else:
+                names[id] = f"{digest[:6]}{place:02x}{digest[8:]}"
+                place += 1
+            waiting[:0] = re.findall(r"IPY_MODEL_(\w+)", model)
+    return names
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def main(arguments: list[str]) -> None:

@@ -206,6 +206,7 @@ def hard_to_read(figure, palette):
 CROSSED = 0.25  # Of a text's ground may be taken by lines that pass under it.
 
 
+@pytest.mark.slow
 @PANELS
 def test_every_text_has_a_contrast_of_4_5_to_what_it_stands_on(make):
     for panel in some_states(make):
@@ -213,6 +214,7 @@ def test_every_text_has_a_contrast_of_4_5_to_what_it_stands_on(make):
             assert not list(hard_to_read(panel.picture.figure, palette)), (theme, panel.state)
 
 
+@pytest.mark.slow
 @PANELS
 def test_the_words_of_a_picture_follow_its_state(make):
     """Of a still as of the live picture: what it shows, then the reading, with every figure of the state."""

@@ -117,6 +117,7 @@ def test_a_cell_that_asks_for_a_missing_framework_is_told(monkeypatch, capsys):
         frameworks.framework("jax")
 
 
+@pytest.mark.slow
 def test_a_framework_that_is_broken_has_a_row_that_says_so(tmp_path):
     (tmp_path / "torch.py").write_text("raise OSError('libfoo.so is missing')")
     code = "from lossviz import compare; print(compare('mse', [1.], [2.]))"
@@ -129,6 +130,7 @@ def test_a_framework_that_is_broken_has_a_row_that_says_so(tmp_path):
 LOAD = "from lossviz import compare; table = compare('mse', [1.], [2.]); compare('mse', [1.], [2.])"
 
 
+@pytest.mark.slow
 @installed
 def test_loading_is_quiet_but_for_one_line_each_in_a_notebook():
     command = [sys.executable, "-W", "always", "-m", "IPython", "--no-banner", "--quick", "-c", LOAD]
@@ -140,6 +142,7 @@ def test_loading_is_quiet_but_for_one_line_each_in_a_notebook():
     ]
 
 
+@pytest.mark.slow
 @installed
 def test_loading_is_silent_elsewhere():
     run = subprocess.run([sys.executable, "-W", "always", "-c", LOAD], capture_output=True, text=True)

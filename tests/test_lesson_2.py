@@ -117,6 +117,7 @@ def test_draw_by_draw_shows_what_the_prose_says():
     assert rare[:100].max() < 0.01 and 9 < rare.max() < 11
 
 
+@pytest.mark.slow
 def test_draw_by_draw_closes_in_on_the_entropy():
     ends = [lv.draw_by_draw().set(favourite=0.7, draws=300, run=run).numbers.mean[-1] for run in range(1, 21)]
     assert np.mean(ends) == pytest.approx(bits(PRINTED["L2.3"]), abs=0.05)

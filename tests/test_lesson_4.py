@@ -205,6 +205,7 @@ def test_L4_3_mse_converges_slower_and_no_one_rate_mends_it(start, boost, mse, c
         assert next((i for i, p in enumerate(seen) if p > 0.9), None) == at
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("w", "b"), [(-3.0, -1.0), (-1.0, -3.0), (0.0, -4.0)])
 def test_only_the_sum_of_weight_and_bias_counts(w, b):
     wanted = lv.race().set(w=-2.0, b=-2.0).numbers

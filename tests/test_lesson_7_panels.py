@@ -60,6 +60,7 @@ def test_residual_losses_shows_value_and_gradient(r, delta):
 HEIGHTS = [-6.0, -2.25, 0.75, 1.5, 1.75, 2.0, 4.0, 10.0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("delta", [0.1, 0.3, 0.5, 1.0, 3.0])
 @pytest.mark.parametrize("height", HEIGHTS)
 def test_each_line_of_the_outlier_panel_is_truly_the_best(height, delta):

@@ -40,6 +40,7 @@ def test_error_is_half_an_ulp_and_in_float64_at_most_4(name, dtype):
 
 
 # Whether the errors of a product add up to more than 4 depends on the processor's exp; what cancels does not.
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, granted in GRANTED.items() if granted.scale is not nothing])
 def test_nothing_is_granted_without_need(name):
     (plain, _), _ = largest(name, WIDE)

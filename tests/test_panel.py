@@ -456,6 +456,7 @@ def re_run(times):
     return taken
 
 
+@pytest.mark.slow
 def test_200_re_runs_and_5000_moves_leave_memory_where_it_was():
     """In a process of its own, as a kernel is: here other tests have frameworks loaded."""
     code = "from tests.test_panel import re_run; taken = re_run(200); print(taken[99], taken[-1])"

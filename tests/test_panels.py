@@ -130,6 +130,7 @@ def test_every_state_is_finite_inside_truthful_and_steady(make):
     assert panel._still.value == still, "a layer that stays was drawn anew"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", PANELS, ids=lambda make: make.__name__)
 def test_every_control_changes_picture_and_reading(make):
     panel = make()
@@ -143,6 +144,7 @@ def test_every_control_changes_picture_and_reading(make):
         assert len({reading for _, reading in seen}) > 1, f"{name} says nothing"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", PANELS, ids=lambda make: make.__name__)
 def test_every_preset_works_from_the_start_and_from_corners(make):
     panel = make()
@@ -154,6 +156,7 @@ def test_every_preset_works_from_the_start_and_from_corners(make):
             assert not panel.error, f"{button.description} from {state}: {panel.error}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", PANELS, ids=lambda make: make.__name__)
 def test_colours_are_never_the_only_sign(make):
     """Lines that move together in one axes differ in style, marker or width as well."""

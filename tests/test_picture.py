@@ -297,6 +297,7 @@ def test_many_points_are_an_image_of_those_points_inside_the_axes():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", list(panels()), ids=lambda make: make.__name__)
 def test_coordinates_are_matplotlibs_own_to_two_decimals(make, monkeypatch):
     panel = make()

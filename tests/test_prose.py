@@ -10,6 +10,7 @@ from tests.prose import numbers, problems
 from tests.refresh import paths
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 def test_the_numbers_in_the_prose_are_those_that_come_out(path):
     cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]

@@ -51,6 +51,7 @@ def _load_jupyter_server_extension(server):
 """
 
 
+@pytest.mark.slow
 def test_a_live_connection_does_not_wait_once_lossviz_is_used(tmp_path):
     """Start a server as a user would, open a kernel's websocket, and ask the server for its socket's option."""
     (tmp_path / "probe.py").write_text(PROBE)

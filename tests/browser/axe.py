@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import tarfile
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -16,8 +17,11 @@ def fetch(folder: Path) -> str | None:
     archive = folder / f"axe-core-{VERSION}.tgz"
     npm = shutil.which("npm")
     if not archive.exists() and npm:
-        command = [npm, "pack", f"axe-core@{VERSION}", "--pack-destination", str(folder)]
-        subprocess.run(command, capture_output=True, timeout=120)
+        with tempfile.TemporaryDirectory(dir=folder) as own:  # Two processes may fetch it at a time.
+            command = [npm, "pack", f"axe-core@{VERSION}", "--pack-destination", own]
+            subprocess.run(command, capture_output=True, timeout=120)
+            for fetched in Path(own).glob("*.tgz"):
+                fetched.replace(archive)
     if not archive.exists():
         return None
     with tarfile.open(archive) as files:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import find
+from tests.browser import axe, find
 from tests.browser.lab import Notebook, chromium, jupyterlab
 from tests.refresh import NOTEBOOKS
 
@@ -46,38 +46,56 @@ def lab(folder, scratch):
         yield address
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def trusted(folder, scratch):
-    """Copy a notebook, have Jupyter trust the copy as `make lab` does, and return its path."""
-
-    def trust(name):
-        copy = folder / f"trusted-{name}"
-        # What is trusted is the content: this copy's differs by a key that no one reads.
-        notebook = json.loads((folder / name).read_text(encoding="utf-8"))
+    """Have Jupyter trust copies of all notebooks as `make lab` does; return a copy's path by the notebook's."""
+    copies = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        # What is trusted is the content: a copy's differs by a key that no one reads.
+        notebook = json.loads(path.read_text(encoding="utf-8"))
         notebook["metadata"]["trusted copy"] = True
-        copy.write_text(json.dumps(notebook), encoding="utf-8")
-        env = os.environ | {"JUPYTER_DATA_DIR": str(scratch / "data")}
-        subprocess.run([sys.executable, "-m", "jupyter", "trust", str(copy)], env=env, check=True, capture_output=True)
-        return copy.name
+        copies[path.name] = f"trusted-{path.name}"
+        (folder / copies[path.name]).write_text(json.dumps(notebook), encoding="utf-8")
+    env = os.environ | {"JUPYTER_DATA_DIR": str(scratch / "data")}
+    command = [sys.executable, "-m", "jupyter", "trust", *copies.values()]
+    subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
+    return copies.get
 
-    return trust
 
+@pytest.fixture(scope="session")
+def open_notebook(browser, lab, request):
+    """Open a notebook, and run it once if it is to be; it stays until another is asked for.
 
-@pytest.fixture
-def open_notebook(browser, lab):
-    """Open notebooks by path; each is closed, and its kernel shut down, at the end of the test."""
-    opened = []
+    All share one page of JupyterLab's, which takes seconds to load, until a test fails.
+    """
+    there, failed = [], [0]
 
-    def open_one(path, **options):
-        opened.append(Notebook(browser, lab, path, **options))
-        return opened[-1]
+    def open_one(path, *, run=False):
+        if not there:
+            there.append(Notebook(browser, lab, path))
+        elif request.session.testsfailed > failed[0]:
+            there[0].open(path)
+        elif there[0].path != path:
+            there[0].turn_to(path)
+        failed[0] = request.session.testsfailed
+        if run and not there[0].runs:
+            there[0].run_all()
+        return there[0]
 
     yield open_one
-    for notebook in opened:
+    for notebook in there:
         notebook.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def axe_source(request):
+    source = axe.fetch(request.config.cache.mkdir("axe"))
+    if source is None:
+        pytest.skip(f"axe-core {axe.VERSION} could not be fetched: install npm, and let it reach its registry")
+    return source
+
+
+@pytest.fixture(scope="session")
 def screenshots():
     SCREENSHOTS.mkdir(exist_ok=True)
     return SCREENSHOTS

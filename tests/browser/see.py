@@ -2,7 +2,14 @@
 
 import re
 
-SETTLED = 15_000  # Milliseconds after which a picture that has not come will not come.
+DOT = """import lossviz as lv
+def draw(figure):
+    (dot,) = figure.subplots().plot([0], [0], "o")
+    return lambda n: dot.set_xdata([n.r])
+"""
+"""The start of a cell with a panel of its own: one dot at n.r."""
+
+SETTLED = 60_000  # Milliseconds after which what has not come will not come: a limit, and no measure.
 
 
 def reading(panel):
@@ -39,14 +46,58 @@ def shown_value(slider):
 
 def expect_agreement(panel, slider):
     """The reading comes to hold the slider's value."""
+    _wait_for_agreement(panel, slider, 0)
+
+
+def press(panel, slider, key):
+    """Press a key on a slider of a panel that is steady, and wait for the picture that comes of it.
+
+    A move is one picture and its reading in one message: neither a clock nor a steady page is needed to know it.
+    """
+    before = panel.evaluate(
+        """panel => {
+            if (panel.pictures === undefined) {
+                panel.pictures = 0;
+                new MutationObserver(() => panel.pictures++).observe(panel.querySelector('.lossviz-picture'),
+                    { subtree: true, childList: true });
+            }
+            return panel.pictures;
+        }"""
+    )
+    shown = shown_value(slider)
+    slider.locator(".noUi-handle").focus()
+    panel.page.keyboard.press(key)
+    _wait_for_agreement(panel, slider, before + (shown_value(slider) != shown))
+
+
+def _wait_for_agreement(panel, slider, pictures):
     panel.page.wait_for_function(
-        """([slider, panel]) => {
+        """([slider, panel, pictures]) => {
+            if ((panel.pictures ?? 0) < pictures || panel.querySelector('.lossviz-stale:not(.lossviz-error)'))
+                return false;
             const text = (root, part) => root.querySelector(part).textContent.replaceAll('−', '-');
             const shown = text(slider, '.widget-readout'), value = parseFloat(shown);
             const room = 0.5 * 10 ** -(shown.split('.')[1]?.length ?? 0) + 1e-9;
             const found = text(panel, '.lossviz-reading').match(/-?\\d+(\\.\\d+)?(e-?\\d+)?/g) ?? [];
             return found.some(number => Math.abs(parseFloat(number) - value) < room);
         }""",
-        arg=[slider.element_handle(), panel.element_handle()],
+        arg=[slider.element_handle(), panel.element_handle(), pictures],
         timeout=SETTLED,
     )
+
+
+def accessible(page):
+    """Return what a screen reader is told of, in its order: role, name, value and properties of each node."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    by_id = {node["nodeId"]: node for node in nodes}
+
+    def walk(node):
+        if not node.get("ignored"):
+            properties = {p["name"]: p["value"].get("value") for p in node.get("properties", [])}
+            value = lambda key: node.get(key, {}).get("value")  # noqa: E731
+            yield {"role": value("role"), "name": value("name"), "value": value("value"), **properties}
+        for child in node.get("childIds", []):
+            if child in by_id:
+                yield from walk(by_id[child])
+
+    return list(walk(nodes[0]))
