@@ -41,10 +41,9 @@ LEFT_OUT = [
         "test_workflow.py",
     )
 ]
-# The lane that is part of `make test`: what is printed, and the oracles.
+# The lane that is part of `make test`: what is printed, and what else is quick.
 LEAN = ["lossviz", "notebooks"] + [
-    f"tests/test_{name}.py"
-    for name in ("oracles", "losses", "naive", "cross_entropy", "exercises", "frameworks", "prose")
+    f"tests/test_{name}.py" for name in ("losses", "naive", "cross_entropy", "exercises", "frameworks", "prose")
 ]
 
 
@@ -136,7 +135,7 @@ def run(lane: Lane, arguments: list[str]) -> tuple[dict[str, int], float]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.processors")
     parser.add_argument("--only", choices=[*LANES, "farthest"], action="append")
-    parser.add_argument("--lean", action="store_true", help="only what is printed, and the oracles")
+    parser.add_argument("--lean", action="store_true", help="only what is printed, and what else is quick")
     options = parser.parse_args(arguments)
     names = [farthest() if name == "farthest" else name for name in options.only or LANES]
     rows, well = [], True
