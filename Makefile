@@ -3,7 +3,8 @@
 # make test       every test: unit, doctest, nbval, browser
 # make notebooks  run the notebooks and normalise them for committing
 # make bench      the tests of the peers, then measure
-# make installs   the tests in new environments: oldest and newest versions, with and without frameworks
+# make installs   the tests in new environments: oldest, tested and newest versions, with and without frameworks
+# make processors the tests as other processors would run them
 # Each sets up .venv first; a second run installs nothing.
 
 PYTHON ?= python3
@@ -17,7 +18,7 @@ unexport JUPYTER_PATH
 # What `make check` takes, beside the doctests: losses, exercises, all panels driven through their states, style and types.
 CHECK := $(patsubst %,tests/test_%.py,package losses oracles bad_input exercises panel panels content threads picture)
 
-.PHONY: lab check test notebooks bench installs
+.PHONY: lab check test notebooks bench installs processors
 lab: .venv/lab.done
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ROOT) $(ARGS)
@@ -40,6 +41,9 @@ bench: .venv/bench.done
 installs: .venv/test.done
 	$(BIN)/python -m pytest -m installs tests
 	$(BIN)/python -m tests.installs $(ARGS)
+
+processors: .venv/test.done
+	$(BIN)/python -m tests.processors $(ARGS)
 
 .venv/lab.done: requirements.txt pyproject.toml $(wildcard lossviz/etc/* lossviz/labextension/* lossviz/labextension/static/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lossviz needs Python 3.11 or newer; name one: make PYTHON=python3.12")'

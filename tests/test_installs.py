@@ -1,6 +1,7 @@
-"""No install rot: without frameworks that are hidden here.
+"""What `python -m tests.installs` relies on: frameworks that are hidden, the bounds, and what its report says.
 
-`make installs` tries all notebooks so, then real absence and other versions, in environments of their own.
+`make installs` tries all notebooks with frameworks hidden, then real absence and other versions, in environments
+of their own.
 """
 
 import os
@@ -100,6 +101,46 @@ def test_the_oldest_versions_are_the_bounds_themselves():
 
 def test_no_setting_asks_for_a_framework_that_it_is_to_do_without():
     for name, setting in installs.SETTINGS.items():
-        lines = installs.wanted(setting)
+        lines = [line for line in installs.wanted(setting) if not line.startswith("-")]
         asked = {Requirement(line).name.removesuffix("-cpu") for line in lines} & {"torch", "tensorflow"}
         assert asked == set(setting.frameworks), name
+
+
+def test_the_newest_setting_pins_nothing_and_takes_everything():
+    options = installs.wanted(installs.SETTINGS["newest"])
+    assert options[:2] == ["--pre", "--upgrade"]
+    assert not [option for option in options if re.search(r"[=<>]=", option)]
+    named = {Requirement(line).name for line in installs.PROJECT["dependencies"]} | {"jupyterlab", "nbval", "pytest"}
+    assert named <= set(options)
+
+
+@pytest.mark.parametrize(("name", "code"), [("newest", 0), ("newest-python", 1)])
+def test_a_failure_with_the_newest_versions_is_a_warning_that_names_the_package(monkeypatch, capsys, name, code):
+    failing = installs.Outcome(
+        "3.13.1",
+        {"passed": 9, "skipped": 0, "failed": 1},
+        1.0,
+        "log",
+        ["tests.test_x::test_y"],
+        ["numpy 3.0rc1 (tested 2.4.6)"],
+    )
+    monkeypatch.setattr(installs, "outcome", lambda name, found: failing)
+    assert installs.main(["--only", name]) == code
+    warning = "warning: newer than tested: numpy 3.0rc1 (tested 2.4.6); with these fails\n    tests.test_x::test_y"
+    assert (warning in capsys.readouterr().err) == (name == "newest")
+
+
+def test_tests_are_counted_from_the_report_of_pytest(tmp_path):
+    (tmp_path / "test_four.py").write_text(
+        "import pytest\n"
+        "def test_passes(): pass\n"
+        "def test_fails(): assert False\n"
+        "def test_skips(): pytest.skip()\n"
+        "@pytest.fixture\ndef broken(): 1 / 0\n"
+        "def test_errs(broken): pass\n"
+    )
+    options = ["-q", "-p", "no:cacheprovider", f"--junitxml={tmp_path}/report.xml", "test_four.py"]
+    subprocess.run([sys.executable, "-m", "pytest", *options], cwd=tmp_path, capture_output=True)
+    counted = {"passed": 1, "skipped": 1, "failed": 2}
+    assert installs.counts(tmp_path / "report.xml") == (counted, ["test_four::test_fails", "test_four::test_errs"])
+    assert installs.counts(tmp_path / "no.xml") == ({"passed": 0, "skipped": 0, "failed": 1}, ["pytest"])

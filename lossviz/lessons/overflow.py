@@ -188,7 +188,7 @@ def random_layer() -> Panel:
             wanted=1.0 if scaled else float(np.sqrt(n)),
             logits=z[:shown].ravel(),
             gaps=gaps,
-            past=[round(100 * float(np.mean(gaps > gap))) for gap in (nan16, clip, nan32)],
+            past=[100 * float(np.mean(gaps > gap)) for gap in (nan16, clip, nan32)],
             loss=float(softmax_cross_entropy(one_hot(label, CLASSES), z)),
         )
 
@@ -227,8 +227,8 @@ def random_layer() -> Panel:
         return (
             f"n = {n.n}, {weights}: spread of the logits {n.spread:.1f}, expected {n.wanted:.1f}; "
             f"mean loss {n.loss:.3g}\n"
-            f"Keras' clip leaves {keras}% of the items without a gradient; log(softmax) gives nan to {single}% in "
-            f"float32, to {half}% in float16"
+            f"Keras' clip leaves {keras:.1f}% of the items without a gradient; log(softmax) gives nan to {single:.1f}% "
+            f"in float32, to {half:.1f}% in float16"
         )
 
     return panel(

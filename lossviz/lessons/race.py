@@ -254,7 +254,8 @@ def wrong_label() -> Panel:
     def read(n: SimpleNamespace) -> str:
         labels = f"{n.copies} wrong label{'' if n.copies == 1 else 's'}"
         return (
-            f"{labels} at x = {n.x:.2f}: MSE puts the boundary at {fixed(n.mse)}, cross entropy at {fixed(n.ce)}\n"
+            f"{labels} at x = {n.x:.2f}: "
+            f"MSE puts the boundary at {fixed(n.mse, 3)}, cross entropy at {fixed(n.ce, 3)}\n"
             f"Of the {CLEAN.size} right labels, MSE now misjudges {n.misjudged[0]}, cross entropy {n.misjudged[1]}."
         )
 

@@ -121,8 +121,8 @@ def squares_lines(heights: Floats) -> Floats:
 
     Examples
     --------
-    >>> squares_lines(np.array([1.5])).round(3)
-    array([[0.5  , 0.438]])
+    >>> squares_lines(np.array([1.5])).round(4)
+    array([[0.5   , 0.4375]])
     """
     return np.linalg.lstsq(_design(), _truths(heights).T, rcond=None)[0].T
 
@@ -156,9 +156,9 @@ def huber_lines(heights: Floats, delta: float, steps: int = 40) -> Floats:
 
     Examples
     --------
-    >>> huber_lines(np.array([1.5, 9.0]), delta=0.5).round(3)
-    array([[0.5  , 0.438],
-           [0.556, 0.556]])
+    >>> huber_lines(np.array([1.5, 9.0]), delta=0.5).round(4)
+    array([[0.5   , 0.4375],
+           [0.5564, 0.5558]])
     """
     design, y = _design(), _truths(heights)
     lines = squares_lines(heights)

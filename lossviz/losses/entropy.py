@@ -54,7 +54,7 @@ def surprise(p: ArrayLike, unit: str = "nats") -> Array:
 
     Examples
     --------
-    >>> surprise([0.5, 0.25, 1.0], unit="bits")
+    >>> surprise([0.5, 0.25, 1.0], unit="bits").round(6)
     array([1., 2., 0.])
     """
     array = probability("p", p)
@@ -86,7 +86,7 @@ def entropy(p: ArrayLike, unit: str = "nats") -> Any:
 
     Examples
     --------
-    >>> float(entropy([0.25, 0.25, 0.25, 0.25], unit="bits"))
+    >>> round(float(entropy([0.25, 0.25, 0.25, 0.25], unit="bits")), 6)
     2.0
     """
     array = distribution("p", p)
