@@ -1,4 +1,4 @@
-"""Controls of a panel, given as ``ipywidgets.interact`` takes them."""
+"""Controls of a panel: short words for them, or what ``ipywidgets.interact`` takes."""
 
 import inspect
 import math
@@ -9,17 +9,140 @@ import ipywidgets as widgets
 from traitlets import TraitError
 
 _SLIDERS = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
+_ROW = 40
+"""Characters of all choices together up to which they stand in a row of buttons."""
+
+
+def slider(
+    low: float,
+    high: float,
+    step: float | None = None,
+    *,
+    label: str = "",
+    unit: str = "",
+    digits: int | None = None,
+    log: bool = False,
+) -> Any:
+    """Return a slider from `low` to `high`; of whole numbers if all three numbers are whole.
+
+    Parameters
+    ----------
+    low, high : float
+        Its ends.
+    step : float, optional
+        How far an arrow key goes: 1 for whole numbers, otherwise a hundredth of the way.
+    label : str
+        Stands before it; the parameter's name if there is none.
+    unit : str
+        Stands behind the label: "°C", say.
+    digits : int, optional
+        Decimals of the number beside it; as many as its steps have, if none are named.
+    log : bool
+        Whether equal ways on it are equal factors; `step` is then a part of a factor of ten.
+
+    Returns
+    -------
+    ipywidgets widget
+
+    Raises
+    ------
+    TypeError
+        If an end or the step is no number.
+    ValueError
+        If the ends or the step are not finite or not in order, or, with `log`, not above zero.
+
+    Examples
+    --------
+    >>> slider(-3, 3, 0.1, label="residual r", unit="°C").description
+    'residual r, °C'
+    >>> type(slider(1, 20)).__name__, slider(0.001, 1, log=True).min
+    ('IntSlider', -3.0)
+    """
+    given = f"slider({low!r}, {high!r}, {step!r})"
+    numbers = [low, high] if step is None else [low, high, step]
+    if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers):
+        raise TypeError(f"{given}: its ends and its step must be numbers")
+    if not (all(map(math.isfinite, numbers)) and low < high and (step is None or step > 0)):
+        raise ValueError(f"{given}: it goes from a lower to a higher end, in steps above 0, all of them finite")
+    if log and low <= 0:
+        raise ValueError(f"{given}: with log=True its ends must be above 0")
+    look = {"description": f"{label}, {unit}" if unit else label}
+    if log:
+        low, high = math.log10(low), math.log10(high)
+    if step is None:
+        step = 1 if isinstance(low, int) and isinstance(high, int) else (high - low) / 100
+    if digits is not None or (isinstance(step, float) and not log):
+        look["readout_format"] = f".{_decimals(step) if digits is None else digits}f"
+    if log:
+        return widgets.FloatLogSlider(10**low, min=low, max=high, step=step, **look)
+    if all(isinstance(number, int) for number in (low, high, step)):
+        return widgets.IntSlider(low, low, high, step, **look)
+    return widgets.FloatSlider(low, min=low, max=high, step=step, **look)
+
+
+def choice(*options: Any, label: str = "") -> Any:
+    """Return a choice among `options`: buttons in a row where they are short, otherwise a list that folds out.
+
+    Parameters
+    ----------
+    *options
+        The values; or one dict of texts and the values that they stand for.
+    label : str
+        Stands before it; the parameter's name if there is none.
+
+    Returns
+    -------
+    ipywidgets widget
+
+    Raises
+    ------
+    ValueError
+        If there are less than two.
+
+    Examples
+    --------
+    >>> choice("sum", "mean").options, choice({"cat": 0, "dog": 1}).value
+    (('sum', 'mean'), 0)
+    """
+    given = options[0] if len(options) == 1 and isinstance(options[0], Mapping) else options
+    if len(given) < 2:
+        raise ValueError(f"choice{options!r}: there must be at least two to choose from")
+    if sum(len(str(text)) for text in given) > _ROW:
+        return widgets.Dropdown(options=given, description=label, layout=widgets.Layout(width="340px"))
+    look = {"style": {"button_width": "5em"}, "layout": widgets.Layout(width="auto")}
+    return widgets.ToggleButtons(options=given, description=label, **look)
+
+
+def tick(label: str = "") -> Any:
+    """Return a box to tick, for True and False.
+
+    Parameters
+    ----------
+    label : str
+        Stands behind it; the parameter's name if there is none.
+
+    Returns
+    -------
+    ipywidgets widget
+
+    Examples
+    --------
+    >>> tick("divide by N").value
+    False
+    """
+    return widgets.Checkbox(False, description=label, indent=False)
 
 
 def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn `interact`'s abbreviations into widgets, starting at `compute`'s defaults.
+    """Turn what was given for each parameter into widgets, each starting at `compute`'s default for it.
 
     Parameters
     ----------
     compute : callable
-        Its parameters are the names that may be given; its defaults are the start.
+        Its parameters are the names that may be given; its defaults are the start. Where it has
+        none, a control starts where ``interact`` starts it.
     given : dict
-        What `interact` would take for each name, or a widget ready made.
+        For each name a widget, or what `interact` would take.
 
     Returns
     -------
@@ -29,11 +152,12 @@ def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict
     Raises
     ------
     TypeError
-        If the names do not fit `compute`, or something given is not of a known form.
+        If the names do not fit `compute`, something given is not of a known form, or a default is
+        not among the values of its control.
 
     Examples
     --------
-    >>> make_controls(lambda r=0.5: r, {"r": (0.0, 1.0)})["r"].value
+    >>> make_controls(lambda r=0.5: r, {"r": slider(0.0, 1.0)})["r"].value
     0.5
     """
     signature: Any = ""
@@ -60,22 +184,24 @@ def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict
                     raise ValueError(f"its {end} is {number}, and must be finite")
             if not getattr(control, "options", True):
                 raise ValueError("there is nothing to choose from")
-            if isinstance(abbreviation, tuple | list | dict) and default not in (inspect.Parameter.empty, None):
+            if isinstance(control, widgets.DOMWidget) and default is not inspect.Parameter.empty:
                 set_control("the default of compute", control, default)
         except Exception as error:
             raise TypeError(
-                f"control {name} was given {abbreviation!r} ({error}); it takes (min, max), (min, max, step), "
-                "a bool, a list or dict of choices, a number, a text, or a ipywidgets widget with a value"
+                f"control {name} was given {abbreviation!r} ({error}); it takes slider(…), choice(…), tick(…), "
+                "(min, max), (min, max, step), a bool, a list or dict of choices, a number, a text, or an ipywidgets "
+                "widget with a value"
             ) from None
         if isinstance(control, widgets.DOMWidget):
             _dress(control, name)
+        if isinstance(control, widgets.FloatSlider) and control is not abbreviation:
+            control.readout_format = f".{_decimals(control.step)}f"
         controls[name] = control
     return controls
 
 
 def _dress(control: Any, name: str) -> None:
     """Give a control its name and room, where whoever made it has not."""
-    made_here = not control.description
     control.description = control.description or name
     if not control.style.description_width:
         control.style.description_width = "initial"
@@ -83,10 +209,11 @@ def _dress(control: Any, name: str) -> None:
         control.layout.margin = "2px 12px 2px 8px"
     if isinstance(control, _SLIDERS) and control.layout.width is None:
         control.layout.width = "340px"
-    if isinstance(control, widgets.FloatSlider) and made_here:
-        # Show each step: 0.125 as 0.125, not as 0.13.
-        decimals = max(1, len(f"{control.step:.10f}".rstrip("0").partition(".")[2]))
-        control.readout_format = f".{decimals}f"
+
+
+def _decimals(step: float) -> int:
+    """Return how many decimals show each step: 0.125 as 0.125, not as 0.13."""
+    return max(1, len(f"{step:.10f}".rstrip("0").partition(".")[2]))
 
 
 def set_control(name: str, control: Any, value: Any) -> None:
@@ -162,23 +289,35 @@ def set_controls(controls: Mapping[str, Any], values: Mapping[str, Any]) -> None
 
 
 def check_presets(presets: Any, controls: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return presets, none for None; raise a TypeError where they are not of the form that `lossviz.Panel` takes.
+    """Return presets, none for None.
+
+    Raises
+    ------
+    TypeError
+        If they are not of the form that `lossviz.Panel` takes.
+    ValueError
+        If a control does not take a value.
 
     Examples
     --------
-    >>> check_presets({"start": {"q": 0.0}}, {"r": widgets.FloatSlider()})
+    >>> check_presets({"start": {"r": 200}}, {"r": slider(0, 100)})
     Traceback (most recent call last):
         ...
-    TypeError: preset 'start' sets q; the controls are r
+    ValueError: preset 'start': r cannot be 200; it goes from 0 to 100
     """
     if presets is None:
         return {}
     if not isinstance(presets, Mapping):
         raise TypeError(f"presets is {presets!r}; it must be a dict of labels and the values that they set")
+    before = {name: control.value for name, control in controls.items()}
     for label, values in presets.items():
         if not isinstance(label, str) or not (callable(values) or isinstance(values, Mapping)):
             raise TypeError(f"preset {label!r} is {values!r}; it must be a label and a dict of values, or a function")
-        unknown = [] if callable(values) else sorted(map(str, values.keys() - controls.keys()))
-        if unknown:
-            raise TypeError(f"preset {label!r} sets {', '.join(unknown)}; the controls are {', '.join(controls)}")
+        if callable(values):
+            continue
+        try:
+            set_controls(controls, values)
+        except ValueError as error:
+            raise ValueError(f"preset {label!r}: {error}") from None
+        set_controls(controls, before)
     return presets

@@ -26,7 +26,7 @@ from .calls import CALLS, CALLS_IN_BITS
 from .checks import numeric, one_of, rounded
 from .comparison import FRAMEWORKS, Comparison, Row
 from .lecture import ITEMS
-from .notes import say
+from .progress import report
 from .text import significant
 
 
@@ -223,7 +223,7 @@ def load(framework: str) -> Any:
         return f"{name} is not installed"
     new = framework not in sys.modules and get_ipython() is not None
     if new:
-        say(f"Loading {name}, which takes some seconds … ")
+        report(f"Loading {name}, which takes some seconds … ")
     try:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         with _silence():
@@ -233,7 +233,7 @@ def load(framework: str) -> Any:
     except Exception as error:  # A broken installation may raise anything.
         module = f"{name} is installed but does not load: {type(error).__name__}: {error}"
     if new:
-        say("failed.\n" if isinstance(module, str) else "done.\n")
+        report("failed.\n" if isinstance(module, str) else "done.\n")
     return module
 
 

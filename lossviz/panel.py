@@ -3,40 +3,64 @@
 Knows widgets and pictures, and no loss at all.
 """
 
+import logging
 from collections.abc import Callable, Mapping
+from contextvars import copy_context
+from functools import partial
 from html import escape
-from typing import Any
+from threading import Lock, RLock, Thread, get_ident
+from traceback import extract_tb
+from types import MappingProxyType, SimpleNamespace
+from typing import Any, NamedTuple
 
 import ipywidgets as widgets
+from IPython import get_ipython
 
-from .cells import made, made_here
 from .checks import functions
 from .controls import check_presets, make_controls, set_controls
-from .notes import notes_to
-from .picture import LOCK, Picture
+from .lifetime import close_with_cell, open_panels
+from .picture import UPDATE, Picture
+from .progress import reports_to
 from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
+
+PATIENCE = 0.2
+"""Seconds for which a control waits for its picture. A `compute` that takes longer goes on by itself."""
+
+
+FOLLOWER = "lossviz panel"
+"""The name of the threads that follow moves."""
+
+
+class _Moment(NamedTuple):
+    """What a panel shows: all of it belongs to the same values of its controls."""
+
+    state: Mapping[str, Any] = MappingProxyType({})
+    numbers: Any = None
+    reading: str = ""
+    exception: Exception | None = None
+    error: str = ""
 
 
 class Panel(widgets.VBox):
     """Controls, a picture that follows them, and a line of text that reads it.
 
-    The four functions know no widgets. At each move of a control the panel calls
-    ``numbers = compute(**state)``, then ``update(artists, numbers)``, then ``read(numbers)``.
+    The functions know no widgets. At each move of a control the panel calls
+    ``numbers = compute(**state)``, then ``update(numbers)``, then ``read(numbers)``.
 
     Parameters
     ----------
     compute : callable
-        Called with the value of each control by name; returns numbers of any form. The
+        Called with the value of each control by name. Returns numbers by name, in a dict or a
+        ``SimpleNamespace``: `update` and `read` then find them in one namespace with the values
+        of the controls (``n.loss`` beside ``n.r``). Anything else is handed on as it is. The
         defaults of its parameters are where the controls start.
     draw : callable
-        Called once with a new ``matplotlib.figure.Figure``. Makes the axes and all artists;
-        returns the artists that will move (see `lossviz.picture.Picture`).
-    update : callable
-        Called with what `draw` returned and what `compute` returned; sets the artists' data.
+        Called once with a new ``matplotlib.figure.Figure``. Makes the axes and all artists, and
+        returns the function ``update(n)`` that sets those that move (see `lossviz.Picture`).
     read : callable
-        Called with what `compute` returned; returns a sentence with the figures in it.
+        Called with the numbers; returns a sentence with the figures in it.
     alt : str
         What the picture shows, in a sentence for those who cannot see it. The reading is
         added to it.
@@ -46,48 +70,58 @@ class Panel(widgets.VBox):
     size : (float, float)
         Of the picture, in inches of 96 pixels, from 1 to 100.
     **controls
-        A control for each parameter of `compute`, as in ``ipywidgets.interact``: a
-        ``(min, max)`` or ``(min, max, step)`` tuple, a bool, a list or dict of choices, a
-        number, a text, or a widget ready made.
+        A control for each parameter of `compute`: a `slider`, a `choice`, a `tick`, what
+        ``ipywidgets.interact`` takes, or a widget ready made.
 
     Attributes
     ----------
     picture : Picture
     controls : dict
         The widget of each control by name.
-    numbers
-        What `compute` last returned.
-    reading : str
-        What `read` last returned.
+    state, numbers, reading
+        The values of the controls, what became of them, and what `read` made of that: always of
+        one moment. While a move is computed they are those before it; if it fails, `numbers` is
+        None and `reading` is empty.
+    exception : Exception or None
+        Why the last move failed, with its traceback.
     error : str
-        Why the last move failed, in a line; empty if it did not.
+        The same in a line, with the place in the author's file; empty if it did not fail.
 
     Raises
     ------
     TypeError
-        If one of the four is no function, the controls do not fit the parameters of `compute`,
-        or a control, preset or `alt` is not of a known form.
+        If a function is none, the controls do not fit the parameters of `compute`, a control,
+        preset or `alt` is not of a known form, or `draw` is wrong (see `lossviz.Picture`).
     ValueError
-        If `size` is not of this form.
+        If `size` or a preset is not of this form.
+    Exception
+        Whatever the functions raise at the start.
 
     Notes
     -----
-    A panel made when a cell runs closes the panels that the cell made before. A NaN among the
+    A panel made when a cell runs is closed when the cell runs again or is deleted. A NaN among the
     numbers is no error: Matplotlib leaves a gap there, and the reading shows it.
+
+    An error at a move shows in the panel, and the next move recovers; the whole traceback goes to
+    the log ``lossviz``, which JupyterLab shows under View, Show Log Console.
 
     Examples
     --------
+    >>> def draw(figure):
+    ...     (dot,) = figure.subplots().plot([0], [0], "o")
+    ...     def update(n):
+    ...         dot.set_data([n.r], [n.loss])
+    ...     return update
     >>> panel = Panel(
-    ...     lambda r=1.0: r**2,
-    ...     lambda figure: figure.subplots().plot([0], [0], "o")[0],
-    ...     lambda dot, loss: dot.set_ydata([loss]),
-    ...     lambda loss: f"squared error {loss:.2f}",
+    ...     lambda r=1.0: {"loss": r**2},
+    ...     draw,
+    ...     lambda n: f"residual {n.r:.0f}, squared {n.loss:.2f}",
     ...     r=(-3.0, 3.0, 0.1),
     ... )
     >>> panel.reading
-    'squared error 1.00'
+    'residual 1, squared 1.00'
     >>> panel.set(r=-2).reading
-    'squared error 4.00'
+    'residual -2, squared 4.00'
     >>> panel.state
     {'r': -2.0}
     """
@@ -96,31 +130,32 @@ class Panel(widgets.VBox):
         self,
         compute: Callable[..., Any],
         draw: Callable[..., Any],
-        update: Callable[[Any, Any], Any],
         read: Callable[[Any], str],
-        /,
         *,
         alt: str = "A picture that follows the controls",
         presets: Mapping[str, Preset] | None = None,
         size: tuple[float, float] = (8.0, 3.6),
         **controls: Any,
     ) -> None:
-        functions(compute=compute, draw=draw, update=update, read=read)
+        functions(compute=compute, draw=draw, read=read)
         if not isinstance(alt, str):
             raise TypeError(f"alt is {alt!r}; it must be a text")
-        self._compute, self._update, self._read, self._alt = compute, update, read, alt
-        self._setting = False
-        self.numbers: Any = None
-        self.reading = self.error = ""
+        self._compute, self._read, self._alt = compute, read, alt
+        self._turn = RLock()  # Held while one move is computed and drawn.
+        self._open = RLock()  # Held while the page is told of it, and while the panel closes.
+        self._busy = Lock()  # Held by the thread that follows the moves.
+        self._last_move: object = None
+        self._setting = 0  # The thread that sets several controls at once.
+        self._now = _Moment()
         self.controls = make_controls(compute, controls)
         buttons = [self._button(*item) for item in check_presets(presets, self.controls).items()]
+        self.picture: Any = Picture(draw, size)
+        shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
+        if shown and self.picture.set_moves is None:
+            raise TypeError(f"draw returned nothing; it must return the function that sets what moves: {UPDATE}")
 
-        self.picture = Picture(draw, size)
         self._still, self._moving = widgets.HTML(), widgets.HTML()
         self._prefix = f"lv{self._moving.model_id[:8]}"
-        self._run()
-
-        shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
         rows = [widgets.Box(row, layout=wrap) for row in (buttons, shown) if row]
         stack = widgets.Box(
@@ -128,21 +163,44 @@ class Panel(widgets.VBox):
         ).add_class("lossviz-picture")
         super().__init__([*rows, stack])
         self.add_class("lossviz")
+        self._layers = "", ""
+        self._follow()
+        if self.exception:
+            raise self.exception
 
-        self._push()
         for control in shown:
             control.observe(self._moved, "value")
         for widget in [*shown, *buttons]:
-            # ipykernel sends a widget's message to the thread that last spoke of the widget: the
-            # main one, which a running cell keeps busy. Let it go where JupyterLab addressed it.
+            # ipykernel sends a widget's message to the thread that last spoke of the widget: the main one, which
+            # a running cell keeps busy. Without this it goes to the thread that JupyterLab addressed.
             if widget.comm is not None:
                 widget.comm._reply_subshell_for = None
-        made_here(self)
+        close_with_cell(self)
 
     @property
     def state(self) -> dict[str, Any]:
         """The value of each control by name."""
-        return {name: control.get_interact_value() for name, control in self.controls.items()}
+        return dict(self._now.state)
+
+    @property
+    def numbers(self) -> Any:
+        """What `compute` returned, with the values of the controls."""
+        return self._now.numbers
+
+    @property
+    def reading(self) -> str:
+        """The picture in a sentence."""
+        return self._now.reading
+
+    @property
+    def exception(self) -> Exception | None:
+        """Why the last move failed, with its traceback; None if it did not."""
+        return self._now.exception
+
+    @property
+    def error(self) -> str:
+        """Why the last move failed, in a line; empty if it did not."""
+        return self._now.error
 
     @property
     def alt(self) -> str:
@@ -166,92 +224,139 @@ class Panel(widgets.VBox):
         ------
         ValueError
             If there is no control of a name, or a control does not take a value. All stay as they were.
+        Exception
+            Whatever `compute`, `update`, `read` or Matplotlib raises.
         """
-        with LOCK:
-            self._setting = True
-            try:
-                set_controls(self.controls, values)
-            finally:
-                self._setting = False
-            self._moved()
+        with self._turn:
+            self._set(values)
+            self._follow()
+            if self.exception:
+                raise self.exception
         return self
 
     def close(self) -> None:
         """Remove the panel from the page and let go of its figure and widgets."""
-        if self.comm is None:
+        if self.comm is None:  # Closed already, or never quite made.
             return
-        shared = {w for panel in made() if panel is not self for w in panel.controls.values()}
-        for control in self.controls.values():
-            if isinstance(control, widgets.Widget):
-                control.unobserve(self._moved, "value")
-        for box in self.children:
-            for child in box.children:
-                if child in shared:
-                    continue
-                _close_with_parts(child)
-            _close_with_parts(box)
-        _close_with_parts(super())
-        # IPython's Out may hold the panel for as long as the kernel runs.
-        self.controls = {}
-        self.set_trait("children", ())
-        for name in ("picture", "numbers", "_still", "_moving", "_compute", "_update", "_read"):
-            setattr(self, name, None)
+        with self._open:
+            shared = {w for panel in open_panels() if panel is not self for w in panel.controls.values()}
+            for control in self.controls.values():
+                if isinstance(control, widgets.Widget):
+                    control.unobserve(self._moved, "value")
+            for box in self.children:
+                for child in box.children:
+                    if child not in shared:
+                        _close_with_parts(child)
+                _close_with_parts(box)
+            _close_with_parts(super())
+            # IPython's Out may hold the panel for as long as the kernel runs.
+            self.controls, self._now, self._layers = {}, _Moment(), ("", "")
+            self.set_trait("children", ())
+            for name in ("picture", "_still", "_moving", "_compute", "_read"):
+                setattr(self, name, None)
 
     def _button(self, label: str, values: Preset) -> widgets.Button:
         button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
 
         def press(_: widgets.Button) -> None:
             try:
-                self.set(**(values(**self.state) if callable(values) else values))
+                self._set(values(**self.state) if callable(values) else values)
             except Exception as error:
-                self.error = _in_a_line(f"preset {label!r}", error)
-                self._push()
+                self._show(self._layers, self._now._replace(**_told(f"preset {label!r}", values, error)))
+                self._log()
+            else:
+                self._moved()
 
         button.on_click(press)
         return button
 
-    def _moved(self, _: Any = None) -> None:
-        with LOCK:
-            if not self._setting and self.picture is not None:
-                self._run()
-                self._push()
-
-    def _run(self) -> None:
-        """Bring numbers, artists and reading up to the state; keep any error in a line."""
-        step = "compute"
-        try:
-            with notes_to(self._note):
-                self.numbers = self._compute(**self.state)
-            step = "update"
-            self._update(self.picture.artists, self.numbers)
-            step = "read"
-            reading = self._read(self.numbers)
-            if not isinstance(reading, str):
-                raise TypeError(f"it returned {reading!r}, and a sentence is wanted")
-            self.reading, self.error = reading, ""
-        except Exception as error:
-            self.error = _in_a_line(step, error)
-
-    def _note(self, text: str) -> None:
-        """Show a note in place of the reading while `compute` takes its time."""
-        self._moving.value = self._layer(self.picture.moving(self._prefix), text, "lossviz-stale")
-
-    def _push(self) -> None:
-        """Send the page what changed: as a rule, one message."""
-        with LOCK:
-            still = moving = ""
+    def _set(self, values: Mapping[str, Any]) -> None:
+        """Set controls without following each of them."""
+        with self._turn:
+            self._setting = get_ident()
             try:
-                still = self.picture.still(self._prefix)
-                moving = self.picture.moving(self._prefix)
+                set_controls(self.controls, values)
+            finally:
+                self._setting = 0
+
+    def _moved(self, _: Any = None) -> None:
+        """Follow a control that was moved.
+
+        The browser sends one move at a time and the newest when that is done, so a quick panel is
+        waited for. A slow one goes on in a thread of its own: the page's other panels wait for this
+        one. What is moved meanwhile is followed when it is done.
+        """
+        if self._setting == get_ident():
+            return
+        self._last_move = object()
+        # In a copy of this thread's context, by which ipykernel knows whom it answers.
+        thread = Thread(target=copy_context().run, args=[self._follow_moves], name=FOLLOWER, daemon=True)
+        thread.start()
+        thread.join(PATIENCE)
+
+    def _follow_moves(self) -> None:
+        """Follow moves until none is left; another thread that does so goes on to the newest by itself."""
+        followed = None
+        while followed is not self._last_move and self._busy.acquire(blocking=False):
+            try:
+                followed = self._last_move
+                self._follow()
+                self._log()
+            finally:
+                self._busy.release()
+
+    def _follow(self) -> None:
+        """Bring numbers, picture and reading up to the controls, or tell why not: all at once."""
+        with self._turn:
+            compute, read, picture, layers = self._compute, self._read, self.picture, self._layers
+            if picture is None:
+                return
+            state = {name: control.get_interact_value() for name, control in self.controls.items()}
+            step, function = "compute", compute
+            try:
+                with reports_to(self._report):
+                    numbers = by_name(compute(**state), state)
+                with self._open:
+                    if self.picture is None:
+                        return
+                    step, function = "update", picture.set_moves
+                    picture.update(numbers)
+                    if picture.unmoved and {} != self._now.state != state:
+                        raise TypeError("it changed nothing in the figure that draw was given")
+                    step, function = "read", read
+                    reading = read(numbers)
+                    if not isinstance(reading, str):
+                        raise TypeError(f"it returned {reading!r}, and a sentence is wanted")
+                    step, function = "drawing", picture.set_moves
+                    layers = picture.still(self._prefix), picture.moving(self._prefix)
+                now = _Moment(state, numbers, reading)
             except Exception as error:
-                self.error = self.error or _in_a_line("drawing", error)
-        # The picture's name is what it shows and, by its id, the reading, which changes with each move.
-        name, reading = f"{self._prefix}n", f"{self._prefix}r"
-        label = f'id="{name}" aria-label="{escape(self._alt)}." aria-labelledby="{name} {reading}"'
-        self._still.value = f'<style>{STYLE_SHEET}</style><div role="img" {label}>{still}</div>'
-        self._moving.value = self._layer(
-            moving, self.error or self.reading, "lossviz-stale lossviz-error" if self.error else ""
-        )
+                now = _Moment(state, **_told(step, function, error))
+            self._show(layers, now)
+
+    def _log(self) -> None:
+        if self.exception:
+            logging.getLogger("lossviz").error("%s", self.error, exc_info=self.exception)
+
+    def _report(self, text: str) -> None:
+        """Show a word in place of the reading while `compute` takes its time."""
+        with self._open:
+            if self.picture is not None:
+                self._moving.value = self._layer(self._layers[1], text, "lossviz-stale")
+
+    def _show(self, layers: tuple[str, str], now: _Moment) -> None:
+        """Send the page what changed: as a rule, one message."""
+        with self._open:
+            if self.picture is None:
+                return
+            self._layers, self._now = layers, now
+            # The picture's name is what it shows and, by its id, the reading, which changes with each move.
+            name, reading = f"{self._prefix}n", f"{self._prefix}r"
+            label = f'id="{name}" aria-label="{escape(self._alt)}." aria-labelledby="{name} {reading}"'
+            self._still.value = f'<style>{STYLE_SHEET}</style><div role="img" {label}>{layers[0]}</div>'
+            self._moving.value = self._layer(
+                layers[1], now.error or now.reading, "lossviz-stale lossviz-error" if now.error else ""
+            )
 
     def _layer(self, moving: str, text: str, state: str) -> str:
         return (
@@ -266,14 +371,39 @@ class Panel(widgets.VBox):
         """Show the widget, and beside it a still for pages without a kernel."""
         data = super()._repr_mimebundle_(**kwargs)
         try:
-            width = round(96 * self.picture.figure.get_figwidth())
-            return {**data, "image/png": self.picture.png()}, {"image/png": {"alt": self.alt, "width": width}}
-        except Exception:  # A still is never worth an error in its place.
+            with self._open:
+                width = round(96 * self.picture.figure.get_figwidth())
+                return {**data, "image/png": self.picture.png()}, {"image/png": {"alt": self.alt, "width": width}}
+        except Exception:  # The widget shows without its still, too.
             return data
 
 
-def _in_a_line(step: str, error: Exception) -> str:
-    return f"{step} failed with {type(error).__name__}: {' '.join(str(error).split())[:300]}"
+def by_name(numbers: Any, state: Mapping[str, Any]) -> Any:
+    """Return numbers that have names in one namespace with the values of the controls; others as they are.
+
+    Examples
+    --------
+    >>> by_name({"loss": 4.0}, {"r": 2.0})
+    namespace(r=2.0, loss=4.0)
+    """
+    if isinstance(numbers, SimpleNamespace):
+        numbers = vars(numbers)
+    return SimpleNamespace(**{**state, **numbers}) if isinstance(numbers, Mapping) else numbers
+
+
+def _told(step: str, function: Any, error: Exception) -> dict[str, Any]:
+    """Return an error and its line: what failed, why, and where in the file of `function`."""
+    text = f"{step} failed with {type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    while isinstance(function, partial):
+        function = function.func
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return {"exception": error, "error": text}
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == code.co_filename]
+    file = code.co_filename.rpartition("/")[2]
+    if shell := get_ipython():
+        file = " ".join(shell.compile.format_code_name(code.co_filename) or [file])
+    return {"exception": error, "error": f"{text} ({file}, line {lines[-1] if lines else code.co_firstlineno})"}
 
 
 def _close_with_parts(widget: Any) -> None:

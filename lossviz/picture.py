@@ -5,15 +5,18 @@ axes, labels and everything else that stays is drawn once. A move draws only the
 that change, with Matplotlib's own SVG renderer, in a millisecond or two; the browser lays
 that layer over the other and keeps both sharp at any zoom.
 
-Which artists move is what ``draw`` returns. Matplotlib calls such artists *animated*: a
-change of theirs does not mark the figure as stale, any other change does. So a redraw of the
-still layer is needed exactly when ``figure.stale`` says so, and an ``update`` that moves an
-axis limit or a title is slower but never wrong.
+Which artists move is seen: Matplotlib marks an artist that was changed as stale. Those that an
+update changes become *animated*, Matplotlib's word for artists that are drawn apart from the
+rest; a change of theirs no longer marks the figure as stale, any other change does. So the still
+layer must be drawn anew exactly when ``figure.stale`` says so, and an update that moves an axis
+limit or a title is slower but never wrong.
 """
 
+import inspect
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from threading import RLock
 from types import SimpleNamespace
 from typing import Any
@@ -72,22 +75,31 @@ _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _ID = re.compile(r'(id="(?<= id=")|href="#|url\(#)([\w.-]+)(?=[")])')
 
 
-def _artists(given: Any) -> Iterator[Artist]:
-    """Yield every artist in what a ``draw`` returned: one, or a nest of them."""
+Update = Callable[[Any], None]
+"""What `draw` returns: it sets the artists that move."""
+
+UPDATE = "def update(n): line.set_ydata(n.losses)"
+"""An example of one, for error messages."""
+
+
+def artists_in(given: Any) -> Iterator[Artist]:
+    """Yield every artist in one, or in a nest of lists, dicts and ``SimpleNamespace``.
+
+    Examples
+    --------
+    >>> line = Figure().subplots().plot([0, 1])
+    >>> list(artists_in({"line": line})) == line
+    True
+    """
     if isinstance(given, Artist):
         yield given
     elif isinstance(given, Mapping):
-        yield from _artists(given.values())
+        yield from artists_in(given.values())
     elif isinstance(given, SimpleNamespace):
-        yield from _artists(vars(given).values())
-    elif isinstance(given, Iterable) and not isinstance(given, str):
+        yield from artists_in(vars(given).values())
+    elif isinstance(given, list | tuple | type({}.values())):
         for part in given:
-            yield from _artists(part)
-    elif given is not None:
-        raise TypeError(
-            f"draw returned {type(given).__name__!r} among its artists; it must return the Matplotlib "
-            "artists that move: one, or a list, dict or SimpleNamespace of them"
-        )
+            yield from artists_in(part)
 
 
 class Picture:
@@ -96,22 +108,26 @@ class Picture:
     Parameters
     ----------
     draw : callable
-        Called once as ``draw(figure)``. It makes the axes and all artists, and returns the
-        artists that will move: one, or any nest of lists, dicts and ``SimpleNamespace``.
-        Moving artists lie above all others, in the order of their ``zorder``.
+        Called once as ``draw(figure)``. It makes the axes and all artists, and returns a function
+        ``update(n)`` that sets those that move; None where nothing does. Artists that `update`
+        changes lie above all others, in the order of their ``zorder``. One that stays and must lie
+        among them is made with ``animated=True``.
     size : (float, float)
         Width and height in inches, from 1 to 100. One inch is 96 pixels of a page at full width.
 
     Attributes
     ----------
     figure : matplotlib.figure.Figure
-    artists
-        What ``draw`` returned.
+    artists : SimpleNamespace
+        The artists that ``update`` refers to, by the names that they have there.
+    moving_artists : list of matplotlib.artist.Artist
+        Those that have been seen to move, in the order in which they are drawn.
 
     Raises
     ------
     TypeError
-        If `draw` is no function, or returns anything but artists.
+        If `draw` is no function, leaves its figure empty, opens another with pyplot, returns anything
+        but a function of one argument, or a function that refers to artists of another figure.
     ValueError
         If `size` is not of this form.
 
@@ -120,15 +136,25 @@ class Picture:
     Text that moves must hold no mathematics between dollar signs: Matplotlib's parser of
     those is shared by all threads, and a slider moves on another thread than a cell.
 
+    An artist is seen to move once a method of it (``set_…``) has changed it. The first time that
+    an artist is changed after the first update, the layer that stays is drawn anew without it.
+
     Examples
     --------
-    >>> picture = Picture(lambda figure: figure.subplots().plot([0, 1], [0, 1])[0])
-    >>> picture.artists.set_data([0, 1], [1, 0])
+    >>> def draw(figure):
+    ...     (line,) = figure.subplots().plot([0, 1], [0, 1])
+    ...     def update(n):
+    ...         line.set_ydata(n)
+    ...     return update
+    >>> picture = Picture(draw)
+    >>> picture.update([1, 0])
     >>> picture.moving()[:4], picture.still()[:4]
     ('<svg', '<svg')
+    >>> picture.artists.line.get_ydata()
+    [1, 0]
     """
 
-    def __init__(self, draw: Callable[[Figure], Any], size: tuple[float, float] = (8.0, 3.6)) -> None:
+    def __init__(self, draw: Callable[[Figure], Update | None], size: tuple[float, float] = (8.0, 3.6)) -> None:
         functions(draw=draw)
         try:
             width, height = size
@@ -139,21 +165,76 @@ class Picture:
             raise ValueError(f"size is {size!r}; it must be width and height in inches, each from 1 to 100")
         with LOCK, mpl.rc_context(_RC):
             self.figure = Figure(figsize=size, dpi=72, layout=ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.06))
-            self.artists = draw(self.figure)
+            others = _pyplot_figures()
+            self.set_moves = draw(self.figure)
+            _no_other_figure(others)
             for axes in self.figure.axes:
                 # A tick that appears later would take today's rcParams, not ours.
                 axes.tick_params(color=INK, labelcolor=INK, grid_color=SOFT, labelsize=11.0)
-        self._moving = sorted(_artists(self.artists), key=lambda artist: artist.get_zorder())
+        if self.figure.get_children() == [self.figure.patch]:
+            raise TypeError("draw left its figure empty; draw into the figure that it is given: figure.subplots()")
+        self.artists = _artists_of(self.set_moves, self.figure)
+        for artist in self.figure.findobj():
+            artist.stale = False
         self._still = ""
         self._settled = False
+        self._look()
+
+    @property
+    def unmoved(self) -> bool:
+        """Whether updates have changed nothing so far."""
+        return not self.moving_artists and not self.figure.stale
+
+    def update(self, numbers: Any) -> None:
+        """Set what moves to `numbers`, and see which artists that are.
+
+        Raises
+        ------
+        TypeError
+            If artists were added: they would be more with each move. They are taken out again.
+        """
+        if self.set_moves is None:
+            return
+        before = list(self._parts())
+        self.set_moves(numbers)
+        after = list(self._parts())
+        if len(after) > len(before):
+            added = [artist for artist in after if artist not in before]
+            for artist in added:
+                artist.remove()
+            raise TypeError(
+                f"update adds a {type(added[0]).__name__} to the picture with each move; make it in draw, and "
+                f"set its data in update: {UPDATE}"
+            )
+        if self.figure.stale:
+            self._look()
+
+    def _axes(self) -> list[Any]:
+        return [axes for outer in self.figure.axes for axes in (outer, *outer.child_axes)]
+
+    def _parts(self) -> Iterator[Artist]:
+        """Yield what the figure holds: axes, and what is drawn in them or beside them."""
+        yield from self.figure.get_children()
+        for axes in self._axes():
+            yield from axes.get_children()
+
+    def _look(self) -> None:
+        """Have what was changed be drawn with what moves; a title, an axis or a legend stays."""
+        figure = self.figure
+        known = {*figure.lines, *figure.patches, *figure.texts, *figure.images, *figure.artists}
+        for axes in self._axes():
+            known.update(axes.lines, axes.patches, axes.texts, axes.images, axes.collections, axes.artists)
+        movable = [artist for artist in self._parts() if artist in known]
+        for artist in movable:
+            if artist.stale:
+                artist.set_animated(True)
+        self.moving_artists = sorted((a for a in movable if a.get_animated()), key=lambda artist: artist.get_zorder())
 
     def settle(self) -> None:
         """Fix the layout as the artists now stand, so that no later move shifts the axes; `still` does, once."""
         with LOCK:
             self.figure.draw_without_rendering()
             self.figure.set_layout_engine("none")
-            for artist in self._moving:
-                artist.set_animated(True)
             self.figure.stale = self._settled = True
 
     def still(self, prefix: str = "lv") -> str:
@@ -179,7 +260,7 @@ class Picture:
         """Return the layer of the moving artists as an ``<svg>`` element."""
 
         def draw(renderer: Renderer) -> None:
-            for artist in self._moving:
+            for artist in self.moving_artists:
                 artist.draw(renderer)
 
         return self._svg(MovingRenderer, draw, prefix + "m")
@@ -206,3 +287,39 @@ class Picture:
         numbers: dict[str, str] = {}
         svg = _ID.sub(lambda m: m[1] + numbers.setdefault(m[2], f"{prefix}{len(numbers)}"), svg)
         return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)
+
+
+def _pyplot_figures() -> set[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot else set()
+
+
+def _no_other_figure(before: set[int]) -> None:
+    """Raise a TypeError where pyplot has other figures than `before`, and close them: a notebook would show them."""
+    for number in _pyplot_figures() - before:
+        sys.modules["matplotlib.pyplot"].close(number)
+        raise TypeError(
+            "draw made a figure of its own with pyplot; draw into the figure that it is given: "
+            "axes = figure.subplots(), then axes.plot(…) in place of plt.plot(…)"
+        )
+
+
+def _artists_of(update: Any, figure: Figure) -> SimpleNamespace:
+    """Return the artists that `update` refers to, by name; raise a TypeError if it is not what draw must return."""
+    if update is None:
+        return SimpleNamespace()
+    try:
+        inspect.signature(update).bind(None)
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"draw returned {update!r:.60}; it must return the function that sets what moves, "
+            f"with one parameter: {UPDATE}"
+        ) from None
+    named = inspect.getclosurevars(update).nonlocals if inspect.isfunction(update) else {}
+    named = {name: value for name, value in named.items() if any(artists_in(value))}
+    for name, value in named.items():
+        if any(artist.get_figure() not in (figure, None) for artist in artists_in(value)):
+            raise TypeError(
+                f"update changes {name}, which is of another figure; make it in draw, in the figure that is given"
+            )
+    return SimpleNamespace(**named)

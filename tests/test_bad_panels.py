@@ -12,7 +12,6 @@ import warnings
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from lossviz import Panel
 from lossviz.lessons import panels
@@ -99,14 +98,19 @@ def test_an_error_of_each_step_is_told_in_a_line_and_the_next_move_recovers_whol
     def fail(*_, **__):
         raise LookupError("no\n  <such> thing")
 
-    monkeypatch.setattr(panel, f"_{step}", fail)
+    monkeypatch.setattr(*{"update": (panel.picture, "set_moves")}.get(step, (panel, f"_{step}")), fail)
     name, value = next(iter(others.items()))
-    panel.set(**{name: value})
-    assert shown(panel) == panel.error == f"{step} failed with LookupError: no <such> thing"
+    with pytest.raises(LookupError):
+        panel.set(**{name: value})
+    assert shown(panel) == panel.error
+    assert re.fullmatch(
+        rf"{step} failed with LookupError: no <such> thing \(test_bad_panels.py, line \d+\)", panel.error
+    )
     assert "lossviz-stale" in panel._moving.value, "the picture, which no longer fits, is faded"
     assert "<such>" not in panel._moving.value
     assert panel._still.value == still
     assert panel.alt.endswith(panel.error)
+    assert (panel.state[name], panel.numbers, panel.reading) == (value, None, "")
     monkeypatch.undo()
     panel.set(**others)
     fresh.set(**others)
@@ -117,8 +121,10 @@ def test_an_error_while_drawing_is_told_and_keeps_the_axes(two, monkeypatch):
     panel, fresh = two
     still, others = panel._still.value, other_values(panel)
     monkeypatch.setattr(panel.picture, "moving", lambda prefix: 1 / 0)
-    panel.set(**others)
-    assert shown(panel) == panel.error == "drawing failed with ZeroDivisionError: division by zero"
+    with pytest.raises(ZeroDivisionError):
+        panel.set(**others)
+    assert shown(panel) == panel.error
+    assert panel.error.startswith("drawing failed with ZeroDivisionError: division by zero (")
     assert "lossviz-stale" in panel._moving.value
     assert panel._still.value == still
     monkeypatch.undo()
@@ -132,10 +138,10 @@ def test_a_broken_preset_is_told_and_changes_nothing(two, monkeypatch):
     buttons = [child for box in panel.children for child in box.children if isinstance(child, widgets.Button)]
     state, others = panel.state, other_values(panel)
     name = list(panel.controls)[-1]
-    real = panel.set
+    real = panel._set
     for button in buttons:
         # As if the preset had set all to good values, and one to none that it takes.
-        monkeypatch.setattr(panel, "set", lambda **_: real(**others | {name: "no such"}))
+        monkeypatch.setattr(panel, "_set", lambda _: real(others | {name: "no such"}))
         button.click()
         assert shown(panel) == panel.error
         assert panel.error.startswith(
@@ -160,65 +166,76 @@ def assert_same(panel, fresh):
 
 
 def square(r=1.0):
-    return r, r**2
+    return {"loss": r**2}
 
 
-def draw(figure):
-    axes = figure.subplots()
-    axes.set(xlim=(-3, 3), ylim=(0, 9))
-    return axes.plot([0], [0], "o")[0]
+def draws(update):
+    """Return a draw of one dot, which `update(dot, n)` sets."""
+
+    def draw(figure):
+        axes = figure.subplots()
+        axes.set(xlim=(-3, 3), ylim=(0, 9))
+        (dot,) = axes.plot([0], [0], "o")
+        return lambda n: update(dot, n)
+
+    return draw
 
 
-def update(dot, numbers):
-    dot.set_data([numbers[0]], [numbers[1]])
+draw = draws(lambda dot, n: dot.set_data([n.r], [n.loss]))
 
 
-def read(numbers):
-    return f"r = {numbers[0]:.2f}: squared error {numbers[1]:.2f}"
+def read(n):
+    return f"r = {n.r:.2f}: squared error {n.loss:.2f}"
 
 
 def at_two(bad):
     """Return a compute that is right everywhere but at r = 2."""
-    return lambda r=1.0: bad if r == 2 else (r, r**2)
+    return lambda r=1.0: bad if r == 2 else square(r)
 
 
 def longer(dot, n):
-    dot.set_data([1, 2] if n[0] == 2 else [1, 2, 3], [1, 2, 3])
+    dot.set_data([1, 2] if n.r == 2 else [1, 2, 3], [1, 2, 3])
 
 
-BROKEN = [
-    ("compute gives None", (at_two(None), draw, update, read), "update failed with TypeError: .*not subscriptable"),
-    (
-        "too few numbers",
-        (at_two((1.0,)), draw, update, read),
-        "update failed with IndexError: tuple index out of range",
-    ),
-    ("lengths differ", (square, draw, longer, read), "drawing failed with ValueError: shape mismatch"),
-    ("text", (at_two(("a", "b")), draw, update, lambda n: "text"), "drawing failed with"),
-    ("complex", (at_two((1.0, 1j)), draw, update, lambda n: "1j"), "drawing failed with TypeError"),
-    ("no return in read", (square, draw, update, lambda n: None if n[0] == 2 else read(n)), "read failed .* None"),
-    ("a number read", (square, draw, update, lambda n: 3 if n[0] == 2 else read(n)), "read failed .* returned 3"),
-    ("no key", (square, draw, update, lambda n: {}[n] if n[0] == 2 else read(n)), "read failed with KeyError"),
-    ("an empty tuple", (at_two(()), draw, update, read), "update failed with IndexError"),
-]
+def text(n):
+    return "text"
 
 
-@pytest.mark.parametrize("start", [1.0, 2.0])
-@pytest.mark.parametrize(("functions", "words"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
-def test_a_mistake_in_a_users_panel_is_told_also_at_the_start(functions, words, start):
-    panel, fresh = (Panel(*functions, r=widgets.FloatSlider(r, min=-3, max=3)) for r in (start, 1.0))
-    panel.set(r=2.0)
+BROKEN = {
+    "compute gives None": ((at_two(None), draw, read), "update failed with AttributeError: .*no attribute 'r'"),
+    "a name is missing": ((at_two({}), draw, read), "update failed with AttributeError: .*no attribute 'loss'"),
+    "lengths differ": ((square, draws(longer), read), "drawing failed with ValueError: shape mismatch"),
+    "text": ((at_two({"loss": "b"}), draw, text), "drawing failed with"),
+    "complex": ((at_two({"loss": 1j}), draw, text), "drawing failed with TypeError"),
+    "no return in read": ((square, draw, lambda n: None if n.r == 2 else read(n)), "read failed .* None"),
+    "a number read": ((square, draw, lambda n: 3 if n.r == 2 else read(n)), "read failed .* returned 3"),
+    "no key": ((square, draw, lambda n: {}[n] if n.r == 2 else read(n)), "read failed with TypeError"),
+}
+
+
+@pytest.mark.parametrize(("functions", "words"), BROKEN.values(), ids=BROKEN)
+def test_a_mistake_in_a_users_panel_is_told(functions, words):
+    panel, fresh = (Panel(*functions, r=(-3.0, 3.0)) for _ in range(2))
+    panel.controls["r"].value = 2.0
     assert re.search(words, panel.error), panel.error
+    assert re.search(r"\(test_bad_panels.py, line \d+\)$", panel.error), panel.error
     assert shown(panel) == panel.error
     assert "\n" not in panel.error
-    panel.set(r=1.0)
+    panel.controls["r"].value = 1.0
     assert_same(panel, fresh)
+
+
+@pytest.mark.parametrize("functions", [row[0] for row in BROKEN.values()], ids=BROKEN)
+def test_a_mistake_that_shows_at_the_start_is_raised(functions):
+    with pytest.raises((TypeError, ValueError, AttributeError)) as raised:
+        Panel(*functions, r=widgets.fixed(2))
+    assert raised.type is not NameError
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_a_nan_is_a_gap_in_the_picture_and_stands_in_the_reading(bad):
     """Matplotlib's own way to leave a gap in a line, and no error; so it is `read` that must not hide it."""
-    panel, fresh = (Panel(at_two((2.0, bad)), draw, update, read, r=(-3.0, 3.0)) for _ in range(2))
+    panel, fresh = (Panel(at_two({"loss": bad}), draw, read, r=(-3.0, 3.0)) for _ in range(2))
     panel.set(r=2.0)
     assert not panel.error
     assert shown(panel) == f"r = 2.00: squared error {bad:.2f}"
@@ -226,18 +243,13 @@ def test_a_nan_is_a_gap_in_the_picture_and_stands_in_the_reading(bad):
     assert_same(panel, fresh)
 
 
-def test_what_draw_returns_is_told_where_it_cannot_move():
-    panel = Panel(square, lambda figure: None, update, read, r=(-3.0, 3.0))
-    assert re.search("update failed with AttributeError: 'NoneType' object has no attribute 'set_data'", panel.error)
-    still = Panel(square, lambda figure: draw(figure) and None, lambda art, n: None, read, r=(-3.0, 3.0))
-    assert not still.error, "a picture in which nothing moves is one too"
-    empty = Panel(square, lambda figure: [], lambda art, n: None, read, r=(-3.0, 3.0))
-    assert isinstance(empty.picture.figure, Figure) and not empty.error, "as is a figure without axes"
+def test_a_picture_without_controls_needs_no_update():
+    assert not Panel(lambda: None, lambda figure: figure.subplots() and None, text).error
 
 
 def test_an_error_of_draw_is_the_users_own():
     with pytest.raises(ZeroDivisionError) as raised:
-        Panel(square, lambda figure: 1 / 0, update, read, r=(-3.0, 3.0))
+        Panel(square, lambda figure: 1 / 0, read, r=(-3.0, 3.0))
     assert str(raised.traceback[-1].path) == __file__
 
 
@@ -246,15 +258,15 @@ def test_a_default_that_its_control_cannot_take_is_named():
         itertools.product([9.0, "a", math.nan], [(-3.0, 3.0), (0, 3)]),
         itertools.product([9, "a"], [[1, 2], {"one": 1}]),
     ):
-        with pytest.raises(TypeError, match=r"control r was given .*; it takes \(min, max"):
-            Panel(lambda r=default: (r, r), draw, update, read, r=kind)
+        with pytest.raises(TypeError, match=r"control r was given .*; it takes slider"):
+            Panel(lambda r=default: square(r), draw, read, r=kind)
 
 
 def test_a_closed_widget_is_named():
     slider = widgets.FloatSlider()
     slider.close()
     with pytest.raises(TypeError, match=r"control r was given .* \(it is closed\)"):
-        Panel(square, draw, update, read, r=slider)
+        Panel(square, draw, read, r=slider)
 
 
 def test_ctrl_c_stops_a_long_compute():
@@ -262,4 +274,4 @@ def test_ctrl_c_stops_a_long_compute():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Panel(interrupted, draw, update, read, r=(-3.0, 3.0))
+        Panel(interrupted, draw, read, r=(-3.0, 3.0))

@@ -168,7 +168,8 @@ def test_any_two_series_are_told_apart_by_every_eye(make):
 def test_marks_that_differ_in_colour_alone_are_found():
     def draw(figure, **other):
         axes = figure.subplots()
-        return [axes.plot([0], [0], color=LIGHT["red"])[0], axes.plot([1], [1], color=LIGHT["blue"], **other)[0]]
+        axes.plot([0], [0], color=LIGHT["red"])
+        axes.plot([1], [1], color=LIGHT["blue"], **other)
 
     assert len(list(alike(Picture(draw).figure.axes[0], LIGHT))) == 1
     assert not list(alike(Picture(lambda figure: draw(figure, linestyle="--")).figure.axes[0], LIGHT))

@@ -8,37 +8,41 @@ import os
 import re
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 
 import ipywidgets as widgets
 import numpy as np
 import psutil
 import pytest
+from IPython.core.events import EventManager
 
-from lossviz import cells as cells_module
+from lossviz import lifetime
+from lossviz.controls import choice, slider, tick
 from lossviz.panel import Panel
 
 
 def draw(figure):
     axes = figure.subplots()
     axes.set(xlim=(-3, 3), ylim=(0, 9))
-    return axes.plot([0], [0], "o")[0]
+    (dot,) = axes.plot([0], [0], "o")
+
+    def update(n):
+        dot.set_data([n.r], [n.loss])
+
+    return update
 
 
-def update(dot, numbers):
-    dot.set_data([numbers[0]], [numbers[1]])
-
-
-def read(numbers):
-    return f"r = {numbers[0]:.2f}: squared error {numbers[1]:.2f}"
+def read(n):
+    return f"r = {n.r:.2f}: squared error {n.loss:.2f}"
 
 
 def square(r=1.0):
-    return r, r**2
+    return {"loss": r**2}
 
 
 def make(compute=square, reading=read, **controls):
-    return Panel(compute, draw, update, reading, **(controls or {"r": (-3.0, 3.0, 0.5)}))
+    return Panel(compute, draw, reading, **(controls or {"r": (-3.0, 3.0, 0.5)}))
 
 
 def shown(panel):
@@ -49,33 +53,84 @@ def shown(panel):
 def test_it_starts_at_the_defaults_of_compute():
     panel = make()
     assert panel.state == {"r": 1.0}
-    assert panel.numbers == (1.0, 1.0)
+    assert vars(panel.numbers) == {"r": 1.0, "loss": 1.0}
     assert panel.reading == shown(panel) == "r = 1.00: squared error 1.00"
 
 
-@pytest.mark.parametrize(
-    ("abbreviation", "kind", "value"),
-    [
-        ((0, 4), widgets.IntSlider, 2),
-        ((0.0, 4.0), widgets.FloatSlider, 2.0),
-        ((0, 4, 2), widgets.IntSlider, 2),
-        ((0.0, 1.0, 0.25), widgets.FloatSlider, 0.5),
-        (True, widgets.Checkbox, True),
-        ([1, 2], widgets.Dropdown, 1),
-        ({"one": 1, "two": 2}, widgets.Dropdown, 1),
-        (3, widgets.IntSlider, 3),
-        (0.5, widgets.FloatSlider, 0.5),
-        ("text", widgets.Text, "text"),
-        (widgets.BoundedFloatText(2, min=0, max=3), widgets.BoundedFloatText, 2),
-        (widgets.fixed(7), widgets.fixed, 7),
-    ],
-)
-def test_controls_are_given_as_interact_takes_them(abbreviation, kind, value):
+def still_life(figure):
+    """Draw what any numbers move."""
+    (dot,) = figure.subplots().plot([0], [0], "o")
+    return lambda n: dot.set_xdata([0])
+
+
+KINDS = [
+    ((0, 4), widgets.IntSlider, 2, 3),
+    ((0.0, 4.0), widgets.FloatSlider, 2.0, 3.5),
+    ((0, 4, 2), widgets.IntSlider, 2, 4),
+    ((0.0, 1.0, 0.25), widgets.FloatSlider, 0.5, 0.75),
+    (True, widgets.Checkbox, True, False),
+    ([1, 2], widgets.Dropdown, 1, 2),
+    (np.linspace(0, 1, 5), widgets.Dropdown, 0.0, 0.5),
+    ({"one": 1, "two": 2}, widgets.Dropdown, 1, 2),
+    (3, widgets.IntSlider, 3, 4),
+    (0.5, widgets.FloatSlider, 0.5, 1.0),
+    ("text", widgets.Text, "text", "other"),
+    (widgets.BoundedFloatText(2, min=0, max=3), widgets.BoundedFloatText, 2, 1),
+    (slider(0, 4), widgets.IntSlider, 0, 3),
+    (slider(0.0, 1.0, 0.125), widgets.FloatSlider, 0.0, 0.125),
+    (slider(0.01, 1, log=True), widgets.FloatLogSlider, 0.01, 0.1),
+    (choice("sum", "mean"), widgets.ToggleButtons, "sum", "mean"),
+    (choice("a word of some length", "and another of some length"), widgets.Dropdown, "a word of some length", None),
+    (tick("divide"), widgets.Checkbox, False, True),
+    (widgets.fixed(7), widgets.fixed, 7, None),
+]
+
+
+@pytest.mark.parametrize(("given", "kind", "value", "other"), KINDS)
+def test_controls_are_given_by_short_words_or_as_interact_takes_them(given, kind, value, other):
     got = []
-    panel = Panel(lambda r: got.append(r) or (0, 0), draw, update, read, r=abbreviation)
+    panel = Panel(lambda r: got.append(r) or {}, still_life, str, r=given)
     assert type(panel.controls["r"]) is kind
     assert panel.state == {"r": value}
     assert got == [value]
+
+
+@pytest.mark.parametrize(("given", "kind", "value", "other"), [row for row in KINDS if row[3] is not None])
+def test_every_kind_of_control_starts_at_the_default_of_compute_or_says_why_not(given, kind, value, other):
+    panel = Panel(lambda r=other: {}, still_life, str, r=given)
+    assert panel.state == {"r": other}
+    if kind is not widgets.Text:
+        with pytest.raises(TypeError, match="the default of compute cannot be"):
+            Panel(lambda r=complex(9): {}, still_life, str, r=given)
+
+
+def test_a_slider_shows_each_of_its_steps_its_label_and_unit():
+    look = slider(0.0, 1.0, 0.125, label="rate", unit="1/s")
+    assert (look.description, look.readout_format) == ("rate, 1/s", ".3f")
+    assert slider(0.0, 1.0, 0.1, digits=2).readout_format == ".2f"
+    panel = make(r=slider(0.0, 1.0, 0.1, digits=2))
+    assert (panel.controls["r"].description, panel.controls["r"].readout_format) == ("r", ".2f")
+    assert make(r=(0.0, 1.0, 0.125)).controls["r"].readout_format == ".3f"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind", "words"),
+    [
+        (("0", 1), TypeError, "its ends and its step must be numbers"),
+        ((0, True), TypeError, "must be numbers"),
+        ((3, -3), ValueError, "from a lower to a higher end"),
+        ((0, 1, -1), ValueError, "in steps above 0"),
+        ((0, math.inf), ValueError, "all of them finite"),
+        ((0, math.nan), ValueError, "finite"),
+    ],
+)
+def test_a_slider_that_cannot_be_is_told(arguments, kind, words):
+    with pytest.raises(kind, match=words):
+        slider(*arguments)
+    with pytest.raises(ValueError, match="with log=True its ends must be above 0"):
+        slider(0, 1, log=True)
+    with pytest.raises(ValueError, match="at least two to choose from"):
+        choice("one")
 
 
 def test_a_move_redraws_once_and_sends_one_layer():
@@ -85,7 +140,7 @@ def test_a_move_redraws_once_and_sends_one_layer():
         widget.observe(lambda change: sent.append(change["owner"]), "value")
     panel.controls["r"].value = 2.0
     assert sent == [panel._moving]
-    assert panel.numbers == (2.0, 4.0)
+    assert vars(panel.numbers) == {"r": 2.0, "loss": 4.0}
     assert shown(panel) == "r = 2.00: squared error 4.00"
 
 
@@ -94,12 +149,11 @@ def test_presets_set_several_controls_with_one_redraw():
 
     def compute(a=0.0, b=0.0):
         calls.append((a, b))
-        return a, b
+        return {"r": a, "loss": b}
 
     panel = Panel(
         compute,
         draw,
-        update,
         lambda n: f"{n}",
         presets={"both": {"a": 1.0, "b": 2.0}, "swap": lambda a, b: {"a": b, "b": a}},
         a=(0.0, 3.0),
@@ -129,64 +183,119 @@ def test_state_is_set_and_read_without_a_browser():
 
 
 def test_a_choice_is_set_by_what_it_stands_for():
-    panel = Panel(lambda r: (0, r), draw, update, lambda n: f"{n[1]}", r={"one": 1, "two": 2})
+    panel = make(r={"one": 1, "two": 2})
     assert panel.set(r=2).state == {"r": 2}
     with pytest.raises(ValueError, match="r cannot be 3; it takes 1, 2"):
         panel.set(r=3)
 
 
 def test_a_log_slider_is_set_by_its_value():
-    panel = Panel(lambda r: (0, r), draw, update, read, r=widgets.FloatLogSlider(0.1, min=-3, max=0))
+    panel = make(lambda r: {"loss": r}, r=widgets.FloatLogSlider(0.1, min=-3, max=0))
     assert panel.set(r=0.5).state == {"r": 0.5}
     with pytest.raises(ValueError, match=r"r cannot be 5; it goes from 0.001 to 1"):
         panel.set(r=5)
 
 
-@pytest.mark.parametrize("step", ["compute", "update", "read"])
-def test_an_error_shows_in_the_panel_and_the_next_move_recovers(step):
-    def fail_above_two(r):
-        if r > 2:
+def failing(step):
+    """Return a panel that fails in one of its functions where r is above 2."""
+
+    def fail_above_two(now, r):
+        if step == now and r > 2:
             raise ValueError("r is\n  above <two>")
 
-    panel = Panel(
-        lambda r=0.0: (step == "compute" and fail_above_two(r), r, r**2)[1:],
-        draw,
-        lambda dot, n: (step == "update" and fail_above_two(n[0]), update(dot, n)),
-        lambda n: (step == "read" and fail_above_two(n[0]), read(n))[1],
-        r=(-3.0, 3.0, 0.5),
-    )
-    panel.set(r=2.5)
-    assert panel.error == shown(panel) == f"{step} failed with ValueError: r is above <two>"
+    def compute(r=0.0):
+        fail_above_two("compute", r)
+        return {"loss": r**2}
+
+    def draw_and_fail(figure):
+        update = draw(figure)
+
+        def fail_and_update(n):
+            fail_above_two("update", n.r)
+            update(n)
+
+        return fail_and_update
+
+    def read_and_fail(n):
+        fail_above_two("read", n.r)
+        return read(n)
+
+    return Panel(compute, draw_and_fail, read_and_fail, r=(-3.0, 3.0, 0.5))
+
+
+@pytest.mark.parametrize("step", ["compute", "update", "read"])
+def test_an_error_shows_in_the_panel_with_its_place_and_the_next_move_recovers(step, caplog):
+    panel = failing(step)
+    panel.controls["r"].value = 2.5
+    line = next(i for i, text in enumerate(source_lines(), 1) if f'fail_above_two("{step}"' in text)
+    assert panel.error == shown(panel)
+    assert panel.error == f"{step} failed with ValueError: r is above <two> (test_panel.py, line {raising_line()})"
+    assert any(frame.lineno == line for frame in traceback.extract_tb(panel.exception.__traceback__))
+    assert caplog.records[-1].exc_info[1] is panel.exception, "the whole traceback is in the log"
     assert "<two>" not in panel._moving.value
     assert "lossviz-stale" in panel._moving.value, "a picture that no longer fits its controls is faded"
     assert panel.alt.endswith(panel.error)
-    panel.set(r=1.0)
+    assert (panel.state, panel.numbers, panel.reading) == ({"r": 2.5}, None, ""), "of one moment"
+    panel.controls["r"].value = 1.0
     assert not panel.error
+    assert panel.exception is None
     assert shown(panel) == "r = 1.00: squared error 1.00"
     assert "lossviz-stale" not in panel._moving.value
 
 
-def test_an_error_at_the_start_shows_too():
-    panel = make(compute=lambda r=0.0: (r, 1 / r))
-    assert shown(panel) == "compute failed with ZeroDivisionError: float division by zero"
-    panel.set(r=1.0)
-    assert shown(panel) == "r = 1.00: squared error 1.00"
+def source_lines():
+    return Path(__file__).read_text(encoding="utf-8").splitlines()
+
+
+def raising_line():
+    return next(i for i, text in enumerate(source_lines(), 1) if 'raise ValueError("r is' in text)
+
+
+@pytest.mark.parametrize("step", ["compute", "update", "read"])
+def test_set_raises_the_error_itself(step):
+    panel = failing(step)
+    with pytest.raises(ValueError, match="above <two>"):
+        panel.set(r=3.0)
+    assert panel.error
+    assert panel.set(r=1.0).reading == "r = 1.00: squared error 1.00"
+
+
+def test_an_error_at_the_start_is_raised():
+    with pytest.raises(ZeroDivisionError):
+        make(compute=lambda r=0.0: {"loss": 1 / r})
+
+
+def test_an_error_names_the_line_of_the_authors_file_not_of_a_library():
+    def compute(r=1.0):
+        return {"loss": math.log(np.linalg.inv([[r]])[0, 0])}  # The line.
+
+    panel = make(compute=compute)
+    panel.controls["r"].value = 0.0
+    line = next(i for i, text in enumerate(source_lines(), 1) if text.endswith("# The line."))
+    assert panel.error.startswith("compute failed with LinAlgError: ")
+    assert panel.error.endswith(f"(test_panel.py, line {line})")
 
 
 def test_an_error_of_a_preset_shows():
-    panel = Panel(square, draw, update, read, presets={"far": lambda r: {"r": r + 9}}, r=(-3.0, 3.0, 0.5))
+    panel = Panel(square, draw, read, presets={"far": lambda r: {"r": r + 9}}, r=(-3.0, 3.0, 0.5))
     panel.children[0].children[0].click()
     assert "preset 'far' failed with ValueError: r cannot be 10.0; it goes from" in shown(panel)
+    assert panel.reading == "r = 1.00: squared error 1.00"
 
 
 def test_an_error_while_drawing_shows():
-    def break_the_dot(dot, numbers):
-        dot.set_data([0, 1], [0, 1, 2]) if numbers[0] == 2 else dot.set_data([0], [0])
+    def draw(figure):
+        (dot,) = figure.subplots().plot([0], [0], "o")
 
-    panel = Panel(square, draw, break_the_dot, read, r=(-3.0, 3.0, 0.5))
-    panel.set(r=2.0)
+        def update(n):
+            dot.set_data([0, 1], [0, 1, 2]) if n.r == 2 else dot.set_data([0], [0])
+
+        return update
+
+    panel = Panel(square, draw, read, r=(-3.0, 3.0, 0.5))
+    panel.controls["r"].value = 2.0
     assert "drawing failed with" in panel.error
-    panel.set(r=1.0)
+    panel.controls["r"].value = 1.0
     assert not panel.error
 
 
@@ -194,7 +303,7 @@ def test_an_error_while_drawing_shows():
     ("controls", "message"),
     [
         ({"q": (0, 1)}, r"compute\(r=1.0\) does not fit the controls \(q\): got an unexpected keyword"),
-        ({"r": object()}, "control r was given .*it takes .min, max."),
+        ({"r": object()}, r"control r was given .*it takes slider\(…\)"),
         ({"r": (1, 2, 3, 4)}, "control r was given"),
         ({"r": (3.0, -3.0)}, "control r was given"),
         ({"r": (0.0, 1.0, -1.0)}, "control r was given"),
@@ -205,22 +314,47 @@ def test_an_error_while_drawing_shows():
 )
 def test_controls_that_do_not_fit_are_named(controls, message):
     with pytest.raises(TypeError, match=message):
-        Panel(square, draw, update, read, **controls)
+        Panel(square, draw, read, **controls)
 
 
 def test_a_parameter_without_a_control_is_named():
     with pytest.raises(TypeError, match="missing a required argument: 'b'"):
-        Panel(lambda a, b: a, draw, update, read, a=(0, 1))
+        Panel(lambda a, b: a, draw, read, a=(0, 1))
 
 
-def test_a_preset_of_unknown_controls_is_named():
-    with pytest.raises(TypeError, match="preset 'start' sets q; the controls are r"):
-        Panel(square, draw, update, read, presets={"start": {"q": 1}}, r=(0, 1))
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"q": 1}, "preset 'start': no control named q; there are r"),
+        ({"r": 200}, "preset 'start': r cannot be 200; it goes from 0 to 100"),
+        ({"r": "a"}, "preset 'start': r cannot be 'a'"),
+    ],
+)
+def test_a_preset_that_cannot_be_is_told_when_the_panel_is_made(values, words):
+    control = slider(0, 100)
+    with pytest.raises(ValueError, match=words):
+        Panel(square, draw, read, presets={"start": values}, r=control)
+    assert control.value == 1, "where compute starts"
+
+
+def test_a_draw_that_returns_nothing_though_there_are_controls_is_told():
+    with pytest.raises(TypeError, match=r"draw returned nothing; it must return the function .*: def update\(n\)"):
+        Panel(square, lambda figure: figure.subplots() and None, read, r=(0, 3))
+
+
+def test_an_update_that_changes_nothing_in_the_picture_is_told_at_the_first_move():
+    panel = Panel(square, lambda figure: figure.subplots() and (lambda n: None), read, r=(0, 3))
+    with pytest.raises(TypeError, match="it changed nothing in the figure that draw was given"):
+        panel.set(r=2)
+
+
+def test_what_is_given_as_keywords_is_taken():
+    assert Panel(compute=square, draw=draw, read=read, r=(0.0, 3.0)).state == {"r": 1.0}
 
 
 def test_text_of_a_user_is_escaped_wherever_it_lands():
     evil = '<script>x</script>"><img src=x>'
-    panel = Panel(square, draw, update, lambda n: evil, alt=evil, r=widgets.FloatSlider(description=evil))
+    panel = Panel(square, draw, lambda n: evil, alt=evil, r=widgets.FloatSlider(description=evil))
     for value in (panel._still.value, panel._moving.value):
         assert "<script" not in value
         assert "<img" not in value
@@ -242,30 +376,29 @@ def test_the_still_never_raises():
     assert "image/png" not in panel._repr_mimebundle_()
 
 
-def test_a_slider_shows_each_of_its_steps():
-    panel = Panel(lambda r=0.5: (r, r), draw, update, read, r=(0.0, 1.0, 0.125))
-    assert panel.controls["r"].readout_format == ".3f"
-
-
 class Cells:
     """As much of IPython as tells a panel which cell runs it."""
 
     parent_header = True
-    cell, run = "", 0
+    cell, run, deleted = "", 0, ()
+
+    def __init__(self):
+        self.events = EventManager(self, ["pre_run_cell"])
 
     def execute(self, cell, function):
         self.cell, self.run = cell, self.run + 1
+        self.events.trigger("pre_run_cell", None)
         return function()
 
     def get_parent(self):
-        return {"header": {"msg_id": str(self.run)}, "metadata": {"cellId": self.cell}}
+        return {"header": {"msg_id": str(self.run)}, "metadata": {"cellId": self.cell, "deletedCells": self.deleted}}
 
 
 @pytest.fixture
 def cells(monkeypatch):
     cells = Cells()
-    monkeypatch.setattr(cells_module, "get_ipython", lambda: cells)
-    monkeypatch.setattr(cells_module, "_cells", {})
+    monkeypatch.setattr(lifetime, "get_ipython", lambda: cells)
+    monkeypatch.setattr(lifetime, "_cells", {})
     return cells
 
 
@@ -291,13 +424,24 @@ def test_a_control_that_another_panel_uses_is_left_open(cells):
     panel = cells.execute("a", lambda: make(r=slider))
     assert slider.comm is not None
     slider.value = 2.0
-    assert panel.numbers == (2.0, 4.0)
+    assert vars(panel.numbers) == {"r": 2.0, "loss": 4.0}
+
+
+def test_panels_of_deleted_cells_are_let_go(cells):
+    gone, kept = cells.execute("a", make), cells.execute("b", make)
+    cells.deleted = ["a"]
+    cells.execute("c", lambda: None)
+    assert gone.comm is None and gone.picture is None
+    assert lifetime.open_panels() == [kept]
+    cells.deleted = ["a", "never there"]
+    cells.execute("c", lambda: None)
+    assert kept.comm is not None
 
 
 def re_run(times):
     """Run one cell `times` times over, moving its panel 25 times each; return the memory taken since, in MiB."""
     cells, process = Cells(), psutil.Process(os.getpid())
-    cells_module.get_ipython = lambda: cells
+    lifetime.get_ipython = lambda: cells
     out = {}  # As IPython's Out, which holds what a cell has shown.
     taken = []
     for i in range(times):

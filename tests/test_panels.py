@@ -18,7 +18,6 @@ from matplotlib.textpath import TextToPath
 import lossviz
 from lossviz.comparison import FRAMEWORKS
 from lossviz.lessons import panels
-from lossviz.picture import _artists
 from tests.missing import missing
 
 PANELS = list(panels())
@@ -97,7 +96,7 @@ def assert_inside(panel):
     figure = panel.picture.figure
     renderer = FigureCanvasAgg(figure).get_renderer()
     page = figure.bbox.padded(0.5)
-    for artist in _artists(panel.picture.artists):
+    for artist in panel.picture.moving_artists:
         if not artist.get_visible() or (isinstance(artist, Text) and not artist.get_text()):
             continue
         box = artist.get_tightbbox(renderer)
@@ -160,7 +159,7 @@ def test_colours_are_never_the_only_sign(make):
     """Lines that move together in one axes differ in style, marker or width as well."""
     panel = make()
     signs = {}
-    for artist in _artists(panel.picture.artists):
+    for artist in panel.picture.moving_artists:
         if isinstance(artist, Artist) and hasattr(artist, "get_linestyle") and hasattr(artist, "get_marker"):
             sign = (artist.axes, artist.get_linestyle(), str(artist.get_marker()), artist.get_linewidth())
             assert sign not in signs or signs[sign] == artist.get_color(), f"{artist} and {sign} differ by colour alone"
@@ -182,15 +181,11 @@ def test_the_driver_sees_what_it_looks_for():
             axes = figure.subplots()
             axes.set(xlim=(0, 1), ylim=(0, 1))
             look = {"marker": "o", "linestyle": "None"} | line
-            return axes.plot([0.5], [0.5], **look)[0], axes.text(0.5, 0.5, label, in_layout=False)
+            (dots,) = axes.plot([0.5], [0.5], **look)
+            axes.text(0.5, 0.5, label, in_layout=False, animated=True)
+            return lambda n: dots.set_data([n.r + x - 0.5 for x in at], [0.5] * len(at))
 
-        panel = lossviz.Panel(
-            lambda r=0.5: r,
-            draw,
-            lambda art, r: art[0].set_data([r + x - 0.5 for x in at], [0.5] * len(at)),
-            lambda r: text.format(r),
-            r=(0.0, 1.0, 0.01),
-        )
+        panel = lossviz.Panel(lambda r=0.5: {}, draw, lambda n: text.format(n.r), r=(0.0, 1.0, 0.01))
         return panel.set(r=0.25)
 
     assert_truthful(wrong())

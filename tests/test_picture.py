@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import sys
 import threading
 import xml.etree.ElementTree as ET
 
@@ -11,11 +12,12 @@ import matplotlib.image
 import numpy as np
 import pytest
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Affine2D
 
 from lossviz.lessons import panels
-from lossviz.picture import INK, Picture
+from lossviz.picture import INK, Picture, artists_in
 from lossviz.renderer import MANY, MovingRenderer
 
 
@@ -26,12 +28,21 @@ def bars(figure):
 
 
 def settled(draw=bars):
-    picture = Picture(draw)
+    """A picture in which what `draw` returns moves."""
+    made = []
+
+    def draw_moving(figure):
+        made.append(draw(figure))
+        for artist in artists_in(made[0]):
+            artist.set_animated(True)
+
+    picture = Picture(draw_moving)
+    picture.artists = made[0]
     picture.settle()
     return picture
 
 
-def test_what_draw_returned_moves_and_nothing_else():
+def test_what_is_animated_moves_and_nothing_else():
     picture = settled()
     still, moving = picture.still(), picture.moving()
     picture.artists["bars"][0].set_height(0.8)
@@ -86,9 +97,135 @@ def test_layers_together_are_matplotlibs_own_picture():
     assert inked > 0.1, "the bars, which are animated, are in the still picture too"
 
 
-def test_a_draw_that_returns_no_artists_says_what_is_needed():
-    with pytest.raises(TypeError, match="draw returned 'int' among its artists; it must return"):
-        Picture(lambda figure: [figure.subplots().plot([0], [0]), 3])
+def two_lines(figure):
+    """A picture whose update always changes `line`, `dot` from 2 on, the title from 3 on, and never `fixed`."""
+    axes = figure.subplots()
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    (line,) = axes.plot([0, 1], [0, 0])
+    (fixed,) = axes.plot([0, 1], [0.5, 0.5])
+    (dot,) = axes.plot([0.5], [0.5], "o")
+
+    def update(n):
+        line.set_ydata([n / 10, n / 10])
+        if n >= 2:
+            dot.set_ydata([n / 10])
+        if n >= 3:
+            axes.set_title(f"at {n}")
+        return fixed
+
+    return update
+
+
+def test_what_an_update_changes_is_seen_to_move():
+    picture = Picture(two_lines)
+    picture.update(1)
+    still = picture.still()
+    art = picture.artists
+    assert [a.get_animated() for a in (art.line, art.fixed, art.dot)] == [True, False, False]
+    picture.update(1.5)
+    assert picture.still() is still
+    picture.update(2)
+    assert [a.get_animated() for a in (art.line, art.fixed, art.dot)] == [True, False, True]
+    without_dot = picture.still()
+    assert "<use" in still and without_dot != still
+    picture.update(2.5)
+    assert picture.still() is without_dot, "once"
+    picture.update(3)
+    assert picture.still() != without_dot, "a title stays, and is drawn anew"
+
+
+def test_the_layers_are_right_whenever_an_artist_begins_to_move():
+    """As those of a picture in which it moved from the start."""
+    late, early = Picture(two_lines), Picture(two_lines)
+    late.update(1)
+    late.still()
+    early.update(2)
+    late.update(2)
+    assert (late.still(), late.moving()) == (early.still(), early.moving())
+
+
+def test_an_artist_that_stays_may_lie_among_those_that_move():
+    def draw(figure):
+        axes = figure.subplots()
+        (line,) = axes.plot([0, 1], [0, 1])
+        axes.plot([0, 1], [1, 0], "o", animated=True)
+        return lambda n: line.set_ydata(n)
+
+    picture = Picture(draw)
+    picture.update([1, 1])
+    assert "<use" in picture.moving()
+    assert picture.moving().index("<use") > picture.moving().index("<path")
+
+
+def test_what_is_replaced_is_drawn_and_what_was_removed_is_not():
+    """Contours have no data to set: an update that takes out as many artists as it adds is slow and right."""
+
+    def draw(figure):
+        axes = figure.subplots()
+        axes.set(xlim=(0, 3), ylim=(0, 3))
+        made = [axes.plot([0, 1], [0, 1])[0]]
+
+        def update(n):
+            made.pop().remove()
+            made.append(axes.plot([0, n], [0, n])[0])
+
+        return update
+
+    picture = Picture(draw)
+    seen = []
+    for n in (1, 2, 3):
+        picture.update(n)
+        picture.still()
+        seen.append(picture.moving())
+    assert len(set(seen)) == 3
+    assert all(svg.count("<path d") == seen[0].count("<path d") for svg in seen)
+
+
+def with_pyplot(figure):
+    import matplotlib.pyplot as plt
+
+    plt.switch_backend("agg")
+    _, axes = plt.subplots()
+    return lambda n: axes.set_title(n)
+
+
+def of_another_figure(figure):
+    figure.subplots()
+    (line,) = Figure().subplots().plot([0, 1])
+    return lambda n: line.set_ydata(n)
+
+
+WRONG = {
+    "pyplot": (with_pyplot, r"draw made a figure of its own with pyplot; .* axes = figure.subplots\(\)"),
+    "axes": (lambda figure: figure.subplots(), r"draw returned <Axes.*; it must return the function .* update\(n\)"),
+    "figure": (lambda figure: figure.subplots() and figure, r"draw returned Figure.*; it must return the function"),
+    "artists": (lambda figure: figure.subplots().plot([0]), r"draw returned .<matplotlib.lines.*; it must return"),
+    "number": (lambda figure: figure.subplots() and 3, r"draw returned 3; it must return the function"),
+    "no parameter": (lambda figure: figure.subplots() and (lambda: 1), "with one parameter: def update"),
+    "another figure": (of_another_figure, "update changes line, which is of another figure; make it in draw"),
+    "nothing": (lambda figure: None, r"draw left its figure empty; .*figure.subplots\(\)"),
+}
+
+
+@pytest.mark.parametrize("slip", WRONG)
+def test_a_wrong_draw_is_told_at_once_with_what_to_write(slip):
+    draw, words = WRONG[slip]
+    with pytest.raises(TypeError, match=words):
+        Picture(draw)
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        assert not pyplot.get_fignums(), "a notebook would show it"
+
+
+def test_an_update_that_adds_artists_is_told_and_they_are_taken_out():
+    def draw(figure):
+        axes = figure.subplots()
+        return lambda n: axes.plot([0, n])
+
+    picture = Picture(draw)
+    for n in range(3):
+        with pytest.raises(TypeError, match=r"update adds a Line2D to the picture with each move; make it in draw"):
+            picture.update(n)
+    assert len(picture.figure.axes[0].lines) == 0
 
 
 def test_redrawing_touches_no_global_setting():

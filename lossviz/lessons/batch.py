@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from ..losses import logsumexp, one_hot, softmax, softmax_cross_entropy
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed, significant
@@ -118,7 +119,7 @@ def batch_descent() -> Panel:
 
         return f"Draw {n.seed}, η = {n.eta:.2f}, after {n.steps} steps: {here('ce')}\n{here('mse')}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -244,7 +245,7 @@ def finite_difference() -> Panel:
             f"Best h by the two lines: {n.best:.0e}. Here {cause}".replace("e-", "e−")
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

@@ -5,13 +5,13 @@ from functools import cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ..controls import choice, tick
 from ..panel import Panel
-from ..picture import BLUE, INK, RED
+from ..picture import BLUE, INK, RED, Update
 from ..text import fixed
 
 Floats = NDArray[np.float64]
@@ -229,15 +229,10 @@ def bug_museum() -> Panel:
         losses, accuracies = run(bug, far)
         good_losses, good_accuracies = run("none", far)
         return SimpleNamespace(
-            bug=bug,
-            far=far,
-            losses=losses,
-            accuracies=accuracies,
-            good_losses=good_losses,
-            good_accuracies=good_accuracies,
+            losses=losses, accuracies=accuracies, good_losses=good_losses, good_accuracies=good_accuracies
         )
 
-    def draw(figure: Figure) -> SimpleNamespace:
+    def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         steps = np.arange(STEPS + 1)
         left.set(xlim=(-1, STEPS + 1), xlabel="step", title="the loss that the code reports")
@@ -252,20 +247,19 @@ def bug_museum() -> Panel:
         right.set(xlim=(-1, STEPS + 1), ylim=(-0.04, 1.04), xlabel="step", title="accuracy")
         dashed = dict(color=BLUE, linestyle="--", linewidth=2)
         solid = dict(color=RED, linestyle="-", linewidth=1.6, marker="o", markersize=3)
-        art = SimpleNamespace(
-            loss=left.plot(steps, steps, label="with the mistake", **solid)[0],
-            accuracy=right.plot(steps, steps / STEPS, **solid)[0],
-            good_loss=left.plot(steps, steps, label="healthy", **dashed)[0],
-            good_accuracy=right.plot(steps, steps / STEPS, **dashed)[0],
-        )
+        (loss,) = left.plot(steps, steps, label="with the mistake", **solid)
+        (good_loss,) = left.plot(steps, steps, label="healthy", **dashed)
+        (accuracy,) = right.plot(steps, steps / STEPS, **solid)
+        (good_accuracy,) = right.plot(steps, steps / STEPS, **dashed)
         left.legend(loc="upper right")
-        return art
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        art.loss.set_ydata(n.losses)
-        art.accuracy.set_ydata(n.accuracies)
-        art.good_loss.set_ydata(n.good_losses)
-        art.good_accuracy.set_ydata(n.good_accuracies)
+        def update(n: SimpleNamespace) -> None:
+            loss.set_ydata(n.losses)
+            good_loss.set_ydata(n.good_losses)
+            accuracy.set_ydata(n.accuracies)
+            good_accuracy.set_ydata(n.good_accuracies)
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
         start = "far off" if n.far else "near zero"
@@ -278,11 +272,10 @@ def bug_museum() -> Panel:
     return Panel(
         compute,
         draw,
-        update,
         read,
         alt="Left: the loss that a training run reports at each of 60 steps, with a mistake and dashed without. "
         "Right: the accuracy of both",
         size=(9.0, 4.2),
-        bug=widgets.Dropdown(options=list(EXHIBITS), description="mistake", layout=widgets.Layout(width="340px")),
-        far=widgets.Checkbox(False, description="start far off", indent=False),
+        bug=choice(*EXHIBITS, label="mistake"),
+        far=tick("start far off"),
     )

@@ -12,6 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ..losses import entropy
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from .lottery import LOTTERIES, ticket_controls, ticket_presets
@@ -208,7 +209,7 @@ def questions() -> Panel:
             f"entropy {n.entropy:.4f} bits\nAnswers, 1 yes and 0 no: {table}{more}"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from ..losses import cross_entropy, entropy, kl_divergence, surprise
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
 from ..text import fixed
@@ -99,7 +100,7 @@ def forecast() -> Panel:
     def exchanged(**now: int) -> dict[str, int]:
         return {("q" if name[0] == "p" else "p") + name[1:]: value for name, value in now.items()}
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -185,7 +186,7 @@ def true_class() -> Panel:
     def row(truth: str, *weights: int) -> dict[str, Any]:
         return {"truth": truth, **dict(zip(CLASSES, weights, strict=True))}
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -283,7 +284,7 @@ def two_directions() -> Panel:
             f"The least that a bell can reach: D(p‖q) = {least[0]:.3f}, D(q‖p) = {least[1]:.3f}"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

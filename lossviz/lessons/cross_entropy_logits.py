@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from ..frameworks import agreement
 from ..losses import binary_cross_entropy, cross_entropy, logsumexp, softmax, softmax_cross_entropy, surprise
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed
@@ -85,7 +86,7 @@ def scores_to_loss() -> Panel:
         step = 1.0 if z.max() <= REACH[1] - 1 else -1.0 if z.min() >= REACH[0] + 1 else 0.0
         return dict(zip(CLASSES, (z + step).round(1).tolist(), strict=True))
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -172,7 +173,7 @@ def one_output() -> Panel:
             f"cat's term {n.parts[0]:.4f} + dog's term {fixed(n.parts[1], 4)}"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

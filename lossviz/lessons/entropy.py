@@ -8,9 +8,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.tri import Triangulation
 
+from ..controls import slider
 from ..losses import entropy, surprise
+from ..old_form import panel
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED
+from ..picture import BLUE, GREEN, INK, RED, Update
 from .lottery import boxes, outlined_bars
 
 
@@ -67,7 +69,7 @@ def surprises_add() -> Panel:
             f"Fair coins that must all fall heads to surprise as much: {coins}"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -97,9 +99,9 @@ def entropy_map() -> Panel:
 
     def compute(a: float = 0.6, s: float = 0.25) -> SimpleNamespace:
         p = np.array([a, (1 - a) * s, (1 - a) * (1 - s)])
-        return SimpleNamespace(a=a, s=s, p=p, first=float(two(a)), second=float(two(s)), both=float(entropy(p, "bits")))
+        return SimpleNamespace(p=p, first=float(two(a)), second=float(two(s)), both=float(entropy(p, "bits")))
 
-    def draw(figure: Figure) -> SimpleNamespace:
+    def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         chances = np.linspace(0, 1, 201)
         left.plot(chances, two(chances), color=INK, linewidth=1.2)
@@ -123,22 +125,21 @@ def entropy_map() -> Panel:
         right.set_axis_off()
         for corner, text in zip(corners, "123", strict=True):
             right.text(*(corner + 0.12 * (corner - corners.mean(axis=0))), text, ha="center", va="center", fontsize=13)
-        art = SimpleNamespace(
-            first=left.plot(
-                [], [], "o", color=BLUE, markersize=14, markeredgewidth=2, fillstyle="none", label="is it 1?"
-            )[0],
-            second=left.plot([], [], "s", color=RED, markersize=7, label="if not: is it 2?")[0],
-            ray=right.plot([], [], "--", color=RED, linewidth=1.5)[0],
-            point=right.plot([], [], "D", color=GREEN, markersize=9)[0],
+        (first,) = left.plot(
+            [], [], "o", color=BLUE, markersize=14, markeredgewidth=2, fillstyle="none", label="is it 1?"
         )
+        (second,) = left.plot([], [], "s", color=RED, markersize=7, label="if not: is it 2?")
+        (ray,) = right.plot([], [], "--", color=RED, linewidth=1.5)
+        (point,) = right.plot([], [], "D", color=GREEN, markersize=9)
         left.legend(loc="upper center", ncols=2)
-        return art
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        art.first.set_data([n.a], [n.first])
-        art.second.set_data([n.s], [n.second])
-        art.ray.set_data(*np.stack([corners[0], n.s * corners[1] + (1 - n.s) * corners[2]]).T)
-        art.point.set_data(*(n.p @ corners)[:, None])
+        def update(n: SimpleNamespace) -> None:
+            first.set_data([n.a], [n.first])
+            second.set_data([n.s], [n.second])
+            ray.set_data(*np.stack([corners[0], n.s * corners[1] + (1 - n.s) * corners[2]]).T)
+            point.set_data(*(n.p @ corners)[:, None])
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
         chances = ", ".join(f"{p:.3f}" for p in n.p)
@@ -151,7 +152,6 @@ def entropy_map() -> Panel:
     return Panel(
         compute,
         draw,
-        update,
         read,
         alt="Left: the entropy of a yes or no against the chance of yes, an arch with its top of 1 bit in the middle, "
         "with a point for each of two questions. Right: a triangle of all lotteries of three outcomes with contours of "
@@ -163,6 +163,6 @@ def entropy_map() -> Panel:
             "certain": {"a": 1.0},
         },
         size=(9.0, 4.3),
-        a=widgets.FloatSlider(0.6, min=0, max=1, step=0.01, description="a, chance of 1"),
-        s=widgets.FloatSlider(0.25, min=0, max=1, step=0.01, description="s, share of 2 in the rest"),
+        a=slider(0.0, 1.0, 0.01, label="a, chance of 1"),
+        s=slider(0.0, 1.0, 0.01, label="s, share of 2 in the rest"),
     )

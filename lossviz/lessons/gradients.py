@@ -16,6 +16,7 @@ from ..losses import (
     softmax_jacobian,
     softmax_mse_grad,
 )
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED
 from ..text import fixed, significant
@@ -100,7 +101,7 @@ def jacobian() -> Panel:
             f"and p3 ({fixed(down[1], 3)})"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -181,7 +182,7 @@ def two_gradients() -> Panel:
         second = f"Length of the gradient: {lengths}"
         return f"z = ({z}), truth {n.y}: p = ({p})\n{n.live.line if n.live else second}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -272,7 +273,7 @@ def either_sign() -> Panel:
             f"Twelve steps lead from loss {n.losses[0]:.4f} to {n.losses[-1]:.4f}, {change}"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

@@ -9,9 +9,11 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
+from ..controls import choice, slider
 from ..losses import entropy, surprise
+from ..old_form import panel
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, PINK, RED
+from ..picture import BLUE, GREEN, INK, PINK, RED, Update
 
 OUTCOMES = range(1, 5)
 COLOURS = [BLUE, RED, GREEN, PINK]
@@ -25,7 +27,7 @@ LOTTERIES = {
 }
 
 
-def ticket_controls() -> dict[str, widgets.IntSlider]:
+def ticket_controls() -> dict[str, Any]:
     """Return sliders w1 to w4 for the tickets of four outcomes; the last outcome always has a ticket.
 
     Examples
@@ -33,11 +35,7 @@ def ticket_controls() -> dict[str, widgets.IntSlider]:
     >>> [slider.min for slider in ticket_controls().values()]
     [0, 0, 0, 1]
     """
-    start = LOTTERIES[".1 .1 .1 .7"]
-    return {
-        f"w{i}": widgets.IntSlider(w, 1 if i == 4 else 0, 1000, description=f"tickets of {i}")
-        for i, w in zip(OUTCOMES, start, strict=True)
-    }
+    return {f"w{i}": slider(1 if i == 4 else 0, 1000, label=f"tickets of {i}") for i in OUTCOMES}
 
 
 def ticket_presets(lotteries: Mapping[str, tuple[int, ...]]) -> dict[str, dict[str, int]]:
@@ -58,7 +56,7 @@ def outlined_bars(axes: Any, colours: list[str]) -> PolyCollection:
     return bars
 
 
-def boxes(left: Any, width: Any, bottom: Any, height: Any) -> np.ndarray[Any, Any]:
+def boxes(left: Any, width: Any, bottom: Any, height: Any) -> Any:
     """Return the corners of rectangles, one in a row, of shape (n, 4, 2)."""
     left, width, bottom, height = np.broadcast_arrays(left, width, bottom, height)
     x = np.stack([left, left + width, left + width, left], axis=-1)
@@ -82,44 +80,36 @@ def lottery() -> Panel:
         # What is never drawn never surprises: its height is not needed, and would be infinite.
         heights = np.where(possible, surprise(np.where(possible, p, 1.0), unit=unit), 0.0)
         return SimpleNamespace(
-            tickets=tickets, p=p, surprise=heights, terms=p * heights, entropy=float(entropy(p, unit=unit)), unit=unit
+            tickets=tickets, p=p, surprise=heights, terms=p * heights, entropy=float(entropy(p, unit=unit))
         )
 
-    def draw(figure: Figure) -> SimpleNamespace:
+    def draw(figure: Figure) -> Update:
         left, middle, right = figure.subplots(1, 3, width_ratios=[1.05, 1.3, 1.05])
         left.set(xlim=(0.4, 4.6), ylim=(0, 1.12), xticks=OUTCOMES, xlabel="outcome", title="p = tickets / all")
+        chances = outlined_bars(left, COLOURS)
+        labels = [left.text(i, 0, "", ha="center", va="bottom", fontsize=9, in_layout=False) for i in OUTCOMES]
         middle.set(xlim=(0.4, 4.6), ylim=(0, 14), xticks=OUTCOMES, xlabel="outcome")
         middle.set_title("width p, height surprise −log p")
+        areas = outlined_bars(middle, COLOURS)
+        (mean,) = middle.plot([0.4, 4.6], [0, 0], "--", color=INK, linewidth=1.8)
+        mean_text = middle.text(2.5, 13, "", ha="center", va="center", in_layout=False)
         right.set(xlim=(0.3, 5.7), ylim=(0, 2.2), title="area: p · surprise")
         right.set_xticks([1, 2, 3, 4, 5], ["1", "2", "3", "4", "all"])
         right.set_xlabel("outcome")
-        return SimpleNamespace(
-            chances=outlined_bars(left, COLOURS),
-            labels=[left.text(i, 0, "", ha="center", va="bottom", fontsize=9, in_layout=False) for i in OUTCOMES],
-            areas=outlined_bars(middle, COLOURS),
-            mean=middle.plot([0.4, 4.6], [0, 0], "--", color=INK, linewidth=1.8)[0],
-            mean_text=middle.text(2.5, 13, "", ha="center", va="center", in_layout=False),
-            terms=outlined_bars(right, COLOURS + COLOURS),
-        )
+        terms = outlined_bars(right, COLOURS + COLOURS)
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        at = np.array(OUTCOMES)
-        art.chances.set_verts(boxes(at - 0.35, 0.7, 0, n.p))
-        for label, i, p in zip(art.labels, OUTCOMES, n.p, strict=True):
-            label.set_text(f"{p:.3f}")
-            label.set_position((i, p + 0.01))
-        art.areas.set_verts(boxes(at - n.p / 2, n.p, 0, n.surprise))
-        art.mean.set_ydata([n.entropy, n.entropy])
-        art.mean_text.set_text(f"mean height, dashed: {n.entropy:.3f}")
-        stack = np.concatenate([[0], np.cumsum(n.terms)[:-1]])
-        art.terms.set_verts(
-            boxes(
-                np.concatenate([at - 0.35, np.full(4, 4.65)]),
-                0.7,
-                np.concatenate([np.zeros(4), stack]),
-                np.concatenate([n.terms, n.terms]),
-            )
-        )
+        def update(n: SimpleNamespace) -> None:
+            at = np.array(OUTCOMES)
+            chances.set_verts(boxes(at - 0.35, 0.7, 0, n.p))
+            for label, i, p in zip(labels, OUTCOMES, n.p, strict=True):
+                label.set(text=f"{p:.3f}", position=(i, p + 0.01))
+            areas.set_verts(boxes(at - n.p / 2, n.p, 0, n.surprise))
+            mean.set_ydata([n.entropy, n.entropy])
+            mean_text.set_text(f"mean height, dashed: {n.entropy:.3f}")
+            alone, stacked = boxes(at - 0.35, 0.7, 0, n.terms), boxes(4.65, 0.7, np.cumsum(n.terms) - n.terms, n.terms)
+            terms.set_verts([*alone, *stacked])
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
         tickets = " + ".join(map(str, n.tickets))
@@ -134,16 +124,13 @@ def lottery() -> Panel:
     return Panel(
         compute,
         draw,
-        update,
         read,
         alt="Left: the probabilities of four outcomes as bars. Middle: a bar for each, as wide as its probability and "
         "as high as its surprise, with a dashed line at the mean height. Right: their areas, and all areas stacked",
         presets=ticket_presets(LOTTERIES | {"certain": (0, 0, 0, 1)}),
         size=(9.4, 4.2),
         **ticket_controls(),
-        unit=widgets.ToggleButtons(
-            options=["bits", "nats"], style={"button_width": "5em"}, layout=widgets.Layout(width="260px")
-        ),
+        unit=choice("bits", "nats"),
     )
 
 
@@ -208,7 +195,7 @@ def draw_by_draw() -> Panel:
             "always 2, the two questions that tell four outcomes apart"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

@@ -10,6 +10,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from ..losses import logistic
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed, significant
@@ -93,7 +94,7 @@ def margin_losses() -> Panel:
             side = "0 whatever the score: this item teaches nothing"
         return f"y = {fixed(n.y, 0)}, f = {fixed(n.f, 1)}: margin {fixed(n.m, 1)}, {side}\nLoss (slope on f): {told}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -214,7 +215,7 @@ def scale_weights() -> Panel:
             f"{fixed(n.geometric, 3)}, at any length"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

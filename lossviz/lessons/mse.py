@@ -9,10 +9,13 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
+from ..controls import slider
 from ..losses import l2_norm, mse, mse_grad, squared_error, squared_error_grad, sum_squared_error_grad
+from ..old_form import panel
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED
+from ..picture import BLUE, GREEN, INK, RED, Update
 from ..text import fixed
+from .lottery import boxes
 
 # Five points whose best line, w = 0.5 and b = 0.4, lies on a step of the sliders.
 X = np.array([-3.0, -1.5, 0.0, 1.5, 3.0])
@@ -60,12 +63,11 @@ def fit_line() -> Panel:
     Panel
         Controls w and b.
     """
+    ends = np.array([-5.0, 5.0])
 
     def compute(w: float = 0.0, b: float = 0.0) -> SimpleNamespace:
         out = w * X + b
         return SimpleNamespace(
-            w=w,
-            b=b,
             out=out,
             squares=squared_error(Y, out),
             norm=l2_norm(Y, out),
@@ -73,41 +75,36 @@ def fit_line() -> Panel:
             gradient=line_gradient(mse_grad(Y, out)),
         )
 
-    def draw(figure: Figure) -> SimpleNamespace:
+    def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         left.set(
             xlim=(-5, 5), ylim=(-4.6, 5.4), aspect="equal", xlabel="x", ylabel="y", title="the line and its squares"
         )
         left.text(4.8, -4.2, "the mean\nsquare", ha="right", va="bottom", fontsize=9)
+        squares = left.add_collection(PolyCollection([], facecolor=BLUE + "40", edgecolor=BLUE, linewidth=1.2))
+        mean = left.add_patch(
+            Rectangle((2.6, -4.4), 0, 0, facecolor="none", edgecolor=GREEN, linewidth=1.5, hatch="//")
+        )
+        (line,) = left.plot([], [], color=RED)
+        left.plot(X, Y, "o", color=INK, markersize=7, animated=True)  # They stay, above the squares.
         right.set_title("the loss of every line (MSE)")
         _surface(right)
         arrow = FancyArrowPatch((0, 0), (1, 1), arrowstyle="-|>", mutation_scale=14, color=RED, linewidth=2)
         right.add_patch(arrow)
-        return SimpleNamespace(
-            squares=left.add_collection(PolyCollection([], facecolor=BLUE + "40", edgecolor=BLUE, linewidth=1.2)),
-            mean=left.add_patch(
-                Rectangle((2.6, -4.4), 0, 0, facecolor="none", edgecolor=GREEN, linewidth=1.5, hatch="//")
-            ),
-            line=left.plot([], [], color=RED)[0],
-            points=left.plot(X, Y, "o", color=INK, markersize=7)[0],  # they stay, but above the squares
-            arrow=arrow,
-            point=right.plot([], [], "o", color=BLUE, markersize=9)[0],
-        )
+        (point,) = right.plot([], [], "o", color=BLUE, markersize=9)
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        # Each square stands on its residual and leans towards the middle, where there is room.
-        side = -np.sign(X + 0.1) * np.abs(Y - n.out)
-        art.squares.set_verts(
-            [[(x, y), (x, o), (x + s, o), (x + s, y)] for x, y, o, s in zip(X, Y, n.out, side, strict=True)]
-        )
-        mean_side = np.sqrt(n.mse)
-        art.mean.set(width=-mean_side, height=mean_side)
-        ends = np.array([-5.0, 5.0])
-        art.line.set_data(ends, n.w * ends + n.b)
-        art.point.set_data([n.w], [n.b])
-        step = (n.w - RATE * n.gradient[0], n.b - RATE * n.gradient[1])
-        art.arrow.set_positions((n.w, n.b), step)
-        art.arrow.set_visible(np.hypot(*n.gradient) > 0.05)
+        def update(n: SimpleNamespace) -> None:
+            # Each square stands on its residual and leans towards the middle, where there is room.
+            side = -np.sign(X + 0.1) * np.abs(Y - n.out)
+            squares.set_verts(boxes(X, side, n.out, Y - n.out))
+            mean.set(width=-np.sqrt(n.mse), height=np.sqrt(n.mse))
+            line.set_data(ends, n.w * ends + n.b)
+            point.set_data([n.w], [n.b])
+            dw, db = n.gradient
+            arrow.set_positions((n.w, n.b), (n.w - RATE * dw, n.b - RATE * db))
+            arrow.set_visible(np.hypot(dw, db) > 0.05)
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
         dw, db = n.gradient
@@ -124,14 +121,13 @@ def fit_line() -> Panel:
     return Panel(
         compute,
         draw,
-        update,
         read,
         alt="Left: five points, a line, and a square on each residual; the mean square stands in the corner. "
         "Right: contours of the MSE over slope and intercept, the line as a point, an arrow one step downhill",
         presets={"flat line": {"w": 0.0, "b": 0.0}, "one step downhill": step_down, "best line": BEST},
         size=(9.0, 4.5),
-        w=(*W, 0.05),
-        b=(*B, 0.05),
+        w=slider(*W, 0.05),
+        b=slider(*B, 0.05),
     )
 
 
@@ -190,7 +186,7 @@ def one_residual() -> Panel:
             other = f"To step as far as the sum does, the learning rate must be {n.entries} times as large."
         return f"{here}: this entry costs {n.value:.4g}, its gradient is {fixed(n.slope, 3)}\n{other}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -272,7 +268,7 @@ def descend() -> Panel:
         rate = f"η = {n.eta:.3g}" + (f", for the sum η / {X.size} = {n.eta / X.size:.3g}" if n.fair else "")
         return f"{rate}: the {end('mean', n.mean[1])}; the {end('sum', n.sum[1])}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

@@ -13,6 +13,7 @@ from matplotlib.textpath import TextPath
 from numpy.typing import NDArray
 
 from ..losses import clipped, logsumexp, naive, softmax
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed, significant
@@ -129,7 +130,7 @@ def take_off_the_max() -> Panel:
             why = f" = {fixed(n.top, 1)} + log {n.exps[4]}; the sum lies from 1 to 4 at every level"
         return f"{line}\nlog-sum-exp {n.lse}, right is {n.right}{why}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -227,7 +228,7 @@ def random_layer() -> Panel:
             f"float32, to {half}% in float16"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

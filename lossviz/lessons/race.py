@@ -8,6 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, INK, PAPER, RED
 from ..text import fixed, significant
@@ -132,7 +133,7 @@ def race() -> Panel:
             f"At step {n.step}: cross entropy {now(n.ce)}; MSE {now(n.mse)}"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -242,7 +243,7 @@ def wrong_label() -> Panel:
             f"Of the {CLEAN.size} right labels, MSE now misjudges {n.misjudged[0]}, cross entropy {n.misjudged[1]}."
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

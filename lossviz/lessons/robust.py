@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from ..losses import huber, huber_grad, mae, mae_grad, mse, mse_grad
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed
@@ -103,7 +104,7 @@ def residual_losses() -> Panel:
             where = "MAE has no slope here, 0 by agreement; its value has no jump"
         return f"r = {fixed(n.r, 1)}, δ = {n.delta:.1f}, {where}\nLoss (gradient on out): {told}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -272,7 +273,7 @@ def outlier_fit() -> Panel:
         where = f"Height {fixed(n.height)}, δ = {n.delta:.1f}: the point lies {fixed(off)} off the MAE line"
         return f"{where}\nBest lines: {told}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

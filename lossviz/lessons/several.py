@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed, significant
@@ -78,7 +79,7 @@ def step_past() -> Panel:
         last = np.abs(np.diff(n.paths["MAE"]))[-1]
         return f"{rate}: how far off after {steps} steps: {ends}\nThe last step of MAE is {last:.3f} long"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -169,7 +170,7 @@ def weigh_losses() -> Panel:
         pull = compute(theta, weight, scalar).pulls[-1]
         return {"theta": float(np.clip(theta + rate * pull, low, high))}
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

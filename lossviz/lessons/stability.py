@@ -6,15 +6,15 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ..controls import choice, slider, tick
 from ..frameworks import agreement
 from ..losses import clipped, naive, softmax_cross_entropy, softmax_cross_entropy_grad
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, PINK, RED
+from ..picture import BLUE, GREEN, INK, PINK, RED, Update
 from ..text import fixed, significant
 
 DTYPES = ["float16", "float32", "float64"]
@@ -156,8 +156,6 @@ def breakdown() -> Panel:
         p = naive.naive_softmax(z[0], shift=True)[1]
         left = 0 if p == 0 else 1 + int(np.floor(np.log2(float(p)) - np.log2(float(info.smallest_subnormal))))
         return SimpleNamespace(
-            gap=gap,
-            dtype=dtype,
             loss=[significant(v, 6) for v in losses],
             slope=[significant(v, 3) for v in slopes],
             heights=[_loss_height(v) for v in losses],
@@ -165,12 +163,12 @@ def breakdown() -> Panel:
             p=significant(float(p), 3),
             bits=min(left, info.nmant + 1),
             of=info.nmant + 1,
-            live=agreement("softmax_cross_entropy", [0, 1], z[0], dtype=np.result_type(dtype, "float32"))
+            agreement=agreement("softmax_cross_entropy", [0, 1], z[0], dtype=np.result_type(dtype, "float32"))
             if live
             else "",
         )
 
-    def draw(figure: Figure) -> SimpleNamespace:
+    def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         left.set(xscale="log", yscale="log", xlim=VIEW, ylim=(1, 9000))
         left.set(xlabel="logit gap", title="loss of the true class")
@@ -193,39 +191,37 @@ def breakdown() -> Panel:
         for y in ROWS.values():
             right.axhspan(y - 0.18, y + 0.18, facecolor=INK, alpha=0.07)
         left.axhspan(INF_LOSS / 1.6, INF_LOSS * 1.6, facecolor=INK, alpha=0.07)
-        art = SimpleNamespace(
-            bands=[axes.axvspan(1, 2, facecolor=INK, alpha=0.3, linewidth=0) for axes in (left, right)],
-            losses=[left.plot([], [], label=route.label, **route.style)[0] for route in ROUTES],
-            slopes=[right.plot([], [], **route.style)[0] for route in ROUTES],
-            here=[axes.axvline(1, color=INK, linewidth=1) for axes in (left, right)],
-            dots=[axes.plot([], [], "o", color=INK, markersize=5)[0] for axes in (left, right)],
-            live=[axes.plot([], [], "x", color=RED, markersize=12, markeredgewidth=2)[0] for axes in (left, right)],
-        )
+        # One of each in each of the two axes.
+        bands = [axes.axvspan(1, 2, facecolor=INK, alpha=0.3, linewidth=0) for axes in (left, right)]
+        losses = [left.plot([], [], label=route.label, **route.style)[0] for route in ROUTES]
+        slopes = [right.plot([], [], **route.style)[0] for route in ROUTES]
+        here = [axes.axvline(1, color=INK, linewidth=1) for axes in (left, right)]
+        dots = [axes.plot([], [], "o", color=INK, markersize=5)[0] for axes in (left, right)]
+        live = [axes.plot([], [], "x", color=RED, markersize=12, markeredgewidth=2)[0] for axes in (left, right)]
         figure.legend(
-            handles=[*art.losses, hatched],
+            handles=[*losses, hatched],
             loc="outside lower center",
             ncols=5,
             handlelength=2.8,
             columnspacing=1.2,
             fontsize=10,
         )
-        return art
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        at = limits(n.dtype)
-        for band in art.bands:
-            band.set_x(at.subnormal)
-            band.set_width(at.zero - at.subnormal)
-        for i, (loss, slope) in enumerate(_curves(n.dtype)):
-            art.losses[i].set_data(*loss)
-            art.slopes[i].set_data(*slope)
-        for line in art.here:
-            line.set_xdata([n.gap, n.gap])
-        for dots, heights in zip(art.dots, (n.heights, n.slope_heights), strict=True):
-            dots.set_data([n.gap] * len(heights), heights)
-        for mark, heights in zip(art.live, (n.heights, n.slope_heights), strict=True):
-            mark.set_data([n.gap], heights[:1])
-            mark.set_visible(bool(n.live))
+        def update(n: SimpleNamespace) -> None:
+            at = limits(n.dtype)
+            for band in bands:
+                band.set(x=at.subnormal, width=at.zero - at.subnormal)
+            for loss, slope, (losses_curve, slopes_curve) in zip(losses, slopes, _curves(n.dtype), strict=True):
+                loss.set_data(*losses_curve)
+                slope.set_data(*slopes_curve)
+            for line in here:
+                line.set_xdata([n.gap, n.gap])
+            for dot, mark, heights in zip(dots, live, (n.heights, n.slope_heights), strict=True):
+                dot.set_data([n.gap] * len(heights), heights)
+                mark.set_data([n.gap], heights[:1])
+                mark.set_visible(n.live)
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
         told = [
@@ -233,7 +229,7 @@ def breakdown() -> Panel:
             for route, loss, slope in zip(ROUTES, n.loss, n.slope, strict=True)
         ]
         state = "p is 0" if n.bits == 0 else f"p = {n.p}, {n.bits} of {n.of} bits left"
-        second = f"Fused: {n.live}" if n.live else f"{told[2]}; {told[3]}. {state}"
+        second = f"Fused: {n.agreement}" if n.live else f"{told[2]}; {told[3]}. {state}"
         return f"{n.dtype}, gap {fixed(n.gap, 1)}: {told[0]}; {told[1]}\n{second}"
 
     def just_past(name: str) -> Callable[..., dict[str, float]]:
@@ -242,7 +238,6 @@ def breakdown() -> Panel:
     return Panel(
         compute,
         draw,
-        update,
         read,
         alt="Left: the loss against the logit gap on log axes by four routes, which part one after the other from the "
         "straight line of the fused one. Right: the gradient of each, with rows for nan and minus infinity",
@@ -253,9 +248,7 @@ def breakdown() -> Panel:
             "p is 0": just_past("zero"),
         },
         size=(9.0, 4.6),
-        gap=widgets.FloatLogSlider(100.0, min=0, max=3, step=0.005, description="logit gap", readout_format=".1f"),
-        dtype=widgets.ToggleButtons(
-            options=DTYPES, value="float32", style={"button_width": "5em"}, layout=widgets.Layout(width="290px")
-        ),
-        live=widgets.Checkbox(False, description="PyTorch and TensorFlow, live", indent=False),
+        gap=slider(*REACH, 0.005, label="logit gap", digits=1, log=True),
+        dtype=choice(*DTYPES),
+        live=tick("PyTorch and TensorFlow, live"),
     )

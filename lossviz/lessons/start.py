@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from matplotlib.figure import Figure
 
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, INK, RED
 from ..text import fixed
@@ -48,7 +49,7 @@ def first_panel() -> Panel:
         side = "exactly right" if n.residual == 0 else f"off by {abs(n.residual):.1f}"
         return f"out = {fixed(n.out, 1)}, y = {TRUTH:.1f}: {side}, squared error {n.cost:.2f}"
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

@@ -20,6 +20,7 @@ from ..losses import (
     sigmoid_mse,
     sigmoid_mse_grad,
 )
+from ..old_form import panel
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..text import fixed, significant
@@ -147,7 +148,7 @@ def two_networks() -> Panel:
             f"Slope from here on: accuracy 0, MSE {fixed(n.mse_slope)}, cross entropy {fixed(n.ce_slope)}"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,
@@ -233,7 +234,7 @@ def neuron_slopes() -> Panel:
             f"{significant(n.sigmoid_slope)} = {significant(n.mse_slope)}. 0-1 loss {n.mistake}, gradient 0"
         )
 
-    return Panel(
+    return panel(
         compute,
         draw,
         update,

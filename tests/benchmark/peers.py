@@ -23,7 +23,8 @@ from matplotlib.figure import Figure
 
 import lossviz
 from lossviz.lessons import gradients
-from lossviz.picture import _RC, Picture, _artists
+from lossviz.panel import by_name
+from lossviz.picture import _RC, Picture
 from lossviz.text import fixed
 from tests.benchmark import growth
 
@@ -88,18 +89,23 @@ def position(control: Any) -> int:
 def parts(panel: lossviz.Panel, draw: Callable[[Figure], Any]) -> SimpleNamespace:
     """Return a panel's controls, no longer heard by it, and its picture and functions."""
     control = panel.controls[mover(panel)]
-    panel._run = panel._push = lambda: None
+    for other in panel.controls.values():
+        other.unobserve(panel._moved, "value")
     figure = panel.picture.figure
     own = SimpleNamespace(controls=panel.controls, draw=draw, size=tuple(figure.get_size_inches()), figure=figure)
-    own.moving = list(_artists(panel.picture.artists))
+    own.moving = panel.picture.moving_artists
+
+    def numbers() -> Any:
+        state = {name: other.get_interact_value() for name, other in panel.controls.items()}
+        return by_name(panel._compute(**state), state)
 
     def move() -> None:
         """Bring the artists of the panel's own figure up to the controls."""
-        panel._update(panel.picture.artists, panel._compute(**panel.state))
+        panel.picture.update(numbers())
 
     def fresh(figure: Figure) -> None:
         """Draw the panel's present state on a new figure."""
-        panel._update(draw(figure), panel._compute(**panel.state))
+        draw(figure)(numbers())
 
     own.move, own.fresh, own.control = move, fresh, control
     return own
@@ -224,19 +230,14 @@ def show(way: str, name: str) -> None:
     widgets.Widget.close_all()
     if way in ("lossviz", "floor"):
         panel = make(name)
-        run, push = panel._run, panel._push
+        moved = panel._follow
         if way == "floor":
             ready, control = _ready(panel)
 
             def moved() -> None:
                 panel._moving.value = ready[position(control)]
-        else:
 
-            def moved() -> None:
-                run()
-                push()
-
-        panel._run, panel._push = lambda: None, _timed(moved)
+        panel._follow = _timed(moved)
         display(panel)
         return
     own = taken_apart(name)

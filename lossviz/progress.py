@@ -1,4 +1,4 @@
-"""A short note to whoever waits: in the cell that runs, or in the panel whose slider was moved."""
+"""A word to whoever waits: in the cell that runs, or in the panel whose control was moved."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,12 +7,12 @@ from contextvars import ContextVar
 _listener: ContextVar[Callable[[str], object] | None] = ContextVar("listener", default=None)
 
 
-def say(text: str) -> None:
+def report(text: str) -> None:
     r"""Show `text` at once to whoever waits for what runs now.
 
     Examples
     --------
-    >>> say("Loading …\n")
+    >>> report("Loading …\n")
     Loading …
     """
     listener = _listener.get()
@@ -23,14 +23,14 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def notes_to(listener: Callable[[str], object]) -> Iterator[None]:
-    """Have `say` call `listener` for what runs inside.
+def reports_to(listener: Callable[[str], object]) -> Iterator[None]:
+    """Have `report` call `listener` for what runs inside.
 
     Examples
     --------
     >>> heard = []
-    >>> with notes_to(heard.append):
-    ...     say("Loading")
+    >>> with reports_to(heard.append):
+    ...     report("Loading")
     >>> heard
     ['Loading']
     """

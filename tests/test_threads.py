@@ -1,0 +1,216 @@
+"""Threads: a slider moves on another thread than a cell runs on. Each lock is shown to be needed.
+
+No test here waits for a time to pass: what must not happen at once is held at a gate, and is seen
+to wait there. In the place of a lock, a null context lets it through.
+"""
+
+import threading
+from contextlib import nullcontext
+
+import pytest
+
+from lossviz import picture as picture_module
+from lossviz.controls import slider
+from lossviz.panel import FOLLOWER, Panel
+
+SOON, LATE = 20.0, 0.5  # Seconds to wait for what must come; for what must not.
+
+
+class Gate:
+    """A place in the code that holds who comes there until it is opened, and knows how many are there."""
+
+    def __init__(self):
+        self.inside, self.most = 0, 0
+        self._reached, self._opened, self._lock = threading.Semaphore(0), threading.Event(), threading.Lock()
+
+    def __call__(self):
+        with self._lock:
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+        self._reached.release()
+        assert self._opened.wait(SOON)
+        with self._lock:
+            self.inside -= 1
+
+    def reached(self, timeout=SOON):
+        """Whether one more has come, within `timeout`."""
+        return self._reached.acquire(timeout=timeout)
+
+    def open(self):
+        self._opened.set()
+
+
+@pytest.fixture
+def run():
+    """Run functions on threads of their own; at the end they must have ended, without an error."""
+    threads, errors = [], []
+
+    def guarded(function, *arguments, **named):
+        try:
+            function(*arguments, **named)
+        except BaseException as error:
+            errors.append(error)
+
+    def start(function, *arguments, **named):
+        threads.append(threading.Thread(target=guarded, args=(function, *arguments), kwargs=named, daemon=True))
+        threads[-1].start()
+        return threads[-1]
+
+    yield start
+    for thread in threads:
+        thread.join(SOON)
+        assert not thread.is_alive()
+    assert not errors
+
+
+def make(in_compute=lambda r: None, in_update=lambda r: None):
+    """Return a panel that calls `in_compute` and `in_update` with r; neither at its start, r = 0."""
+
+    def compute(r=0):
+        if r:
+            in_compute(r)
+        return {"square": r * r}
+
+    def draw(figure):
+        (dot,) = figure.subplots().plot([0], [0], "o")
+
+        def update(n):
+            if n.r:
+                in_update(n.r)
+            dot.set_data([n.r], [n.square])
+
+        return update
+
+    return Panel(compute, draw, lambda n: f"{n.r}² = {n.square}", r=slider(0, 100))
+
+
+def wait_until(true):
+    """Wait for what another thread brings about."""
+    for _ in range(int(SOON / 0.01)):
+        if true():
+            return
+        threading.Event().wait(0.01)
+    raise AssertionError("it did not come about")
+
+
+LOCKS = pytest.mark.parametrize("locked", [True, False], ids=["with its lock", "without"])
+
+
+@LOCKS
+def test_one_picture_is_drawn_at_a_time(locked, run, monkeypatch):
+    """Of all panels: Matplotlib is not made for two threads."""
+    gate = Gate()
+
+    class Slow(picture_module.MovingRenderer):
+        def finalize(self):
+            gate()
+            super().finalize()
+
+    one, two = make(), make()
+    if not locked:
+        monkeypatch.setattr(picture_module, "LOCK", nullcontext())
+    monkeypatch.setattr(picture_module, "MovingRenderer", Slow)
+    run(one.picture.moving)
+    assert gate.reached()
+    run(two.picture.moving)
+    assert gate.reached(LATE) is not locked
+    gate.open()
+
+
+@LOCKS
+def test_a_panel_computes_one_move_at_a_time(locked, run):
+    gate = Gate()
+    panel = make(in_compute=lambda r: gate())
+    if not locked:
+        panel._turn = nullcontext()
+    run(panel.set, r=3)
+    assert gate.reached()
+    run(panel.set, r=4)
+    assert gate.reached(LATE) is not locked
+    gate.open()
+    if locked:
+        assert gate.reached()
+        wait_until(lambda: panel.reading == "4² = 16")
+
+
+@LOCKS
+def test_a_panel_is_not_closed_while_it_is_drawn(locked, run):
+    gate = Gate()
+    panel = make(in_update=lambda r: gate())
+    if not locked:
+        panel._open = nullcontext()
+    run(panel.set, r=3)
+    assert gate.reached()
+    closing = run(panel.close)
+    closing.join(LATE)
+    assert closing.is_alive() is locked
+    gate.open()
+    closing.join(SOON)
+    assert panel.picture is None
+
+
+@LOCKS
+def test_moves_during_a_slow_compute_are_followed_once_by_the_newest(locked, run):
+    """Not one by one, which would take as long as all of them."""
+    gate, computed = Gate(), []
+
+    def slow(r):
+        computed.append(r)
+        gate()
+
+    panel = make(in_compute=slow)
+    if not locked:
+
+        class Free:
+            acquire, release = staticmethod(lambda blocking: True), staticmethod(lambda: None)
+
+        panel._busy = Free()
+    for r in (1, 2, 3, 4, 5):
+        panel.controls["r"].value = r
+    assert gate.reached()
+    gate.open()
+    wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name == FOLLOWER])
+    assert panel.reading == "5² = 25"
+    assert (computed == [1, 5]) is locked, computed
+
+
+def test_a_slow_panel_does_not_hold_up_the_others(run):
+    """One thread brings the moves of all panels from the browser: a slow panel lets it go on."""
+    gate = Gate()
+    slow, quick = make(in_compute=lambda r: gate()), make()
+    slow.controls["r"].value = 2
+    assert gate.reached()
+    quick.controls["r"].value = 3
+    assert quick.reading == "3² = 9"
+    assert (slow.state, slow.numbers.square, slow.reading) == ({"r": 0}, 0, "0² = 0"), "still the moment before"
+    assert gate.inside == 1
+    gate.open()
+    wait_until(lambda: slow.reading == "2² = 4")
+    assert (slow.state, slow.numbers.square) == ({"r": 2}, 4)
+
+
+def test_set_in_a_cell_waits_for_a_move_that_is_computed_and_comes_after_it(run):
+    gate = Gate()
+    panel = make(in_compute=lambda r: gate())
+    panel.controls["r"].value = 2
+    assert gate.reached()
+    run(panel.set, r=7)
+    gate.open()
+    wait_until(lambda: panel.reading == "7² = 49")
+
+
+@pytest.mark.parametrize("where", ["in_compute", "in_update"])
+def test_a_panel_closed_while_it_computes_ends_in_silence(where, run, caplog):
+    gate = Gate()
+    panel = make(**{where: lambda r: gate()})
+    panel.controls["r"].value = 2
+    assert gate.reached()
+    closing = run(panel.close)
+    if where == "in_compute":
+        closing.join(SOON)
+        assert panel.picture is None, "without waiting for it"
+    gate.open()
+    closing.join(SOON)
+    wait_until(lambda: panel._busy.acquire(blocking=False))
+    assert panel.picture is None
+    assert not caplog.records
