@@ -3,6 +3,7 @@
 # make notebooks  run the notebooks and normalise them for committing
 # make bench      measure, see README
 # make installs   the tests in new environments: oldest and newest versions, with and without frameworks
+# make mutants    break the package on purpose, and see which test notices
 # Each sets up .venv first; a second run installs nothing.
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 export JUPYTER_PREFER_ENV_PATH := 1
 unexport JUPYTER_PATH
 
-.PHONY: lab test notebooks bench installs
+.PHONY: lab test notebooks bench installs mutants
 lab: .venv/lab.done
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
 	$(BIN)/jupyter lab notebooks $(ROOT) $(ARGS)
@@ -31,6 +32,9 @@ bench: .venv/bench.done
 
 installs: .venv/test.done
 	$(BIN)/python -m tests.installs $(ARGS)
+
+mutants: .venv/test.done
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 .venv/lab.done: requirements.txt pyproject.toml $(wildcard lossviz/etc/* lossviz/labextension/* lossviz/labextension/static/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lossviz needs Python 3.11 or newer; name one: make PYTHON=python3.12")'

@@ -1,4 +1,7 @@
-"""Break the package on purpose, one small change at a time, and see which test notices: ``python -m tests.mutants``."""
+"""Break the package on purpose, one small change at a time, and say which test notices: ``python -m tests.mutants``.
+
+Ends with a status other than 0 if a change that is not known to make no difference goes unnoticed.
+"""
 
 import argparse
 import os
@@ -6,59 +9,72 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from . import runner
 from .by_hand import by_hand
 from .operators import Mutant, chosen, mutants
-from .tables import EQUIVALENT, FILES, guards, several
+from .tables import EACH, EQUIVALENT, guards
 
 
-def all_mutants(root: Path = runner.ROOT) -> tuple[int, list[Mutant]]:
-    """Return how many mutants the rules make, and those that are tried: some of each function, and those by hand."""
+def by_rule(root: Path = runner.ROOT) -> tuple[int, list[Mutant]]:
+    """Return how many mutants the rules make, and those that are tried: some of each function."""
     found, taken = 0, []
-    for path in FILES(root):
-        made = list(mutants(path, (root / path).read_text(encoding="utf-8")))
+    for file in sorted((root / "lossviz").rglob("*.py")):
+        made = list(mutants(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")))
         found += len(made)
-        taken += chosen(made, several(path))
-    return found, taken + by_hand(root)
+        taken += chosen(made, EACH)
+    return found, taken
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("words", nargs="*", help="only mutants whose file, function or change has one of these words")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--list", action="store_true", help="say what would be tried")
-    parser.add_argument("--none", action="store_true", help="run the guards on the source as it is")
-    options = parser.parse_args(arguments)
-    made, tried = all_mutants()
-    tried = [m for m in tried if not options.words or any(w in f"{m.path}:{m.line} {m.unit} {m.what}" for w in options.words)]
-    if options.list:
-        for m in tried:
-            print(f"{m.path}:{m.line} {m.unit}: {m.what}")
-        print(f"{len(tried)} mutants")
-        return 0
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ[name] = "1"
-    runner.load_libraries()
-    began, cpu, ends = time.monotonic(), 0.0, Counter()
-    survivors = []
+def judged(found: Iterable[tuple[Mutant, runner.Result]]) -> int:
+    """Print a row for each mutant and the totals; return how many survived that are not known to be equivalent."""
+    ends, survivors, seconds = Counter[str](), [], 0.0
     print("| where | change | caught by | s |\n|---|---|---|--:|")
+    for mutant, result in found:
+        reason = EQUIVALENT.get((mutant.path, mutant.unit, mutant.what), "")
+        end = "caught" if result.test else "named as equivalent" if reason else "survived"
+        ends[end] += 1
+        seconds += result.seconds
+        said = {"caught": f"`{result.test}`", "survived": "**nothing**"}.get(end, f"makes no difference: {reason}")
+        if end == "survived":
+            survivors.append(mutant)
+        if result.test and reason:
+            said += ", though it is named as equivalent"
+        what = f"`{mutant.what}`".replace("|", r"\|") + f": {mutant.why}" * bool(mutant.why)
+        print(f"| {mutant.path}:{mutant.line} {mutant.unit} | {what} | {said} | {result.seconds:.1f} |", flush=True)
+    print(f"\n{ends.total()} mutants: {', '.join(f'{n} {end}' for end, n in ends.items())}; {seconds:.0f} s of CPU.")
+    for mutant in survivors:
+        print(f"Not caught: {mutant.path}:{mutant.line} {mutant.unit}: {mutant.what}")
+    return len(survivors)
+
+
+def main(arguments: list[str], run: Callable[..., Iterator[tuple[Mutant, runner.Result]]] = runner.run) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("words", nargs="*", help="try only those with one of these words in file, function or change")
+    parser.add_argument("--by-hand", action="store_true", help="try only those of by_hand.py")
+    parser.add_argument("--jobs", type=int, default=2, help="how many at once")
+    parser.add_argument("--list", action="store_true", help="name them and stop")
+    options = parser.parse_args(arguments)
+    made, tried = (0, []) if options.by_hand else by_rule()
+    tried += by_hand(runner.ROOT)
+    named = {mutant: f"{mutant.path}:{mutant.line} {mutant.unit}: {mutant.what}" for mutant in tried}
+    tried = [m for m in tried if not options.words or any(word in named[m] for word in options.words)]
+    print(
+        f"{made} mutants can be made by rule, {EACH} of each function are tried, and those of by_hand.py: {len(tried)}."
+    )
+    if options.list:
+        print(*(named[mutant] for mutant in tried), sep="\n")
+        return 0
+    began = time.monotonic()
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    runner.load_libraries()
     with tempfile.TemporaryDirectory() as folder:
         copies = [runner.copy_tree(Path(folder, f"copy{i}")) for i in range(options.jobs)]
-        for mutant, result in runner.run(tried, guards, copies):
-            cpu += result.seconds
-            reason = EQUIVALENT.get((mutant.path, mutant.unit, mutant.what))
-            end = "caught" if result.test else "equivalent" if reason else "survived"
-            ends[end] += 1
-            if end == "survived":
-                survivors.append(mutant)
-            said = result.test or (f"equivalent: {reason}" if reason else "**SURVIVED**")
-            print(f"| {mutant.path}:{mutant.line} {mutant.unit} | `{mutant.what.replace('|', chr(92)+'|')}` | {said} | {result.seconds:.0f} |", flush=True)
-    print(f"\n{made} mutants can be made by rule. Of {len(tried)} tried: {dict(ends)}; {cpu:.0f} s of CPU, {time.monotonic() - began:.0f} s.")
-    for mutant in survivors:
-        print(f"survived: {mutant.path}:{mutant.line} {mutant.unit}: {mutant.what}")
-    return bool(survivors)
+        survived = judged(run(tried, guards, copies))
+    print(f"{time.monotonic() - began:.0f} s, {options.jobs} at once.")
+    return int(survived > 0)
 
 
 if __name__ == "__main__":

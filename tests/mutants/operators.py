@@ -32,7 +32,9 @@ OPERATORS: dict[type, list[type]] = {
     ast.And: [ast.Or],
     ast.Or: [ast.And],
 }
-FUNCTIONS = dict(pair.split("-") for pair in "min-max sum-mean any-all minimum-maximum argmin-argmax floor-ceil".split())
+FUNCTIONS = dict(
+    pair.split("-") for pair in "min-max sum-mean any-all minimum-maximum argmin-argmax floor-ceil".split()
+)
 FUNCTIONS |= {new: old for old, new in FUNCTIONS.items()} | {"exp": "expm1", "log": "log1p", "sqrt": "square"}
 # What a call of these returns is what it was given, but for its type.
 CONVERSIONS = {"float", "int", "str", "list", "tuple", "dict", "set", "asarray", "enumerate"}
@@ -146,7 +148,10 @@ def mutants(path: str, source: str) -> Iterator[Mutant]:
                 continue
             what = f"{brief(node)} → {brief(new)}"
             count = seen[unit, what] = seen.get((unit, what), 0) + 1
-            start, end = starts[place.lineno - 1] + place.col_offset, starts[place.end_lineno - 1] + place.end_col_offset
+            start, end = (
+                starts[place.lineno - 1] + place.col_offset,
+                starts[place.end_lineno - 1] + place.end_col_offset,
+            )
             yield Mutant(path, node.lineno, unit, what + f" ({count})" * (count > 1), start, end, text)
 
 

@@ -1,5 +1,6 @@
 """Run tests on a mutant: in a copy of the tree, in a fork of a process that has the libraries loaded."""
 
+import compileall
 import importlib
 import json
 import os
@@ -7,7 +8,6 @@ import resource
 import shutil
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,7 +45,9 @@ class FirstFailure:
         items.sort(key=lambda item: not self._named_by(item))
 
     def _of_another(self, item: Any) -> bool:
-        return bool({getattr(v, "__name__", v) for v in _given(item) if isinstance(v, str) or callable(v)} & self.others)
+        return bool(
+            {getattr(v, "__name__", v) for v in _given(item) if isinstance(v, str) or callable(v)} & self.others
+        )
 
     def _named_by(self, item: Any) -> bool:
         code = getattr(getattr(item, "function", None), "__code__", None)
@@ -84,7 +86,6 @@ def in_child(work: Callable[[], str], copy: Path) -> int:
     pid = os.fork()
     if pid:
         return pid
-    status = 1
     try:
         os.chdir(copy)
         sys.path.insert(0, str(copy))
@@ -94,18 +95,19 @@ def in_child(work: Callable[[], str], copy: Path) -> int:
         with copy.with_suffix(".log").open("w") as log:
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
+        sys.dont_write_bytecode = True
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        copy.with_suffix(".json").write_text(json.dumps(work()))
-        status = 0
-    except BaseException as error:  # A mutant may raise anything where it is imported.
-        copy.with_suffix(".json").write_text(json.dumps(f"{type(error).__name__} where it is imported"))
-        status = 0
-    finally:
-        sys.stdout.flush()
-        os._exit(status)
+        found = work()
+    except BaseException as error:  # Whatever a mutant raises where it is imported.
+        found = f"{type(error).__name__} at import"
+    copy.with_suffix(".json").write_text(json.dumps(found))
+    sys.stdout.flush()
+    os._exit(0)
 
 
-def run(mutants: Iterable[Mutant], guards: Callable[[Mutant], list[str]], copies: list[Path]) -> Iterator[tuple[Mutant, Result]]:
+def run(
+    mutants: Iterable[Mutant], guards: Callable[[Mutant], list[str]], copies: list[Path]
+) -> Iterator[tuple[Mutant, Result]]:
     """Run the tests that guard each mutant, as many at once as there are copies of the tree; yield what was found."""
     free, busy = list(copies), {}
     waiting = iter(mutants)
@@ -124,18 +126,20 @@ def run(mutants: Iterable[Mutant], guards: Callable[[Mutant], list[str]], copies
         (copy / mutant.path).write_bytes(source)
         free.append(copy)
         answer = copy.with_suffix(".json")
-        ended = f"none: it ended the process ({signal.strsignal(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else status})"
-        yield mutant, Result(json.loads(answer.read_text()) if answer.exists() else ended, usage.ru_utime + usage.ru_stime)
+        seconds = usage.ru_utime + usage.ru_stime
+        killed = signal.strsignal(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else ""
+        yield mutant, Result(json.loads(answer.read_text()) if answer.exists() else f"no test: {killed}", seconds)
 
 
 def copy_tree(to: Path) -> Path:
-    """Copy what the tests read."""
-    left_out = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "screenshots")
-    return Path(shutil.copytree(ROOT, to, ignore=left_out))
+    """Copy what the tests read; compiled, so that a fork compiles only the file that was changed."""
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "screenshots")
+    shutil.copytree(ROOT, to, ignore=left_out)
+    compileall.compile_dir(to / "lossviz", quiet=1)
+    return to
 
 
 def load_libraries() -> None:
     """Import what the tests import, but for the package and the frameworks; forks find it done."""
-    sys.dont_write_bytecode = True
     for name in LIBRARIES:
         importlib.import_module(name)
