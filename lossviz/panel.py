@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from functools import partial
 from html import escape
+from pathlib import Path
 from threading import Lock, RLock, Thread, get_ident
 from traceback import extract_tb
 from types import MappingProxyType, SimpleNamespace
@@ -151,7 +152,7 @@ class Panel(widgets.VBox):
         buttons = [self._button(*item) for item in check_presets(presets, self.controls).items()]
         self.picture: Any = Picture(draw, size)
         shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
-        if shown and self.picture.set_moves is None:
+        if shown and self.picture.update_function is None:
             raise TypeError(f"draw returned nothing; it must return the function that sets what moves: {UPDATE}")
 
         self._still, self._moving = widgets.HTML(), widgets.HTML()
@@ -260,7 +261,7 @@ class Panel(widgets.VBox):
 
         def press(_: widgets.Button) -> None:
             try:
-                self._set(values(**self.state) if callable(values) else values)
+                self._set(values(**self._values()) if callable(values) else values)
             except Exception as error:
                 self._show(self._layers, self._now._replace(**_told(f"preset {label!r}", values, error)))
                 self._log()
@@ -272,12 +273,14 @@ class Panel(widgets.VBox):
 
     def _set(self, values: Mapping[str, Any]) -> None:
         """Set controls without following each of them."""
-        with self._turn:
-            self._setting = get_ident()
-            try:
-                set_controls(self.controls, values)
-            finally:
-                self._setting = 0
+        self._setting = get_ident()
+        try:
+            set_controls(self.controls, values)
+        finally:
+            self._setting = 0
+
+    def _values(self) -> dict[str, Any]:
+        return {name: control.get_interact_value() for name, control in self.controls.items()}
 
     def _moved(self, _: Any = None) -> None:
         """Follow a control that was moved.
@@ -311,7 +314,7 @@ class Panel(widgets.VBox):
             compute, read, picture, layers = self._compute, self._read, self.picture, self._layers
             if picture is None:
                 return
-            state = {name: control.get_interact_value() for name, control in self.controls.items()}
+            state = self._values()
             step, function = "compute", compute
             try:
                 with reports_to(self._report):
@@ -319,15 +322,15 @@ class Panel(widgets.VBox):
                 with self._open:
                     if self.picture is None:
                         return
-                    step, function = "update", picture.set_moves
+                    step, function = "update", picture.update_function
                     picture.update(numbers)
                     if picture.unmoved and {} != self._now.state != state:
-                        raise TypeError("it changed nothing in the figure that draw was given")
+                        raise TypeError(f"it changed nothing in the figure; set the artists that draw made: {UPDATE}")
                     step, function = "read", read
                     reading = read(numbers)
                     if not isinstance(reading, str):
                         raise TypeError(f"it returned {reading!r}, and a sentence is wanted")
-                    step, function = "drawing", picture.set_moves
+                    step, function = "drawing", picture.update_function
                     layers = picture.still(self._prefix), picture.moving(self._prefix)
                 now = _Moment(state, numbers, reading)
             except Exception as error:
@@ -400,7 +403,7 @@ def _told(step: str, function: Any, error: Exception) -> dict[str, Any]:
     if code is None:
         return {"exception": error, "error": text}
     lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == code.co_filename]
-    file = code.co_filename.rpartition("/")[2]
+    file = Path(code.co_filename).name
     if shell := get_ipython():
         file = " ".join(shell.compile.format_code_name(code.co_filename) or [file])
     return {"exception": error, "error": f"{text} ({file}, line {lines[-1] if lines else code.co_firstlineno})"}

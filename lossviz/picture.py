@@ -166,14 +166,14 @@ class Picture:
         with LOCK, mpl.rc_context(_RC):
             self.figure = Figure(figsize=size, dpi=72, layout=ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.06))
             others = _pyplot_figures()
-            self.set_moves = draw(self.figure)
+            self.update_function = draw(self.figure)
             _no_other_figure(others)
             for axes in self.figure.axes:
                 # A tick that appears later would take today's rcParams, not ours.
                 axes.tick_params(color=INK, labelcolor=INK, grid_color=SOFT, labelsize=11.0)
         if self.figure.get_children() == [self.figure.patch]:
             raise TypeError("draw left its figure empty; draw into the figure that it is given: figure.subplots()")
-        self.artists = _artists_of(self.set_moves, self.figure)
+        self.artists = _artists_of(self.update_function, self.figure)
         for artist in self.figure.findobj():
             artist.stale = False
         self._still = ""
@@ -193,10 +193,10 @@ class Picture:
         TypeError
             If artists were added: they would be more with each move. They are taken out again.
         """
-        if self.set_moves is None:
+        if self.update_function is None:
             return
         before = list(self._parts())
-        self.set_moves(numbers)
+        self.update_function(numbers)
         after = list(self._parts())
         if len(after) > len(before):
             added = [artist for artist in after if artist not in before]

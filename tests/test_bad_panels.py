@@ -98,7 +98,7 @@ def test_an_error_of_each_step_is_told_in_a_line_and_the_next_move_recovers_whol
     def fail(*_, **__):
         raise LookupError("no\n  <such> thing")
 
-    monkeypatch.setattr(*{"update": (panel.picture, "set_moves")}.get(step, (panel, f"_{step}")), fail)
+    monkeypatch.setattr(*{"update": (panel.picture, "update_function")}.get(step, (panel, f"_{step}")), fail)
     name, value = next(iter(others.items()))
     with pytest.raises(LookupError):
         panel.set(**{name: value})

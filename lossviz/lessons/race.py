@@ -178,6 +178,20 @@ def costs(x: Any, label: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any
     return ((1 - np.exp(-ce)) ** 2).sum(axis=0), ce.sum(axis=0)
 
 
+def lowest(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> float:
+    """Return where the parabola through the least of y and its two neighbours is lowest; x is in equal steps.
+
+    Examples
+    --------
+    >>> x = np.array([0.0, 1.0, 2.0, 3.0])
+    >>> lowest(x, (x - 1.25) ** 2)
+    1.25
+    """
+    at = int(np.argmin(y))
+    before, least, after = y[at - 1 : at + 2]
+    return float(x[at] + (x[1] - x[0]) * (before - after) / (before - 2 * least + after) / 2)
+
+
 def wrong_label() -> Panel:
     """Learn a boundary where some labels are wrong: MSE forgets those far off, cross entropy never does.
 
@@ -190,9 +204,8 @@ def wrong_label() -> Panel:
     line, xs = np.linspace(-4.4, 6.4, 109), np.linspace(0, 6, 121)
 
     def boundaries(x: float, copies: int) -> list[float]:
-        """Return the boundary of the least loss, of all in `BOUNDARIES`: by MSE and by cross entropy."""
-        wrong = costs(x, 0)
-        return [float(BOUNDARIES[np.argmin(clean[i] + copies * wrong[i])]) for i in range(2)]
+        """Return the boundary of the least loss, by MSE and by cross entropy, between the steps of `BOUNDARIES`."""
+        return [lowest(BOUNDARIES, cost + copies * wrong) for cost, wrong in zip(clean, costs(x, 0), strict=True)]
 
     found = {copies: np.array([boundaries(x, copies) for x in xs]).T for copies in range(5)}
 
