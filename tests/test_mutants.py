@@ -8,7 +8,7 @@ from .mutants import runner
 from .mutants.__main__ import judged
 from .mutants.by_hand import CHANGES, made
 from .mutants.operators import Mutant, chosen, mutants
-from .mutants.runner import ROOT, Result, copy_tree, run
+from .mutants.runner import ROOT, Result, copy_tree, red_anyway, run
 from .mutants.tables import EQUIVALENT, GUARDS, guards
 
 CHANGED = {
@@ -25,14 +25,14 @@ CHANGED = {
     "2.5": ["3.5"],
     "'text'": [],
     "a if b else c": ["c if b else a"],
-    "min(a)": ["max(a)", "a"],
-    "np.sum(a, axis=b)": ["np.mean(a, axis=b)", "np.sum(a)"],
-    "escape(a)": ["a"],
-    "a.strip(b)": ["a"],
-    "float(a)": [],
-    "ValueError(a)": [],
-    "f(a, b)": ["f(b, a)"],
-    "f(a, linewidth=2)": [],
+    "x = min(a)": ["x = max(a)", "x = a"],
+    "x = np.sum(a, axis=b)": ["x = np.mean(a, axis=b)", "x = np.sum(a)"],
+    "x = escape(a)": ["x = a"],
+    "x = a.strip(b)": ["x = a"],
+    "x = float(a)": [],
+    "x = ValueError(a)": [],
+    "x = f(a, b)": ["x = f(b, a)"],
+    "x = f(a, linewidth=2)": [],
     "f'{-a}'": ["f'{a}'"],
     "raise a": ["pass"],
     "f()": ["pass"],
@@ -78,13 +78,16 @@ def test_what_is_named_can_be_found():
         assert {key for key in EQUIVALENT if key[0] == path} <= found, "it is named as equivalent, and is no more"
 
 
-def test_a_survivor_is_counted_unless_it_is_named(monkeypatch, capsys):
+def test_a_survivor_is_counted_unless_it_is_named_and_so_is_a_test_that_is_red_anyway(monkeypatch, capsys):
     mutant = Mutant("lossviz/text.py", 3, "fixed", "a → b", 0, 0, "")
-    assert judged([(mutant, Result("tests/test_text.py::test_it", 1.0))]) == 0
-    assert judged([(mutant, Result("", 1.0))]) == 1
+    caught, survived = [[(mutant, Result(test, 1.0))] for test in ("tests/test_text.py::test_it", "")]
+    assert judged(caught, red=lambda tests: []) == 0
+    assert judged(caught, red=sorted) == 1
+    assert "Fails without any change" in capsys.readouterr().out
+    assert judged(survived, red=sorted) == 1
     assert "Not caught: lossviz/text.py:3 fixed: a → b" in capsys.readouterr().out
     monkeypatch.setitem(EQUIVALENT, ("lossviz/text.py", "fixed", "a → b"), "none is needed")
-    assert judged([(mutant, Result("", 1.0))]) == 0
+    assert judged(survived, red=sorted) == 0
     assert "makes no difference: none is needed" in capsys.readouterr().out
 
 
@@ -105,6 +108,9 @@ def test_a_mutant_is_tried_in_a_copy_and_the_first_test_that_fails_is_named(tmp_
     assert found["fixed"] == "lossviz/text.py::lossviz.text.fixed"
     assert found["significant"] == ""
     assert "no_such" in found[""] or "collecting" in found[""]
+    tests = {found["fixed"], "lossviz/text.py::lossviz.text.no_such"}
+    assert red_anyway([found["fixed"]], tmp_path / "copy") == []
+    assert red_anyway(tests, tmp_path / "copy") != []
     assert (ROOT / path).read_bytes() == source == (tmp_path / "copy" / path).read_bytes()
 
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from . import runner
@@ -28,15 +28,19 @@ def by_rule(root: Path = runner.ROOT) -> tuple[int, list[Mutant]]:
     return found, taken
 
 
-def judged(found: Iterable[tuple[Mutant, runner.Result]]) -> int:
-    """Print a row for each mutant and the totals; return how many survived that are not known to be equivalent."""
-    ends, survivors, seconds = Counter[str](), [], 0.0
+def judged(found: Iterable[tuple[Mutant, runner.Result]], red: Callable[[set[str]], list[str]]) -> int:
+    """Print a row for each mutant and the totals; return how many faults there are.
+
+    A fault is a survivor that is not named as equivalent, and a test that is `red` without any change.
+    """
+    ends, survivors, tests, seconds = Counter[str](), [], set[str](), 0.0
     print("| where | change | caught by | s |\n|---|---|---|--:|")
     for mutant, result in found:
         reason = EQUIVALENT.get((mutant.path, mutant.unit, mutant.what), "")
         end = "caught" if result.test else "named as equivalent" if reason else "survived"
         ends[end] += 1
         seconds += result.seconds
+        tests.add(result.test)
         said = {"caught": f"`{result.test}`", "survived": "**nothing**"}.get(end, f"makes no difference: {reason}")
         if end == "survived":
             survivors.append(mutant)
@@ -47,10 +51,13 @@ def judged(found: Iterable[tuple[Mutant, runner.Result]]) -> int:
     print(f"\n{ends.total()} mutants: {', '.join(f'{n} {end}' for end, n in ends.items())}; {seconds:.0f} s of CPU.")
     for mutant in survivors:
         print(f"Not caught: {mutant.path}:{mutant.line} {mutant.unit}: {mutant.what}")
-    return len(survivors)
+    wrong = red(tests - {""})
+    for test in wrong:
+        print(f"Fails without any change, so what it caught may not be caught: {test}")
+    return len(survivors) + len(wrong)
 
 
-def main(arguments: list[str], run: Callable[..., Iterator[tuple[Mutant, runner.Result]]] = runner.run) -> int:
+def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("words", nargs="*", help="try only those with one of these words in file, function or change")
     parser.add_argument("--by-hand", action="store_true", help="try only those of by_hand.py")
@@ -72,9 +79,9 @@ def main(arguments: list[str], run: Callable[..., Iterator[tuple[Mutant, runner.
     runner.load_libraries()
     with tempfile.TemporaryDirectory() as folder:
         copies = [runner.copy_tree(Path(folder, f"copy{i}")) for i in range(options.jobs)]
-        survived = judged(run(tried, guards, copies))
+        faults = judged(runner.run(tried, guards, copies), lambda tests: runner.red_anyway(tests, copies[0]))
     print(f"{time.monotonic() - began:.0f} s, {options.jobs} at once.")
-    return int(survived > 0)
+    return int(faults > 0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The mutations that no rule finds: what the mechanism does so that nothing is blank, mixed up, frozen or left behind."""
+"""The mutations that no rule finds, most of them of the mechanism: locks, closing, escaping, what a slip is told."""
 
 import re
 from pathlib import Path
@@ -62,8 +62,8 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("            close_with_cell(self)\n".strip(), "pass", "a cell that runs again leaves its panels"),
         ("                self._follow()\n                self._log()", "                self._follow()", "no log"),
         (
-            "            self._follow()\n            if self.exception:\n                raise self.exception\n        return",
-            "            self._follow()\n        return",
+            "            if self.exception:\n                raise self.exception\n        return",
+            "        return",
             "set is silent",
         ),
         (

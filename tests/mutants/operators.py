@@ -32,9 +32,7 @@ OPERATORS: dict[type, list[type]] = {
     ast.And: [ast.Or],
     ast.Or: [ast.And],
 }
-FUNCTIONS = dict(
-    pair.split("-") for pair in "min-max sum-mean any-all minimum-maximum argmin-argmax floor-ceil".split()
-)
+FUNCTIONS = {"min": "max", "sum": "mean", "any": "all", "minimum": "maximum", "argmin": "argmax", "floor": "ceil"}
 FUNCTIONS |= {new: old for old, new in FUNCTIONS.items()} | {"exp": "expm1", "log": "log1p", "sqrt": "square"}
 # What a call of these returns is what it was given, but for its type.
 CONVERSIONS = {"float", "int", "str", "list", "tuple", "dict", "set", "asarray", "enumerate"}
@@ -86,7 +84,7 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:
             yield with_(body=node.orelse, orelse=node.body)
         case ast.If(test=test) | ast.While(test=test) if not isinstance(test, ast.Compare | ast.BoolOp | ast.UnaryOp):
             yield with_(test=ast.UnaryOp(ast.Not(), test))
-        case ast.With(items=[ast.withitem(optional_vars=None) as item]):
+        case ast.With(items=[ast.withitem(optional_vars=None)]):
             yield with_(items=[ast.withitem(ast.parse("__import__('contextlib').nullcontext()", mode="eval").body)])
         case ast.Expr(value=ast.Call()) | ast.Raise() | ast.Continue() | ast.Break():
             yield ast.Pass()

@@ -17,10 +17,11 @@ import pytest
 from .operators import Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARIES = (
-    "hypothesis IPython ipywidgets matplotlib.figure matplotlib.tri matplotlib.backends.backend_svg mpmath nbclient "
-    "nbconvert nbformat numpy PIL.Image scipy.optimize scipy.spatial scipy.special scipy.stats sklearn.metrics"
-).split()
+LIBRARIES = """
+    hypothesis IPython ipywidgets matplotlib.figure matplotlib.tri matplotlib.backends.backend_svg mpmath nbclient
+    nbconvert nbformat numpy PIL.Image scipy.optimize scipy.spatial scipy.special scipy.stats sklearn.metrics
+"""
+OPTIONS = ["-q", "--tb=short", "-p", "no:cacheprovider", "-o", "addopts=", "--doctest-modules"]
 SECONDS = 120  # Of CPU; a mutant that takes longer runs for ever.
 WORDS = {"__init__", "__repr__", "compute", "draw", "update", "read", "set", "close"}  # Names that many have.
 
@@ -72,16 +73,28 @@ def first_failure(unit: str, files: Iterable[str]) -> str:
 
     plugin = FirstFailure(unit, {*lossviz.__all__, *lossviz.losses.__all__})
     for file in files:
-        ended = pytest.main(
-            ["-q", "-x", "--tb=short", "-p", "no:cacheprovider", "-o", "addopts=", "--doctest-modules", file],
-            plugins=[plugin],
-        )
+        ended = pytest.main([*OPTIONS, "-x", file], plugins=[plugin])
         if plugin.test or ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return plugin.test or f"{file} (pytest: {ended})"
     return ""
 
 
-def in_child(work: Callable[[], str], copy: Path) -> int:
+def all_failures(tests: list[str]) -> list[str]:
+    """Run single tests in this process, and return those that fail."""
+    failed: list[str] = []
+
+    class Failures:
+        def pytest_runtest_logreport(self, report: Any) -> None:
+            failed.extend([report.nodeid] * report.failed)
+
+        def pytest_collectreport(self, report: Any) -> None:
+            failed.extend([report.nodeid] * report.failed)
+
+    pytest.main([*OPTIONS, *tests], plugins=[Failures()])
+    return failed
+
+
+def in_child(work: Callable[[], Any], copy: Path, seconds: int) -> int:
     """Do `work` in a fork, in a copy of the tree; it leaves its answer beside the copy. Return the fork's id."""
     pid = os.fork()
     if pid:
@@ -96,7 +109,7 @@ def in_child(work: Callable[[], str], copy: Path) -> int:
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
         sys.dont_write_bytecode = True
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         found = work()
     except BaseException as error:  # Whatever a mutant raises where it is imported.
         found = f"{type(error).__name__} at import"
@@ -118,7 +131,7 @@ def run(
             source = file.read_bytes()
             file.write_bytes(mutant.applied(source))
             copy.with_suffix(".json").unlink(missing_ok=True)
-            busy[in_child(lambda m=mutant: first_failure(m.unit, guards(m)), copy)] = mutant, copy, source
+            busy[in_child(lambda m=mutant: first_failure(m.unit, guards(m)), copy, SECONDS)] = mutant, copy, source
         if not busy:
             return
         pid, status, usage = os.wait4(-1, 0)
@@ -131,6 +144,15 @@ def run(
         yield mutant, Result(json.loads(answer.read_text()) if answer.exists() else f"no test: {killed}", seconds)
 
 
+def red_anyway(tests: Iterable[str], copy: Path) -> list[str]:
+    """Return those of the tests that fail where nothing was changed: what they caught may not be caught."""
+    whole = sorted({test for test in tests if "::" in test and not test.endswith("(collecting)")})
+    answer = copy.with_suffix(".json")
+    answer.unlink(missing_ok=True)
+    os.waitpid(in_child(lambda: all_failures(whole), copy, 10 * SECONDS), 0)
+    return list(json.loads(answer.read_text())) if answer.exists() else ["all: the run of them did not end"]
+
+
 def copy_tree(to: Path) -> Path:
     """Copy what the tests read; compiled, so that a fork compiles only the file that was changed."""
     left_out = shutil.ignore_patterns(".*", "__pycache__", "screenshots")
@@ -141,5 +163,5 @@ def copy_tree(to: Path) -> Path:
 
 def load_libraries() -> None:
     """Import what the tests import, but for the package and the frameworks; forks find it done."""
-    for name in LIBRARIES:
+    for name in LIBRARIES.split():
         importlib.import_module(name)

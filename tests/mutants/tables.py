@@ -40,14 +40,16 @@ GUARDS = {
     "lossviz/losses/naive.py": "naive oracles bad_input",
     "lossviz/losses/regression.py": "losses oracles bad_input",
     "lossviz/losses/": "oracles bad_input losses",
-    "lossviz/old_form.py": "picture panel",
-    "lossviz/picture.py": "picture panel bad_panels threads",
+    "lossviz/controls.py": "panel bad_panels",
+    "lossviz/lifetime.py": "panel",
+    "lossviz/old_form.py": "panel content picture",
+    "lossviz/picture.py": "threads picture panel bad_panels",
     "lossviz/renderer.py": "picture",
     "lossviz/series.py": "environment_check notebooks",
     "lossviz/server.py": "server",
     "lossviz/style.py": "everyone picture",
     "lossviz/text.py": "frameworks lesson_2",
-    "lossviz/": "panel bad_panels threads",
+    "lossviz/": "threads panel bad_panels",
 }
 
 
