@@ -109,7 +109,7 @@ def in_child(work: Callable[[], Any], copy: Path, seconds: int) -> int:
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
         sys.dont_write_bytecode = True
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
         found = work()
     except BaseException as error:  # Whatever a mutant raises where it is imported.
         found = f"{type(error).__name__} at import"
