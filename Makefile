@@ -5,6 +5,7 @@
 # make bench      the tests of the peers, then measure
 # make installs   the tests in new environments: oldest, tested and newest versions, with and without frameworks
 # make processors the tests as other processors would run them
+# make mutants    break the package on purpose, and see which test notices
 # Each sets up .venv first; a second run installs nothing.
 
 PYTHON ?= python3
@@ -18,7 +19,7 @@ unexport JUPYTER_PATH
 # What `make check` takes, beside the doctests: losses, exercises, all panels driven through their states, style and types.
 CHECK := $(patsubst %,tests/test_%.py,package losses oracles bad_input exercises panel panels content threads picture)
 
-.PHONY: lab check test notebooks bench installs processors
+.PHONY: lab check test notebooks bench installs processors mutants
 lab: .venv/lab.done
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ROOT) $(ARGS)
@@ -44,6 +45,9 @@ installs: .venv/test.done
 
 processors: .venv/test.done
 	$(BIN)/python -m tests.processors $(ARGS)
+
+mutants: .venv/test.done
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 .venv/lab.done: requirements.txt pyproject.toml $(wildcard lossviz/etc/* lossviz/labextension/* lossviz/labextension/static/*)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lossviz needs Python 3.11 or newer; name one: make PYTHON=python3.12")'

@@ -102,21 +102,23 @@ KINDS = {
     "naive_softmax": (OF_LOGITS[0], OF_LOGITS[1] | {"shift": SHIFT}),
     "one_hot": (right([1, 0], 2), {"labels": LABELS, "depth": DEPTH}),
     "Panel": (
-        right(lambda r=0.5: r, dot, lambda art, n: None, lambda n: f"{n}", r=(0.0, 1.0)),
+        right(lambda r=0.5: {}, dot, lambda n: f"{n}", r=(0.0, 1.0)),
         {
             "compute": FUNCTION,
             "draw": [
                 *FUNCTION,
-                *((lambda f, v=v: v, TEXT, "{} returned '.*' among its artists; it must") for v in (3, "ab")),
+                *((lambda f, v=v: f.subplots() and v, TEXT, "{} returned .*; it must return") for v in (3, "ab", [])),
+                (lambda f: None, TEXT, "{} left its figure empty"),
+                (lambda f: f.subplots() and None, TEXT, "{} returned nothing; it must return"),
             ],
-            "update": FUNCTION,
             "read": FUNCTION,
             "alt": [(v, TEXT, "{} is .*; it must be a text") for v in (None, 3, ["a"], (0.0, 1.0))],
             "presets": [
                 *((v, TEXT, "{} is .*; it must be a dict") for v in ("a", ["a"], 3, {"r"})),
                 *(({"a": v}, TEXT, "preset 'a' is .*; it must be") for v in (None, 3, "r", ["r"])),
                 ({3: {"r": 1.0}}, TEXT, "preset 3 is .*; it must be a label"),
-                ({"a": {"q": 1.0}}, TEXT, "preset 'a' sets q; the controls are r"),
+                ({"a": {"q": 1.0}}, NUMBERS, "preset 'a': no control named q; there are r"),
+                ({"a": {"r": 2.0}}, NUMBERS, "preset 'a': r cannot be 2.0; it goes from 0.0 to 1.0"),
             ],
             "size": SIZE,
             "controls": CONTROL,
@@ -235,7 +237,7 @@ ODD = (
             "y has shape .*at least two outcomes",
         ),
         ("logsumexp", lossviz.logsumexp, ([[1.0], [2.0, 3.0]],), {}, NUMBERS, "z is ragged"),
-        ("Panel", lossviz.Panel, (max, dot, max, max), {"r": (0, 1)}, TEXT, "compute does not fit the controls .r."),
+        ("Panel", lossviz.Panel, (max, dot, max), {"r": (0, 1)}, TEXT, "compute does not fit the controls .r."),
         *(
             ("checks", function, (name, *before, value), {}, error, words.replace("{}", name))
             for function, name, bad, before in [

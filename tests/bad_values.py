@@ -186,7 +186,8 @@ CONTROL = [
 
 
 def dot(figure):
-    return figure.subplots().plot([0], [0], "o")[0]
+    (dot,) = figure.subplots().plot([0], [0], "o")
+    return lambda n: dot.set_xdata([n.r])
 
 
 def right(*arguments, **options):

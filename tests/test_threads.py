@@ -195,6 +195,8 @@ def test_set_in_a_cell_waits_for_a_move_that_is_computed_and_comes_after_it(run)
     panel.controls["r"].value = 2
     assert gate.reached()
     run(panel.set, r=7)
+    assert not gate.reached(LATE), "two moves are computed at once"
+    assert panel.controls["r"].value == 2, "controls are set under a move that is computed"
     gate.open()
     wait_until(lambda: panel.reading == "7² = 49")
 

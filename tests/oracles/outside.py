@@ -40,6 +40,7 @@ def log_loss(y, p):
     return metrics.log_loss(y.ravel(), p.ravel(), labels=[0, 1])
 
 
+# A loss that neither of the two has needs no entry: PyTorch and TensorFlow judge it, by lossviz/calls.py.
 ORACLES = {
     "squared_error": [lambda y, out: metrics.mean_squared_error([y.ravel()], [out.ravel()], multioutput="raw_values")],
     "sum_squared_error": [lambda y, out: distance.sqeuclidean(y.ravel(), out.ravel())],
@@ -77,3 +78,6 @@ ORACLES = {
     "sigmoid_cross_entropy": [lambda y, z: log_loss(y, special.expit(z))],
     "sigmoid_mse": [lambda y, z: metrics.brier_score_loss(y.ravel(), special.expit(z).ravel())],
 }
+
+# Losses that none of the four has, and what judges them beside the formula in reference.py.
+NO_ORACLE = {"softmax_jacobian": "its formula is held against finite differences of softmax, which has oracles"}

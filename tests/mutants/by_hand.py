@@ -1,0 +1,223 @@
+"""The mutations that no rule finds, most of them of the mechanism: locks, closing, escaping, what a slip is told."""
+
+import re
+from pathlib import Path
+
+from .operators import Mutant
+
+NULL = "__import__('contextlib').nullcontext()"
+NEVER = "if False:"
+
+# Of a file: what stands there exactly once, what takes its place, and what is broken then.
+CHANGES: dict[str, list[tuple[str, str, str]]] = {
+    "lossviz/panel.py": [
+        (
+            "with self._turn:\n            self._set(values)",
+            f"with {NULL}:\n            self._set(values)",
+            "two threads set at once",
+        ),
+        ("with self._turn:\n            compute,", f"with {NULL}:\n            compute,", "two threads follow at once"),
+        ("with self._open:\n            shared", f"with {NULL}:\n            shared", "closed while it is drawn"),
+        (
+            "with self._open:\n                    if self.picture is None",
+            f"with {NULL}:\n                    if self.picture is None",
+            "drawn while it is closed",
+        ),
+        (
+            "with self._open:\n            if self.picture is not None",
+            f"with {NULL}:\n            if self.picture is not None",
+            "reported while it is closed",
+        ),
+        (
+            "with self._open:\n            if self.picture is None",
+            f"with {NULL}:\n            if self.picture is None",
+            "shown while it is closed",
+        ),
+        (
+            "with self._open:\n                width",
+            f"with {NULL}:\n                width",
+            "a still of what is being drawn",
+        ),
+        (
+            "if self.picture is None:\n                        return\n",
+            f"{NEVER}\n                        return\n",
+            "closed during a compute",
+        ),
+        (
+            "if self.picture is None:\n                return\n            self._layers",
+            f"{NEVER}\n                return\n            self._layers",
+            "shown after it was closed",
+        ),
+        ("with reports_to(self._report):", f"with {NULL}:", "what compute reports goes to the cell"),
+        ('control.unobserve(self._moved, "value")', "pass", "a closed panel keeps observing"),
+        ("if child not in shared:", "if True:", "another panel's control is closed"),
+        ("                _close_with_parts(box)\n", "", "boxes are left behind"),
+        ("            getattr(widget, part).close()\n", "            pass\n", "layouts are left behind"),
+        ('id="{self._prefix}r">{escape(text)}<', 'id="{self._prefix}r">{text}<', "a reading becomes HTML"),
+        ('aria-label="{escape(self._alt)}."', 'aria-label="{self._alt}."', "alt becomes HTML"),
+        ("thread.join(PATIENCE)", "thread.join()", "one slow panel freezes the page"),
+        ("thread.join(PATIENCE)", "pass", "the browser sends moves faster than they are drawn"),
+        ("if self._setting == get_ident():", NEVER, "a preset of three controls draws three times"),
+        ("target=copy_context().run, args=[self._follow_moves]", "target=self._follow_moves", "replies go nowhere"),
+        ("            close_with_cell(self)\n".strip(), "pass", "a cell that runs again leaves its panels"),
+        ("                self._follow()\n                self._log()", "                self._follow()", "no log"),
+        (
+            "            if self.exception:\n                raise self.exception\n        return",
+            "        return",
+            "set is silent",
+        ),
+        (
+            "        self._follow()\n        if self.exception:\n            raise self.exception\n",
+            "        self._follow()\n",
+            "an error at the start is silent",
+        ),
+        (
+            "            else:\n                self._moved()",
+            "            else:\n                pass",
+            "a preset draws nothing",
+        ),
+        ("lines[-1] if lines", "lines[0] if lines", "the wrong line of the author's file"),
+        ('"lossviz-stale lossviz-error" if now.error else ""', '""', "an error looks like a reading"),
+        ("while followed is not self._last_move and", "while followed is None and", "the last move is lost"),
+        ("now = _Moment(state, **_told(", "now = self._now._replace(**_told(", "an error beside an old reading"),
+        ("if not isinstance(reading, str):", NEVER, "a reading that is no text"),
+        (
+            "if picture.unmoved and {} != self._now.state != state:",
+            NEVER,
+            "an update that changes nothing is silent",
+        ),
+        (
+            'raise TypeError(f"draw returned nothing; it must return the function that sets what moves: {UPDATE}")',
+            "pass",
+            "a draw that returns nothing is silent",
+        ),
+        (
+            'self.controls, self._now, self._layers = {}, _Moment(), ("", "")',
+            "pass",
+            "a closed panel holds its numbers",
+        ),
+    ],
+    "lossviz/picture.py": [
+        ("with LOCK, mpl.rc_context(_RC):", "with mpl.rc_context(_RC):", "two threads draw at once"),
+        ("with LOCK, mpl.rc_context(_RC):", "with LOCK:", "Matplotlib's own style"),
+        (
+            "with LOCK:\n            self.figure.draw_without",
+            f"with {NULL}:\n            self.figure.draw_without",
+            "two threads draw at once",
+        ),
+        (
+            "with LOCK:\n            self.figure.savefig",
+            f"with {NULL}:\n            self.figure.savefig",
+            "two threads draw at once",
+        ),
+        ("with LOCK:\n            renderer", f"with {NULL}:\n            renderer", "two threads draw at once"),
+        (
+            "axes.tick_params(color=INK, labelcolor=INK, grid_color=SOFT, labelsize=11.0)",
+            "pass",
+            "ticks that come later have another style",
+        ),
+        ("            _no_other_figure(others)\n", "", "pyplot in draw leaves the picture blank"),
+        ('        sys.modules["matplotlib.pyplot"].close(number)\n', "", "a figure of pyplot's is left open"),
+        ("                artist.remove()\n", "                pass\n", "an artist more with each move"),
+        ("                artist.set_animated(True)\n", "                pass\n", "nothing moves by itself"),
+        (", key=lambda artist: artist.get_zorder())", ", key=id)", "what lies below is drawn above"),
+        ('            self.figure.set_layout_engine("none")\n', "", "axes jump"),
+        ("if self.figure.stale or not self._still:", "if not self._still:", "a title that changes stays"),
+        ("if self.figure.stale or not self._still:", "if True:", "all is drawn at each move"),
+        ("any(artist.get_figure() not in (figure, None) for", "any(False for", "artists of another figure"),
+        ("if self.figure.get_children() == [self.figure.patch]:", NEVER, "an empty figure is silent"),
+        ('_COMMENT.sub("", svg[svg.index("<svg") :])', 'svg[svg.index("<svg") :]', "comments in the page"),
+        ('.replace(_PAGE_WIDE_STYLE, "")', "", "a rule for the whole page"),
+        ('lambda m: m[1] + numbers.setdefault(m[2], f"{prefix}{len(numbers)}")', "lambda m: m[0]", "ids at random"),
+        ("return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)", "return svg", "black on black in the dark theme"),
+        ("for axes in (outer, *outer.child_axes)]", "for axes in (outer,)]", "axes within axes are not looked at"),
+    ],
+    "lossviz/lifetime.py": [
+        ("            old.close()\n", "            pass\n", "panels of an earlier run stay"),
+        ('shell.events.register("pre_run_cell", _close_deleted)', "pass", "panels of deleted cells stay"),
+        ("            panel.close()\n", "            pass\n", "panels of deleted cells stay"),
+        ("_cells.pop(cell, ", "_cells.get(cell, ", "panels of deleted cells are held"),
+        ("if earlier == run:", "if True:", "panels of an earlier run stay"),
+        ('parent.get("metadata", {}).get("cellId") or ', "", "two cells of one text close each other's panels"),
+    ],
+    "lossviz/progress.py": [("        _listener.reset(token)\n", "        pass\n", "every later word goes to a panel")],
+    "lossviz/controls.py": [
+        (
+            "            controls[name].value = value\n        raise",
+            "            pass\n        raise",
+            "half of a preset is set",
+        ),
+        ("        set_controls(controls, before)\n", "", "the last preset is the start"),
+        ("        control.value = before\n", "", "a bad value is brought into the range"),
+        ("if isinstance(control, widgets.Widget) and control.comm is None:", NEVER, "a closed widget is taken"),
+        (
+            "if isinstance(control, widgets.DOMWidget) and default is not inspect.Parameter.empty:",
+            NEVER,
+            "compute's default is not the start",
+        ),
+    ],
+    "lossviz/renderer.py": [
+        ("            pen.set_clip_rectangle(clip)\n", "            pass\n", "a cloud reaches beyond its axes"),
+        ("font = font.copy()", "font = font", "a text in the font of another"),
+        ("if len(path.vertices) <= MANY:", "if True:", "14 MB a move"),
+        ("if name is None:", "if True:", "the style of a marker is written for each artist"),
+    ],
+    "lossviz/old_form.py": [("artist.get_zorder() + 1e-6 * i", "artist.get_zorder()", "artists in another order")],
+    "lossviz/frameworks.py": [
+        ("            os.dup2(saved, 2)\n", "", "stderr is gone for good"),
+        ("            os.close(saved)\n", "", "a descriptor is left open at each load"),
+        ("        with _silence():\n", f"        with {NULL}:\n", "warnings of a framework"),
+    ],
+    "lossviz/export.py": [
+        ('escape(words["alt"])', 'words["alt"]', "alt becomes HTML"),
+        ("            output.data.pop(_VIEW, None)\n", "", "a page that fetches scripts"),
+        (
+            '            notebook.metadata.pop("widgets", None)\n',
+            "            pass\n",
+            "a page that carries dead widgets",
+        ),
+    ],
+    "lossviz/server.py": [
+        ("            self.websocket_handler.set_nodelay(True)\n", "", "40 ms a move"),
+        ("    settings[_CLASS] = NoDelayConnection\n", "", "40 ms a move"),
+        ("if settings.get(_CLASS) is not ZMQChannelsWebsocketConnection:", NEVER, "a gateway's class is replaced"),
+        (
+            '    server.config.HTMLExporter.preprocessors.append("lossviz.export.Stills")\n',
+            "",
+            "exports without stills",
+        ),
+    ],
+    "lossviz/comparison.py": [
+        ("escape(text)", "text", "a call becomes HTML"),
+        ("escape(self.verdict)", "self.verdict", "a call becomes HTML"),
+    ],
+    "lossviz/exercises/check.py": [
+        ("escape(repr(self))", "repr(self)", "a learner's text becomes HTML"),
+        ("np.copy(argument) for", "argument for", "a learner's function spoils the cases"),
+    ],
+    "lossviz/environment.py": [("escape(repr(self))", "repr(self)", "a version becomes HTML")],
+    "lossviz/lecture.py": [
+        ("escape(self.says)", "self.says", "an erratum becomes HTML"),
+        ("escape(self.holds)", "self.holds", "an erratum becomes HTML"),
+    ],
+    "lossviz/series.py": [("        panel.close()\n", "", "a panel for each look at the contents is left")],
+}
+
+
+def by_hand(root: Path) -> list[Mutant]:
+    """Return the mutants of the table; each must fit its file in one place."""
+    return [made(root, path, *change) for path, changes in CHANGES.items() for change in changes]
+
+
+def made(root: Path, path: str, old: str, new: str, why: str) -> Mutant:
+    """Return one of them, or raise a ValueError where it does not fit."""
+    source = (root / path).read_bytes()
+    found = source.count(old.encode())
+    if found != 1:
+        raise ValueError(f"tests/mutants/by_hand.py: in {path} there must be one {old!r}, and there are {found}")
+    start = source.index(old.encode())
+    before = source[:start].decode()
+    functions = re.findall(r"^ *def (\w+)", before, re.MULTILINE)
+    lines = before.count("\n") + 1
+    what = " ".join(old.split()) + " → " + (" ".join(new.split()).replace(NULL, "nullcontext()") or "nothing")
+    return Mutant(path, lines, functions[-1] if functions else "", what, start, start + len(old.encode()), new, why)

@@ -1,0 +1,59 @@
+"""Which tests guard a file, and which mutants make no difference."""
+
+from .operators import Mutant
+
+EACH = 2  # Mutants by rule that are tried of each function and method.
+
+# By file, function and change, why no test can see it.
+EQUIVALENT: dict[tuple[str, str, str], str] = {}
+
+# By the beginning of a path, the tests that are to notice, the quickest first. The first line that fits counts.
+GUARDS = {
+    "lossviz/calls.py": "frameworks oracles",
+    "lossviz/checks.py": "bad_input losses",
+    "lossviz/comparison.py": "frameworks bad_input",
+    "lossviz/environment.py": "environment_check",
+    "lossviz/exercises/": "exercises bad_input",
+    "lossviz/export.py": "notebooks",
+    "lossviz/frameworks.py": "frameworks bad_input lesson_3",
+    "lossviz/lecture.py": "bad_input prose lesson_1 lesson_2 lesson_3 lesson_4 lesson_5 lesson_6 lesson_7",
+    "lossviz/lessons/batch.py": "content lesson_6 panels",
+    "lossviz/lessons/bug_museum.py": "content lesson_7_panels panels",
+    "lossviz/lessons/codes.py": "content lesson_2 panels",
+    "lossviz/lessons/cross_entropy": "content lesson_3 panels",
+    "lossviz/lessons/disagreements.py": "lesson_5",
+    "lossviz/lessons/entropy.py": "content lesson_2 panels",
+    "lossviz/lessons/gradients.py": "content lesson_6 panels",
+    "lossviz/lessons/lottery.py": "content lesson_2 panels",
+    "lossviz/lessons/margins.py": "content lesson_7_panels panels",
+    "lossviz/lessons/mse.py": "content lesson_1 panels",
+    "lossviz/lessons/overflow.py": "content lesson_5 panels",
+    "lossviz/lessons/race.py": "content lesson_4 panels",
+    "lossviz/lessons/robust.py": "content lesson_7_panels panels",
+    "lossviz/lessons/several.py": "content lesson_7 panels",
+    "lossviz/lessons/stability.py": "content lesson_5 panels",
+    "lossviz/lessons/why_not_mse.py": "content lesson_4 panels",
+    "lossviz/lessons/": "content panels",
+    "lossviz/losses/clipped.py": "naive oracles bad_input",
+    "lossviz/losses/cross_entropy.py": "cross_entropy oracles bad_input",
+    "lossviz/losses/entropy.py": "cross_entropy oracles bad_input",
+    "lossviz/losses/naive.py": "naive oracles bad_input",
+    "lossviz/losses/regression.py": "losses oracles bad_input",
+    "lossviz/losses/": "oracles bad_input losses",
+    "lossviz/controls.py": "panel bad_panels",
+    "lossviz/lifetime.py": "panel",
+    "lossviz/old_form.py": "panel content picture",
+    "lossviz/picture.py": "threads picture panel bad_panels",
+    "lossviz/renderer.py": "picture",
+    "lossviz/series.py": "environment_check notebooks",
+    "lossviz/server.py": "server",
+    "lossviz/style.py": "everyone picture",
+    "lossviz/text.py": "frameworks lesson_2",
+    "lossviz/": "threads panel bad_panels",
+}
+
+
+def guards(mutant: Mutant) -> list[str]:
+    """Return what is run on a mutant, in order: the file's own examples, then tests."""
+    tests = next(tests for path, tests in GUARDS.items() if mutant.path.startswith(path))
+    return [mutant.path, *(f"tests/test_{name}.py" for name in tests.split())]
