@@ -223,7 +223,7 @@ def random_layer() -> Panel:
         return (
             f"n = {n.n}, {weights}: spread of the logits {n.spread:.1f}, expected {n.wanted:.1f}; "
             f"mean loss {n.loss:.3g}\n"
-            f"Keras' clip leaves {keras:g}% of the items without a gradient; log(softmax) gives nan to {single:g}% "
+            f"Keras' clip leaves {keras:g}% of items without a gradient; log(softmax) gives nan to {single:g}% "
             f"in float32, {half:g}% in float16"
         )
 
