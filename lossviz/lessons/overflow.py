@@ -227,8 +227,8 @@ def random_layer() -> Panel:
         return (
             f"n = {n.n}, {weights}: spread of the logits {n.spread:.1f}, expected {n.wanted:.1f}; "
             f"mean loss {n.loss:.3g}\n"
-            f"Keras' clip leaves {keras:.1f}% of the items without a gradient; log(softmax) gives nan to {single:.1f}% "
-            f"in float32, to {half:.1f}% in float16"
+            f"Keras' clip leaves {keras:g}% of items without a gradient; log(softmax) gives nan to {single:g}% "
+            f"in float32, {half:g}% in float16"
         )
 
     return panel(
