@@ -176,7 +176,7 @@ SIZE = [
     )
 ]
 CONTROL = [
-    (v, TEXT, "control r was given .*; it takes .min, max")
+    (v, TEXT, "control r was given .*; it takes slider")
     for v in (
         *((3.0, -3.0), (NAN, 1.0), (0.0, NAN), (0.0, INF), (0.0, 1.0, 0.0), (0.0, 1.0, -1.0), (0.0, 1.0, NAN)),
         *((0, 3, 0), (1.0,), (1, 2, 3, 4), ("a", "b"), (True, False), [], {}, [NAN, 0.5], None, NAN, INF, 1j),
