@@ -198,7 +198,7 @@ def of_another_figure(figure):
 WRONG = {
     "pyplot": (with_pyplot, r"draw made a figure of its own with pyplot; .* axes = figure.subplots\(\)"),
     "axes": (lambda figure: figure.subplots(), r"draw returned <Axes.*; it must return the function .* update\(n\)"),
-    "figure": (lambda figure: figure.subplots() and figure, r"draw returned Figure.*; it must return the function"),
+    "figure": (lambda figure: figure.subplots() and figure, r"draw returned <Figure.*; it must return the function"),
     "artists": (lambda figure: figure.subplots().plot([0]), r"draw returned .<matplotlib.lines.*; it must return"),
     "number": (lambda figure: figure.subplots() and 3, r"draw returned 3; it must return the function"),
     "no parameter": (lambda figure: figure.subplots() and (lambda: 1), "with one parameter: def update"),

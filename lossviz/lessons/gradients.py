@@ -44,7 +44,7 @@ def _live(y: np.ndarray[Any, Any], z: np.ndarray[Any, Any]) -> SimpleNamespace:
             if row.gradient is not None:
                 gradients[name, row.framework] = row.gradient.ravel()
     line = f"MSE: {agreement('softmax_mse', y, z)}"
-    marks = [f"{marker} {name}" for name, marker in MARKERS.items() if ("mse", name) in gradients]
+    marks = [marker for name, marker in MARKERS.items() if ("mse", name) in gradients]
     if marks:
         line += f" ({', '.join(marks)})"
     return SimpleNamespace(gradients=gradients, line=line)

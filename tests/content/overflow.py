@@ -94,7 +94,7 @@ def random_layer(art, still, numbers, text, n, scaled):
     expected = 1 if scaled else math.sqrt(n)
     loss = np.mean(special.logsumexp(z, axis=1) - true)
     breaks = [math.log(65504), 7 * math.log(10), math.log(2.0**128 - 2.0**104)]
-    past = [round(sum(gap > at for gap in gaps) / 2) for at in breaks]
+    past = [sum(gap > at for gap in gaps) / 2 for at in breaks]
     near([numbers.spread, numbers.wanted, numbers.loss], [spread, expected, loss])
     near(numbers.logits, z[:30].ravel())
     near(numbers.gaps, gaps)
