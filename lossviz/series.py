@@ -94,5 +94,6 @@ def contents() -> None:
         link = f"**{number} · [{escape(lesson.title)}]({lesson.notebook})**"
         display(Markdown(f"{link} · {lesson.question} · {lesson.minutes} minutes"))
         panel = lesson.make_panel()
-        display(Image(panel.picture.png(1.0), format="png", width=480, alt=panel.alt))
+        still = Image(panel.picture.png(1.0), format="png", width=480, alt=panel.alt)
+        display(still, metadata={"lossviz": True})
         panel.close()

@@ -47,7 +47,7 @@ def open_tomorrow(notebook):
 
 def test_a_panel_is_there_tomorrow_and_the_day_after(open_notebook, folder):
     """The second time it is saved from a page that no kernel answers: what was saved before stays."""
-    path = folder / "tomorrow.ipynb"
+    path = folder / "saved-tomorrow.ipynb"
     write_notebook(path, [PANEL])
     notebook = open_notebook(path.name)
     notebook.run_all()
@@ -65,7 +65,7 @@ def test_a_panel_is_there_tomorrow_and_the_day_after(open_notebook, folder):
 
 
 def test_a_page_opened_on_a_running_kernel_saves_its_panels(open_notebook, folder):
-    path = folder / "again.ipynb"
+    path = folder / "saved-again.ipynb"
     write_notebook(path, [PANEL])
     notebook = open_notebook(path.name)
     notebook.run_all()
@@ -97,9 +97,14 @@ def test_a_panel_in_a_box_is_saved_too(open_notebook, folder):
     assert "lossviz" in classes(save(notebook, path))
 
 
-@pytest.mark.parametrize("broken", ["createRenderer = () => ({})", "createRenderer = () => { throw Error('gone'); }"])
-def test_where_ipywidgets_hides_its_manager_the_notebook_is_saved_as_without_lossviz(broken, open_notebook, folder):
-    path = folder / "hidden.ipynb"
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    [("changed", "createRenderer = () => ({})"), ("gone", "createRenderer = () => { throw Error('gone'); }")],
+)
+def test_where_ipywidgets_hides_its_manager_the_notebook_is_saved_as_without_lossviz(
+    name, broken, open_notebook, folder
+):
+    path = folder / f"hidden-{name}.ipynb"  # A file that is written while its page is open asks before it is saved.
     write_notebook(path, ["1", PANEL])
     notebook = open_notebook(path.name)
     # The panel's own view is made by the real one: `createRenderer` of lossviz is the one without a preference.

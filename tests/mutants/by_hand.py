@@ -79,7 +79,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("lines[-1] if lines", "lines[0] if lines", "the wrong line of the author's file"),
         ('"lossviz-stale lossviz-error" if now.error else ""', '""', "an error looks like a reading"),
         ("while followed is not self._last_move and", "while followed is None and", "the last move is lost"),
-        ("now = _Moment(state, **_told(", "now = self._now._replace(**_told(", "an error beside an old reading"),
+        ("now = _Moment(state, **_told(", "now = replace(self._now, **_told(", "an error beside an old reading"),
         ("if not isinstance(reading, str):", NEVER, "a reading that is no text"),
         (
             "if picture.unmoved and {} != self._now.state != state:",
@@ -164,16 +164,17 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "lossviz/old_form.py": [("artist.get_zorder() + 1e-6 * i", "artist.get_zorder()", "artists in another order")],
     "lossviz/frameworks.py": [
+        ("    with _LOADING:\n", f"    with {NULL}:\n", "stderr is gone for good where two load at once"),
         ("            os.dup2(saved, 2)\n", "", "stderr is gone for good"),
         ("            os.close(saved)\n", "", "a descriptor is left open at each load"),
         ("        with _silence():\n", f"        with {NULL}:\n", "warnings of a framework"),
     ],
     "lossviz/export.py": [
-        ('escape(words["alt"])', 'words["alt"]', "alt becomes HTML"),
-        ("            output.data.pop(_VIEW, None)\n", "", "a page that fetches scripts"),
+        ('escape(str(panel.metadata["image/png"][key]))', 'str(panel.metadata["image/png"][key])', "alt becomes HTML"),
+        ("if panels and not any(", "if not any(", "another notebook loses its widgets"),
         (
-            '            notebook.metadata.pop("widgets", None)\n',
-            "            pass\n",
+            '            notebook.metadata.pop("widgets", None)  # Its',
+            "            pass  # Its",
             "a page that carries dead widgets",
         ),
     ],
@@ -182,7 +183,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("    settings[_CLASS] = NoDelayConnection\n", "", "40 ms a move"),
         ("if settings.get(_CLASS) is not ZMQChannelsWebsocketConnection:", NEVER, "a gateway's class is replaced"),
         (
-            '    server.config.HTMLExporter.preprocessors.append("lossviz.export.Stills")\n',
+            "    exporter.preprocessors.append(_STILLS)\n",
             "",
             "exports without stills",
         ),

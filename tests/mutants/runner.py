@@ -90,8 +90,8 @@ def all_failures(tests: list[str]) -> list[str]:
         def pytest_collectreport(self, report: Any) -> None:
             failed.extend([report.nodeid] * report.failed)
 
-    pytest.main([*OPTIONS, *tests], plugins=[Failures()])
-    return failed
+    ended = pytest.main([*OPTIONS, *tests], plugins=[Failures()])
+    return failed or ([f"all of them (pytest: {ended})"] if ended != pytest.ExitCode.OK else [])
 
 
 def in_child(work: Callable[[], Any], copy: Path, seconds: int) -> int:
