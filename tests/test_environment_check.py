@@ -44,7 +44,7 @@ def test_a_package_that_is_not_there_is_said_with_the_mend(monkeypatch):
 
 def test_contents_shows_link_and_picture_of_each_lesson(monkeypatch):
     shown = []
-    monkeypatch.setattr("lossviz.series.display", shown.append)
+    monkeypatch.setattr("lossviz.series.display", lambda thing, **metadata: shown.append(thing))
     contents()
     assert len(shown) == 2 * len(LESSONS)
     for lesson, link, image in zip(LESSONS, shown[::2], shown[1::2], strict=True):

@@ -11,7 +11,7 @@ from lossviz import frameworks
 from lossviz.exercises import EXERCISES
 from lossviz.lecture import ERRATA, ITEMS
 from lossviz.lessons import disagreements as lesson_traps
-from lossviz.lessons.stability import ROUTES, limits
+from lossviz.lessons.stability import ROUTES, breaking_gaps
 
 Z = np.float32([[-26.27812, 28.63038]])
 DTYPES = ["float16", "float32", "float64"]
@@ -125,7 +125,7 @@ def test_X8_the_routes_part_where_softmax_underflows():
 
 @pytest.mark.parametrize("dtype", DTYPES)
 def test_limits_are_where_exp_changes(dtype):
-    at, one = limits(dtype), np.dtype(dtype).type
+    at, one = breaking_gaps(dtype), np.dtype(dtype).type
     with np.errstate(all="ignore"):
         for gap, change in ((at.overflow, np.isinf), (-at.zero, lambda p: p > 0)):
             near, past = (change(np.exp(one(gap * (1 + side)))) for side in (-2e-3, 2e-3))

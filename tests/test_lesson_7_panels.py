@@ -18,7 +18,7 @@ def test_margin_losses_shows_value_and_slope(y, f):
     for shown, name in names.items():
         assert panel.numbers.values[shown] == pytest.approx(getattr(losses, name)([y], [f]))
         assert panel.numbers.slopes[shown] == pytest.approx(getattr(losses, f"{name}_grad")([y], [f])[0])
-        dot = panel.picture.artists.pull[shown].get_xydata()[0]
+        dot = panel.picture.artists.slope_dots[shown].get_xydata()[0]
         assert dot == pytest.approx([f, panel.numbers.slopes[shown]])
         curve = panel.picture.artists.slopes[shown].get_xydata()
         curve = curve[np.argsort(curve[:, 0], kind="stable")]

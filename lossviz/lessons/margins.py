@@ -94,7 +94,7 @@ def margin_losses() -> Panel:
         right.text(-2.9, 8.3, "above 0: downhill is to lower f", va="top", fontsize=9)
         right.text(2.9, -8.3, "below 0: downhill is to raise f", ha="right", fontsize=9)
         m = np.linspace(-reach, reach, 241)
-        art = SimpleNamespace(stem=left.plot([], [], ":", color=INK, linewidth=1.2)[0], slopes={}, at={}, pull={})
+        art = SimpleNamespace(stem=left.plot([], [], ":", color=INK, linewidth=1.2)[0], slopes={}, at={}, slope_dots={})
         art.above = left.text(-2.9, 4.9, "", va="top", fontsize=9, in_layout=False)
         for name, (loss, _, colour, style, marker) in LOSSES.items():
             if name == "0-1":
@@ -105,7 +105,7 @@ def margin_losses() -> Panel:
             art.slopes[name] = right.plot([], [], style, color=colour, linewidth=width)[0]
             dot = dict(color=colour, marker=marker, markersize=8, linestyle="None")
             art.at[name] = left.plot([], [], **dot)[0]
-            art.pull[name] = right.plot([], [], **dot)[0]
+            art.slope_dots[name] = right.plot([], [], **dot)[0]
             left.plot([], [], style, color=colour, marker=marker, label=name)
         left.legend(loc="upper right", bbox_to_anchor=(0.93, 0.93))
         return art
@@ -118,7 +118,7 @@ def margin_losses() -> Panel:
             art.slopes[name].set_data(n.y * f if n.y else f, n.y * slopes(gradient, f))
             art.at[name].set_data([n.m], [n.values[name]])
             art.at[name].set_visible(n.values[name] < 5)
-            art.pull[name].set_data([n.f], [n.slopes[name]])
+            art.slope_dots[name].set_data([n.f], [n.slopes[name]])
         squared = n.values["squared"]
         art.above.set_text(f"squared {squared:.4g} ↑" if squared >= 5 else "")
 

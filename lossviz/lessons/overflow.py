@@ -20,7 +20,7 @@ from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED
 from ..shapes import boxes
 from ..text import fixed, significant
-from .stability import DTYPES, limits
+from .stability import DTYPES, breaking_gaps
 
 LOGITS = np.array([2.0, 1.0, 0.0, -1.0])
 LEVEL = 130.0  # The most that is added to them.
@@ -106,7 +106,7 @@ def take_off_the_max() -> Panel:
         return art
 
     def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        ends = limits(n.dtype)
+        ends = breaking_gaps(n.dtype)
         high, low = min(ends.overflow, EDGE), max(-ends.zero, -EDGE)
         art.room.set_verts(boxes(-1, 6, [high, low], [EDGE - high, -EDGE - low]))
         art.exps.set_verts(boxes(np.arange(5) - 0.36, 0.72, 0, n.heights))
@@ -175,7 +175,11 @@ def random_layer() -> Panel:
     # A short dash for each logit: one line, with a gap (nan) after each dash.
     dashes = (np.repeat(np.arange(1, shown + 1), CLASSES)[:, None] + [-0.35, 0.35, np.nan]).ravel()
     shares = 100 * (np.arange(ITEMS) + 0.5) / ITEMS
-    clip, nan16, nan32 = -float(np.log(clipped.KERAS_CLIP)), limits("float16").overflow, limits("float32").overflow
+    clip, nan16, nan32 = (
+        -float(np.log(clipped.KERAS_CLIP)),
+        breaking_gaps("float16").overflow,
+        breaking_gaps("float32").overflow,
+    )
 
     def compute(n: int = 784, scaled: bool = False) -> SimpleNamespace:
         logits, label = _layer()

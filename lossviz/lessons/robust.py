@@ -74,12 +74,12 @@ def residual_losses() -> Panel:
             slope=right.plot([], [], "--", color=GREEN)[0],
             above=left.text(0, 5.7, "", ha="center", va="top", fontsize=9, in_layout=False),
             at={},
-            pull={},
+            slope_dots={},
         )
         for name, (marker, size) in MARKERS.items():
             dot = dict(color=STYLES[name][0], marker=marker, markersize=size, linestyle="None")
             art.at[name] = left.plot([], [], **dot)[0]
-            art.pull[name] = right.plot([], [], **dot)[0]
+            art.slope_dots[name] = right.plot([], [], **dot)[0]
             left.plot([], [], STYLES[name][1], color=STYLES[name][0], marker=marker, label=name)
         left.legend(loc="upper center")
         return art
@@ -93,7 +93,7 @@ def residual_losses() -> Panel:
         for name in MARKERS:
             art.at[name].set_data([n.r], [n.values[name]])
             art.at[name].set_visible(n.values[name] < 8)
-            art.pull[name].set_data([n.r], [n.slopes[name]])
+            art.slope_dots[name].set_data([n.r], [n.slopes[name]])
         art.above.set_text(f"MSE {n.values['MSE']:.2f} ↑" if n.values["MSE"] >= 8 else "")
 
     def read(n: SimpleNamespace) -> str:

@@ -26,7 +26,7 @@ INF_LOSS = 4000.0
 ROWS = {"nan": 0.5, "−inf": -1.5}
 
 
-def limits(dtype: str) -> SimpleNamespace:
+def breaking_gaps(dtype: str) -> SimpleNamespace:
     """Return the logit gaps at which e^-gap and e^gap leave what a dtype can hold.
 
     Parameters
@@ -41,7 +41,7 @@ def limits(dtype: str) -> SimpleNamespace:
 
     Examples
     --------
-    >>> {name: round(gap, 2) for name, gap in vars(limits("float32")).items()}
+    >>> {name: round(gap, 2) for name, gap in vars(breaking_gaps("float32")).items()}
     {'subnormal': 87.34, 'overflow': 88.72, 'zero': 103.97}
     """
     info = np.finfo(dtype)
@@ -119,7 +119,7 @@ def _slope_height(slope: float) -> float:
 @cache
 def _curves(dtype: str) -> list[list[tuple[NDArray[Any], NDArray[Any]]]]:
     """Return for each route its curve of the loss and its curve of the gradient; a jump is a gap in the curve."""
-    at = vars(limits(dtype)).values()
+    at = vars(breaking_gaps(dtype)).values()
     edges = [gap * (1 + side) for gap in (*at, -np.log(clipped.KERAS_CLIP)) for side in (-1e-3, 1e-3)]
     gaps = np.sort([*np.geomspace(1, 8, 20), *np.geomspace(9, 1000, 50), *edges])
     z = _logits(gaps, dtype)
@@ -180,11 +180,11 @@ def breakdown() -> Panel:
             axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
             axes.minorticks_off()
             for dtype in DTYPES:
-                at = limits(dtype)
+                at = breaking_gaps(dtype)
                 # For all three dtypes; the one in use is shaded as well.
                 hatched = axes.axvspan(at.subnormal, at.zero, label="p loses digits, then is 0", **band)
         for dtype in DTYPES:
-            at = limits(dtype)
+            at = breaking_gaps(dtype)
             beside = dict(rotation=90, ha="right", va="center", fontsize=9)
             left.text(at.zero * 1.04, 2.3, f"{at.zero:.2f}", **beside | {"ha": "left"})
             right.text(at.subnormal / 1.05, -0.42, dtype, **beside)
@@ -208,7 +208,7 @@ def breakdown() -> Panel:
         )
 
         def update(n: SimpleNamespace) -> None:
-            at = limits(n.dtype)
+            at = breaking_gaps(n.dtype)
             for band in bands:
                 band.set(x=at.subnormal, width=at.zero - at.subnormal)
             for loss, slope, (losses_curve, slopes_curve) in zip(losses, slopes, _curves(n.dtype), strict=True):
@@ -233,7 +233,7 @@ def breakdown() -> Panel:
         return f"{n.dtype}, gap {fixed(n.gap, 1)}: {told[0]}; {told[1]}\n{second}"
 
     def just_past(name: str) -> Callable[..., dict[str, float]]:
-        return lambda gap, dtype, live: {"gap": 1.003 * getattr(limits(dtype), name)}
+        return lambda gap, dtype, live: {"gap": 1.003 * getattr(breaking_gaps(dtype), name)}
 
     return Panel(
         compute,

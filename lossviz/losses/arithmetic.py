@@ -21,7 +21,7 @@ def mean(costs: Wide) -> Any:
         return value if np.isfinite(value) else (costs / costs.size).sum()
 
 
-def others(values: Wide) -> Wide:
+def sum_of_others(values: Wide) -> Wide:
     """Return for each entry the sum of the other ones along the last axis.
 
     For most entries this is the sum minus the entry. For the largest the others are added up by
@@ -29,7 +29,7 @@ def others(values: Wide) -> Wide:
 
     Examples
     --------
-    >>> others(np.array([1.0, 1e-30, 1e-30]))
+    >>> sum_of_others(np.array([1.0, 1e-30, 1e-30]))
     array([2.e-30, 1.e+00, 1.e+00])
     """
     found = values.sum(axis=-1, keepdims=True) - values

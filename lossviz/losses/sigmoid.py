@@ -33,7 +33,7 @@ def sigmoid(z: ArrayLike) -> Array:
     array([0.5, 1. ])
     """
     array = numeric("z", z)
-    return rounded(float_dtype(array), _both(array)[0])
+    return rounded(float_dtype(array), _sigmoid_and_rest(array)[0])
 
 
 def sigmoid_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:
@@ -98,7 +98,7 @@ def sigmoid_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
     array([-0.5])
     """
     truth, logits, dtype = _labels_and_logits(y, z)
-    return rounded(dtype, _error(truth, *_both(logits)) / truth.size)
+    return rounded(dtype, _error(truth, *_sigmoid_and_rest(logits)) / truth.size)
 
 
 def sigmoid_mse(y: ArrayLike, z: ArrayLike) -> Any:
@@ -133,7 +133,7 @@ def sigmoid_mse(y: ArrayLike, z: ArrayLike) -> Any:
     0.25
     """
     truth, logits, dtype = _labels_and_logits(y, z)
-    return rounded(dtype, np.mean(_error(truth, *_both(logits)) ** 2))
+    return rounded(dtype, np.mean(_error(truth, *_sigmoid_and_rest(logits)) ** 2))
 
 
 def sigmoid_mse_grad(y: ArrayLike, z: ArrayLike) -> Array:
@@ -163,7 +163,7 @@ def sigmoid_mse_grad(y: ArrayLike, z: ArrayLike) -> Array:
     array([-0.25])
     """
     truth, logits, dtype = _labels_and_logits(y, z)
-    s, rest = _both(logits)
+    s, rest = _sigmoid_and_rest(logits)
     return rounded(dtype, 2 * _error(truth, s, rest) * s * rest / truth.size)
 
 
@@ -174,7 +174,7 @@ def _labels_and_logits(y: ArrayLike, z: ArrayLike) -> tuple[Wide, NDArray[Any], 
     return truth.astype(np.float64), logits, float_dtype(truth, logits)
 
 
-def _both(z: NDArray[Any]) -> tuple[Wide, Wide]:
+def _sigmoid_and_rest(z: NDArray[Any]) -> tuple[Wide, Wide]:
     """Return s and 1 - s, both to full precision."""
     small = np.exp(-np.abs(z.astype(np.float64)))
     more, less = 1 / (1 + small), small / (1 + small)

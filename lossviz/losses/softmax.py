@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..checks import Array, float_dtype, numeric, rounded
-from .arithmetic import Wide, exp_of_difference, others
+from .arithmetic import Wide, exp_of_difference, sum_of_others
 
 
 def logits(z: ArrayLike) -> NDArray[Any]:
@@ -59,7 +59,7 @@ def _exponentials(z: NDArray[Any]) -> Wide:
 
 def _log_of_sum(exponentials: Wide) -> Wide:
     """Return the log of their sum. The largest is 1: what the others add to it may be far less."""
-    return np.asarray(np.log1p(others(exponentials).min(axis=-1)))
+    return np.asarray(np.log1p(sum_of_others(exponentials).min(axis=-1)))
 
 
 def softmax(z: ArrayLike) -> Array:
@@ -163,5 +163,5 @@ def softmax_jacobian(z: ArrayLike) -> Array:
     p = wide_softmax(array)
     jacobian = -p[..., :, None] * p[..., None, :]
     diagonal = np.arange(p.shape[-1])
-    jacobian[..., diagonal, diagonal] = p * others(p)  # p (1 - p), also where p rounds to 1
+    jacobian[..., diagonal, diagonal] = p * sum_of_others(p)  # p (1 - p), also where p rounds to 1
     return rounded(float_dtype(array), jacobian)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..checks import Array, distribution, float_dtype, rounded, same_shape
-from .arithmetic import Wide, mean, others
+from .arithmetic import Wide, mean, sum_of_others
 from .softmax import logits, wide_log_softmax, wide_softmax
 
 
@@ -75,7 +75,7 @@ def softmax_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
     p = wide_softmax(scores)
     items = truth.size // truth.shape[-1]
     # p (1 - y) - y (1 - p) is p - y, and loses no digit where y is 1 and p rounds to it.
-    return rounded(dtype, (p * others(truth) - truth * others(p)) / items)
+    return rounded(dtype, (p * sum_of_others(truth) - truth * sum_of_others(p)) / items)
 
 
 def softmax_mse(y: ArrayLike, z: ArrayLike) -> Any:
@@ -144,12 +144,12 @@ def softmax_mse_grad(y: ArrayLike, z: ArrayLike) -> Array:
     p = wide_softmax(scores)
     error = _error(truth, p)
     # error - p·error, with the entry's own share of both taken together
-    return rounded(dtype, p * (others(p) * error - others(p * error)) / (truth.size / 2))
+    return rounded(dtype, p * (sum_of_others(p) * error - sum_of_others(p * error)) / (truth.size / 2))
 
 
 def _error(y: Wide, p: Wide) -> Wide:
     """Return p - y, right to the last digit where y is 0 or 1."""
-    return (1 - y) * p - y * others(p)
+    return (1 - y) * p - y * sum_of_others(p)
 
 
 def _truth_and_logits(y: ArrayLike, z: ArrayLike) -> tuple[Wide, NDArray[Any], np.dtype[Any]]:

@@ -32,7 +32,7 @@ def margin_losses(art, still, n, text, y, f):
         told += [value, slope]
         near(n.values[name], value)
         near(n.slopes[name], slope, **room)
-        near(xy(art.pull[name]), [[f, slope]], **room)
+        near(xy(art.slope_dots[name]), [[f, slope]], **room)
         if value < 5:
             near(xy(art.at[name]), [[m, value]])
         else:
@@ -48,7 +48,7 @@ def margin_losses(art, still, n, text, y, f):
         fine = np.setdiff1d(np.linspace(-3, 3, 121).round(9), [y])
         order = np.argsort(scores, kind="stable")
         near(np.interp(fine, scores[order], slopes[order]), y * rise(name, y * fine), abs=0.01)
-        drawn_as(look[name], [drawn, art.slopes[name]], [art.at[name], art.pull[name]])
+        drawn_as(look[name], [drawn, art.slopes[name]], [art.at[name], art.slope_dots[name]])
     high = np.square(m - 1)
     assert word(art.above) == (f"squared {high:.4g} ↑" if high >= 5 else "")
     near(place(art.above), [-2.9, 4.9])

@@ -37,7 +37,7 @@ def residual_losses(art, still, n, text, r, delta):
         value, gradient, (left, right) = loss(r), -rise(loss, r), lines[name]
         told += [value, gradient]
         near([n.values[name], n.slopes[name]], [value, gradient], **room)
-        near(xy(art.pull[name]), [[r, gradient]], **room)
+        near(xy(art.slope_dots[name]), [[r, gradient]], **room)
         if value < 8:
             near(xy(art.at[name]), [[r, value]])
         else:
@@ -48,7 +48,7 @@ def residual_losses(art, still, n, text, r, delta):
         near(np.interp(fine, *xy(left).T), loss(fine), abs=0.01)
         if name != "MAE":
             near(np.interp(fine, *xy(right).T), -rise(loss, fine), **room)
-        drawn_as(look[name], [left, right], [art.at[name], art.pull[name]])
+        drawn_as(look[name], [left, right], [art.at[name], art.slope_dots[name]])
     near(xy(still[1][2]), [[-4, 1], [0, 1], [np.nan] * 2, [0, -1], [4, -1]])
     near(xy(still[1][3]), [[0, 1], [0, -1]])
     near(xy(art.bend), [[-delta, -0.4], [-delta, 5], [np.nan] * 2, [delta, -0.4], [delta, 5]])
