@@ -25,7 +25,7 @@ lab: .venv/lab.done
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ROOT) $(ARGS)
 
 check: .venv/test.done
-	$(BIN)/python -m pytest -n 2 -m 'not installs and not slow' $(or $(ARGS),lossviz $(wildcard $(CHECK)))
+	$(BIN)/python -m pytest -n 2 -m 'not installs and not mutants and not slow' $(or $(ARGS),lossviz $(wildcard $(CHECK)))
 
 test: .venv/test.done
 	$(BIN)/python -m tests.browser.find
@@ -47,6 +47,7 @@ processors: .venv/test.done
 	$(BIN)/python -m tests.processors $(ARGS)
 
 mutants: .venv/test.done
+	$(BIN)/python -m pytest -q -m mutants tests/test_mutants.py
 	$(BIN)/python -m tests.mutants $(ARGS)
 
 .venv/lab.done: requirements.txt pyproject.toml $(wildcard lossviz/etc/* lossviz/labextension/* lossviz/labextension/static/*)

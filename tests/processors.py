@@ -43,7 +43,7 @@ LEFT_OUT = [
 ]
 # The lane that is part of `make test`: what is printed, and what else is quick.
 LEAN = ["lossviz", "notebooks"] + [
-    f"tests/test_{name}.py" for name in ("losses", "naive", "cross_entropy", "exercises", "frameworks", "prose")
+    f"tests/test_{name}.py" for name in ("losses", "naive", "cross_entropy", "exercises", "prose")
 ]
 
 

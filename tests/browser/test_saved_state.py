@@ -55,7 +55,11 @@ def test_a_panel_is_there_tomorrow_and_the_day_after(open_notebook, folder):
     first = save(notebook, path)
     assert classes(first).count("lossviz") == 1
     open_tomorrow(notebook)
-    expect(reading(notebook.panels())).to_have_text(shown, timeout=SETTLED)
+    panel = notebook.panels()
+    expect(reading(panel)).to_have_text(shown, timeout=SETTLED)
+    assert "run the cell" in panel.evaluate("panel => getComputedStyle(panel, '::before').content")
+    handle = panel.locator(".noUi-handle").first
+    assert handle.evaluate("handle => getComputedStyle(handle).pointerEvents") == "none"
     assert save(notebook, path) == first
     open_tomorrow(notebook)
     expect(reading(notebook.panels())).to_have_text(shown, timeout=SETTLED)

@@ -2,7 +2,7 @@
 
 from .operators import Mutant
 
-EACH = 2  # Mutants by rule that are tried of each function and method.
+EACH = 1  # Mutants by rule that are tried of each function and method.
 
 # By file, function and change, why no test can see it.
 EQUIVALENT: dict[tuple[str, str, str], str] = {}
