@@ -149,6 +149,27 @@ def test_a_panel_is_not_closed_while_it_is_drawn(locked, run):
     assert panel.picture is None
 
 
+@pytest.mark.parametrize("told", ["a word", "a move", "a still"])
+def test_a_panel_is_not_closed_while_the_page_is_told_of_it(told, run, monkeypatch):
+    gate, panel = Gate(), make()
+    layer = panel._layer
+    monkeypatch.setattr(panel, "_layer", lambda *given: gate() or layer(*given))
+    monkeypatch.setattr(panel.picture, "png", lambda: gate() or b"")
+    tell = {
+        "a word": lambda: panel._report("a word"),
+        "a move": lambda: panel.set(r=3),
+        "a still": panel._repr_mimebundle_,
+    }
+    run(tell[told])
+    assert gate.reached()
+    closing = run(panel.close)
+    closing.join(LATE)
+    assert closing.is_alive()
+    gate.open()
+    closing.join(SOON)
+    assert panel.picture is None
+
+
 @LOCKS
 def test_moves_during_a_slow_compute_are_followed_once_by_the_newest(locked, run):
     """Not one by one, which would take as long as all of them."""
