@@ -9,17 +9,20 @@ import re
 import subprocess
 import sys
 import traceback
+import weakref
 from pathlib import Path
 
 import ipywidgets as widgets
 import numpy as np
 import psutil
 import pytest
+from comm import get_comm_manager
 from IPython.core.events import EventManager
 
 from lossviz import lifetime
 from lossviz.controls import choice, slider, tick
 from lossviz.panel import Panel
+from lossviz.progress import report
 
 
 def draw(figure):
@@ -405,15 +408,14 @@ def cells(monkeypatch):
 def test_a_cell_run_again_closes_its_panels_and_no_others(cells):
     first, second = cells.execute("a", lambda: (make(), make()))
     other = cells.execute("b", make)
-    before = len(widgets.Widget._instances) if hasattr(widgets.Widget, "_instances") else None
+    before = len(get_comm_manager().comms)
     again = cells.execute("a", lambda: (make(), make()))
     assert first.comm is None
     assert second.comm is None
     assert other.comm is not None
     assert again[0].comm is not None
     assert again[1].comm is not None
-    if before is not None:
-        assert len(widgets.Widget._instances) == before
+    assert len(get_comm_manager().comms) == before
     first.close()  # Closing twice is no error, nor is a move that comes late.
     first._moved()
 
@@ -454,6 +456,40 @@ def re_run(times):
         gc.collect()
         taken.append(process.memory_info().rss / 2**20)
     return taken
+
+
+def test_a_closed_panel_leaves_no_widget_open():
+    before = set(get_comm_manager().comms)
+    panel = Panel(square, draw, read, presets={"two": {"r": 2.0}}, r=(-3.0, 3.0))
+    assert len(get_comm_manager().comms) > len(before) + 8
+    panel.close()
+    assert set(get_comm_manager().comms) == before
+
+
+def test_a_control_that_lives_on_does_not_hold_a_closed_panel():
+    control = slider(0, 3)
+    panel = make(r=control)
+    alive = weakref.ref(panel)
+    panel.close()
+    del panel
+    gc.collect()
+    assert alive() is None
+    assert control.value == 1
+
+
+def test_what_compute_reports_shows_in_the_panel_and_not_in_the_cell(capsys):
+    def compute(r=1.0):
+        if r == 2:
+            report("Loading <b>it</b> …")
+        return square(r)
+
+    panel, shown_then = make(compute), []
+    panel._moving.observe(lambda change: shown_then.append(shown(panel)), "value")
+    panel.set(r=2.0)
+    assert shown_then == ["Loading <b>it</b> …", "r = 2.00: squared error 4.00"]
+    assert capsys.readouterr().out == ""
+    report("After")
+    assert capsys.readouterr().out == "After"
 
 
 @pytest.mark.slow

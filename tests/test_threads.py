@@ -222,6 +222,17 @@ def test_set_in_a_cell_waits_for_a_move_that_is_computed_and_comes_after_it(run)
     wait_until(lambda: panel.reading == "7² = 49")
 
 
+def test_nothing_is_drawn_of_a_panel_that_was_closed_while_it_computed(run):
+    gate, drawn = Gate(), []
+    panel = make(in_compute=lambda r: gate(), in_update=drawn.append)
+    panel.controls["r"].value = 2
+    assert gate.reached()
+    panel.close()
+    gate.open()
+    wait_until(lambda: panel._busy.acquire(blocking=False))
+    assert not drawn
+
+
 @pytest.mark.parametrize("where", ["in_compute", "in_update"])
 def test_a_panel_closed_while_it_computes_ends_in_silence(where, run, caplog):
     gate = Gate()

@@ -21,7 +21,8 @@ LIBRARIES = """
     hypothesis IPython ipywidgets matplotlib.figure matplotlib.tri matplotlib.backends.backend_svg mpmath nbclient
     nbconvert nbformat numpy PIL.Image scipy.optimize scipy.spatial scipy.special scipy.stats sklearn.metrics
 """
-OPTIONS = ["-q", "--tb=short", "-p", "no:cacheprovider", "-o", "addopts=", "--doctest-modules"]
+# Slow tests are left out.
+OPTIONS = ["-q", "--tb=short", "-p", "no:cacheprovider", "-o", "addopts=", "-m", "not slow", "--doctest-modules"]
 SECONDS = 120  # Of CPU; a mutant that takes longer runs for ever.
 WORDS = {"__init__", "__repr__", "compute", "draw", "update", "read", "set", "close"}  # Names that many have.
 
