@@ -10,6 +10,7 @@ import subprocess
 import sys
 import traceback
 import weakref
+from contextvars import ContextVar
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -464,6 +465,17 @@ def test_a_closed_panel_leaves_no_widget_open():
     assert len(get_comm_manager().comms) > len(before) + 8
     panel.close()
     assert set(get_comm_manager().comms) == before
+    assert (panel.controls, panel.state, panel.numbers, panel.reading) == ({}, {}, None, ""), "nor any numbers"
+
+
+def test_compute_runs_in_the_context_of_whoever_moved_the_control():
+    """By which ipykernel knows whom a message answers."""
+    asked = ContextVar("asked", default="nobody")
+    heard = []
+    panel = make(lambda r=1.0: heard.append(asked.get()) or square(r))
+    asked.set("this test")
+    panel.controls["r"].value = 2.0
+    assert heard == ["nobody", "this test"]
 
 
 def test_a_control_that_lives_on_does_not_hold_a_closed_panel():
