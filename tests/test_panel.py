@@ -182,8 +182,23 @@ def test_state_is_set_and_read_without_a_browser():
         panel.set(r=math.nan)
     with pytest.raises(ValueError, match="r cannot be 'a'; it goes from"):
         panel.set(r="a")
-    assert panel.state == {"r": -1.5}
+    assert panel.controls["r"].value == panel.state["r"] == -1.5
     assert panel.reading == "r = -1.50: squared error 2.25"
+
+
+def test_a_panel_with_presets_starts_at_the_defaults_and_sets_all_of_one_or_none():
+    panel = Panel(
+        lambda r=1.0, s=1.0: {"loss": r * s},
+        draw,
+        read,
+        presets={"far": {"r": 2.0, "s": 3.0}},
+        r=(-3.0, 3.0),
+        s=(-3.0, 3.0),
+    )
+    assert panel.state == {"r": 1.0, "s": 1.0}
+    with pytest.raises(ValueError, match="s cannot be 9"):
+        panel.set(r=2.0, s=9.0)
+    assert [control.value for control in panel.controls.values()] == [1.0, 1.0]
 
 
 def test_a_choice_is_set_by_what_it_stands_for():
