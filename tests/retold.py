@@ -11,5 +11,7 @@ NOT_RETOLD = {
     "04_why_not_mse",
     "05_numerical_stability",
     "06_gradients",
-    "07_margins_and_robust_losses",
+    "07_margins",
+    "08_robust_losses",
+    "09_bug_museum",
 }
