@@ -117,6 +117,18 @@ def test_a_slider_shows_each_of_its_steps_its_label_and_unit():
     assert make(r=(0.0, 1.0, 0.125)).controls["r"].readout_format == ".3f"
 
 
+def test_a_control_keeps_the_width_and_the_name_it_was_given():
+    given = widgets.FloatSlider(description="mine", min=0, max=1, layout=widgets.Layout(width="100px"))
+    control = make(lambda r=0.5: {"loss": r}, r=given).controls["r"]
+    assert (control.description, control.layout.width) == ("mine", "100px")
+    assert make(lambda r=True: {"loss": r}, r=tick()).controls["r"].layout.width is None
+
+
+def test_a_choice_folds_out_where_its_texts_need_more_than_a_row():
+    assert isinstance(choice("a" * 20, "b" * 20), widgets.ToggleButtons)
+    assert isinstance(choice("a" * 20, "b" * 21), widgets.Dropdown)
+
+
 @pytest.mark.parametrize(
     ("arguments", "kind", "words"),
     [
@@ -174,8 +186,8 @@ def test_state_is_set_and_read_without_a_browser():
     panel = make()
     assert panel.set(r=-1.5) is panel
     assert panel.state == {"r": -1.5}
-    with pytest.raises(ValueError, match="no control named q; there are r"):
-        panel.set(q=1)
+    with pytest.raises(ValueError, match="no control named q, s, t, u; there are r"):
+        panel.set(t=1, s=1, u=1, q=1)
     with pytest.raises(ValueError, match=r"r cannot be 9; it goes from -3.0 to 3.0"):
         panel.set(r=9)
     with pytest.raises(ValueError, match="r cannot be nan; it goes"):
