@@ -3,12 +3,12 @@
 from collections import Counter
 
 from ..checks import one_of
-from . import cross_entropy, entropy, gradients, margins, mse, stability, why_not_mse
+from . import cross_entropy, entropy, gradients, margins, mse, robust, stability, why_not_mse
 from .check import Exercise, Function, Verdict
 from .judge import judge
 from .solution import Solution
 
-LESSONS = (mse, entropy, cross_entropy, why_not_mse, stability, gradients, margins)
+LESSONS = (mse, entropy, cross_entropy, why_not_mse, stability, gradients, margins, robust)
 EXERCISES: dict[str, Exercise] = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}
 
 TRIES = 3
@@ -40,8 +40,8 @@ def check(name: str, function: Function) -> Verdict:
 
     Examples
     --------
-    >>> check("mse", lambda y, out: ((y - out) ** 2).sum())
-    Not yet. You added the squares up. Divide by how many there are. For y = [1, 2], out = [1, 4] the answer is 2; yours is 4.
+    >>> check("mse", lambda y, out: abs(y - out).mean() ** 3)
+    Not yet. For y = [1, 2], out = [1, 4] the answer is 2; yours is 1.
     >>> check("mse", lambda y, out: ...)
     To do. Write mse(y, out): the mean of the squared differences, over all entries.
     """
@@ -75,8 +75,6 @@ def solution(name: str, now: bool = False) -> Solution:
 
     Examples
     --------
-    >>> solution("mse_grad")
-    Try it yourself first (0 of 3).
     >>> print(solution("mse_grad", now=True).source)
     def mse_grad(y, out):
         return -2 * (y - out) / y.size

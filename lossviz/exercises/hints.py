@@ -85,9 +85,9 @@ class Attempt:
         """Tell whether `change` makes each answer right."""
         return self.each(lambda t: same(change(array(t.given)), t.wanted))
 
-    def is_of_case(self, change: Function) -> bool:
-        """Tell whether each answer is right for other arguments, `change` of those given."""
-        return self.each(lambda t: same(t.given, self.exercise.right(*change(t.case))))
+    def is_made_by(self, function: Function) -> bool:
+        """Tell whether a function gives each answer."""
+        return self.each(lambda t: same(t.given, function(*t.case)))
 
 
 # What a function is made of.
@@ -189,7 +189,7 @@ def failing_case(attempt: Attempt) -> str:
         return f"Yours is {value_text(given)}."
     where = ""
     if attempt.numbers and np.size(wanted) > SHORT:
-        at = tuple(int(i) for i in np.argwhere(~np.isclose(array(given), wanted, rtol=1e-4, atol=1e-7))[0])
+        at = tuple(int(i) for i in np.argwhere(~np.isclose(given, wanted, rtol=1e-4, atol=1e-7))[0])
         wanted, given = np.asarray(wanted)[at], np.asarray(given)[at]
         where = f"'s entry {list(at)}"
     digits = next((d for d in (4, 6, 9, 12) if value_text(wanted, d) != value_text(given, d)), 17)
@@ -226,10 +226,9 @@ def raised(attempt: Attempt, error: Exception, case: tuple[Any, ...]) -> str:
     """Tell what a function raised, in which of its lines and on what; first, where known, what is behind it."""
     function = attempt.function
     lines = [number for frame, number in walk_tb(error.__traceback__) if frame.f_code is code_of(function)]
-    where = f" in {line(function, lines[-1])}" if lines else ""
-    on = f"It was called with {case_text(attempt.exercise, case)}." if case else ""
-    told = [behind(attempt, error), f"Your function raised {failure(None, error)}{where}", on]
-    return " ".join(filter(None, told))
+    where = f", in {line(function, lines[-1])}" if lines else ""
+    on = f"For {case_text(attempt.exercise, case)} your" if case else "Your"
+    return f"{behind(attempt, error)} {on} function raised {failure(None, error)}{where}".strip()
 
 
 def behind(attempt: Attempt, error: Exception) -> str:
@@ -240,7 +239,7 @@ def behind(attempt: Attempt, error: Exception) -> str:
         return told
     if isinstance(error, NameError):
         wanted = ", ".join(inspect.signature(attempt.exercise.right).parameters)
-        return f"{getattr(error, 'name', '') or 'A name'} is not one of its arguments, {wanted}, nor made in it."
+        return f"{error.name or 'A name'} is neither an argument of your function ({wanted}) nor made in it."
     if shapes := re.search(r"broadcast together with shapes \((.*?)\) \((.*?)\)", text):
         both = [shape_in_words(tuple(int(n) for n in s.split(",") if n.strip())) for s in shapes.groups()]
         return f"{both[0].capitalize()} and {both[1]} do not go together entry by entry."
@@ -249,15 +248,18 @@ def behind(attempt: Attempt, error: Exception) -> str:
 
 ERRORS = {
     r"truth value of an array|truth value of an empty": (
-        "if, and, or, and Python's max and min want one truth, and an array has one for each entry: "
+        "Python's if, and, or, max and min want one truth, and an array has one for each entry: "
         "np.where, np.maximum and np.minimum go entry by entry."
     ),
     r"only 0-dimensional arrays|only length-1 arrays|only size-1 arrays": (
         "The functions of math, as float and int, take one number; those of NumPy, as np.log, take an array."
     ),
-    r"'(int|float)' object is not callable": "A number before a bracket is a call in Python: write 2 * (…), not 2 (…).",
+    r"'int' object is not callable|'float' object is not callable": (
+        "A number before a bracket is a call in Python: write 2 * (…), not 2(…), and y.size without brackets."
+    ),
     r"'numpy\.\w+' object is not callable": "An array before a bracket is a call: is a * missing, or are they [ ]?",
     r"bitwise_xor|operand type\(s\) for \^": "^ is no power in Python: write **.",
+    r"AxisError": "An array does not have the axis that you name; the last one is -1, in a row as in a table.",
     r"RecursionError": "Your function calls itself without end.",
     r"matmul": "@ multiplies matrices: the columns of the left must be as many as the rows of the right.",
 }
@@ -302,6 +304,10 @@ def another_shape(attempt: Attempt) -> str:
 
 
 def _mend(attempt: Attempt) -> str:
+    if attempt.becomes_wanted(np.transpose):
+        return " The numbers are right, with rows and columns swapped."
+    if attempt.each(lambda t: same(np.ravel(t.given), np.ravel(t.wanted))):
+        return " The numbers are right: is there a bracket, an index or a keepdims too many or too few?"
     for axis, over in ((None, ""), (0, " over the items"), (-1, " along each row")):
         for function, done, undone in REDUCTIONS:
             change = partial(function, axis=axis)
@@ -309,10 +315,6 @@ def _mend(attempt: Attempt) -> str:
                 return f" You {done}{over}, and should not."
             if attempt.becomes_wanted(change):
                 return f" They are right so far: {undone}{over}."
-    if attempt.becomes_wanted(np.transpose):
-        return " The numbers are right, with rows and columns swapped."
-    if attempt.each(lambda t: same(np.ravel(t.given), np.ravel(t.wanted))):
-        return " The numbers are right: is there a bracket, an index or a keepdims too many or too few?"
     return ""
 
 
@@ -393,24 +395,32 @@ def unused(attempt: Attempt) -> str:
 def known(attempt: Attempt) -> str:
     """Return the hint of a mistake that the exercise knows."""
     for hint, wrong in attempt.exercise.wrong.items():
-        if attempt.each(lambda t, wrong=wrong: same(t.given, wrong(*t.case))):
+        if attempt.is_made_by(wrong):
             return hint
     return ""
 
 
 def swapped(attempt: Attempt) -> str:
     """Tell of arguments in the wrong order, and of rows taken for columns."""
-    parameters = list(inspect.signature(attempt.exercise.right).parameters)
+    right = attempt.exercise.right
+    parameters = list(inspect.signature(right).parameters)
     for order in permutations(range(len(attempt.trials[0].case))):
-        if attempt.is_of_case(lambda case, order=order: [case[i] for i in order]):
-            return f"{' and '.join(parameters[i] for i in order if order[i] != i)} have changed places."
+        if attempt.is_made_by(partial(_in_order, right, order)):
+            moved = [name for i, name in enumerate(parameters[: len(order)]) if order[i] != i]
+            return f"{' and '.join(moved)} have changed places."
     if attempt.is_of_wanted(np.transpose):
         return "Rows and columns are swapped."
-    right = attempt.exercise.right
-    for back in (np.asarray, np.transpose):
-        if attempt.each(lambda t, back=back: same(back(t.given), right(*map(np.transpose, t.case)))):
-            return "You went down the columns. A row is an item: use axis=-1."
+    if attempt.is_made_by(partial(_down, right)) or attempt.is_made_by(lambda *case: np.transpose(_down(right, *case))):
+        return "You went down the columns. A row is an item: use axis=-1."
     return ""
+
+
+def _in_order(function: Function, order: tuple[int, ...], *case: Any) -> Any:
+    return function(*(case[i] for i in order))
+
+
+def _down(function: Function, *case: Any) -> Any:
+    return function(*map(np.transpose, case))
 
 
 def ratio(given: Array, wanted: Array) -> float:
@@ -475,7 +485,8 @@ def transformed(attempt: Attempt) -> str:
             return f"Yours is {words}."
     offsets = {round(float(entry), 6) for given, wanted in attempt.numbers for entry in (given - wanted).flat}
     if len(offsets) == 1:
-        return f"Yours is the right answer {offsets.pop():+g} everywhere.".replace("+", "+ ").replace("-", "− ")
+        offset = offsets.pop()
+        return f"Yours is {abs(offset):g} too {'large' if offset > 0 else 'small'} each time."
     return ""
 
 
@@ -487,9 +498,9 @@ CHANGES: dict[str, Function] = {
     "one minus the right answer": lambda wanted: 1 - wanted,
     "the logarithm of the right answer": np.log,
     "exp of the right answer": np.exp,
-    "the right answer rounded to whole numbers: is there a //, an int or a round": np.round,
-    "the right answer cut to whole numbers: is there a //, an int or an array of integers": np.trunc,
-    "the right answer rounded down to whole numbers: is there a //": np.floor,
+    "the right answer rounded down to whole numbers (is there a //?)": np.floor,
+    "the right answer without its decimals (is there an int, or an array of integers?)": np.trunc,
+    "the right answer rounded to whole numbers": np.round,
     "the right answer in reverse order": lambda wanted: wanted[::-1],
 }
 
@@ -519,7 +530,9 @@ def nearly(attempt: Attempt) -> str:
 def constant(attempt: Attempt) -> str:
     """Tell of the same answer to all cases."""
     answers = {value_text(trial.given, 9) for trial in attempt.trials}
-    return "Your function gives one answer, whatever it is called with." if len(answers) == 1 < len(attempt.trials) else ""
+    return (
+        "Your function gives one answer, whatever it is called with." if len(answers) == 1 < len(attempt.trials) else ""
+    )
 
 
 def some_right(attempt: Attempt) -> str:
@@ -542,7 +555,7 @@ DIAGNOSES: tuple[Callable[[Attempt], str], ...] = (
     transformed,
     breaks,
     unused,
-    constant,
     nearly,
+    constant,
     some_right,
 )

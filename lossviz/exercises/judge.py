@@ -3,6 +3,7 @@
 import inspect
 import sys
 from copy import deepcopy
+from traceback import walk_stack
 from typing import Any
 
 import numpy as np
@@ -52,9 +53,10 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
         except TimeoutError as error:
             return Verdict(False, f"Your function was stopped: {error}. Is there a loop that never ends?")
         except Exception as error:
-            if isinstance(error, NotImplementedError) or "ellipsis" in str(error):
+            if isinstance(error, NotImplementedError) or "'ellipsis'" in str(error):
                 return Verdict(None, exercise.task)
-            return Verdict(False, hints.raised(attempt, error, case))
+            before = hints.failing_case(attempt) if attempt.failed else ""
+            return Verdict(False, f"{before} {hints.raised(attempt, error, case)}".strip())
         if trial.given is None and (words := hints.nothing_given(function)):
             return Verdict(False, words)
         if trial.given is None or _unwritten(trial.given):
@@ -77,10 +79,7 @@ def tried(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> Tria
 
     def heard(kind: str, flag: int) -> None:
         """Note NumPy's warning and the line of the learner's function that led to it."""
-        frame = sys._getframe(1)
-        while frame and frame.f_code is not code:
-            frame = frame.f_back
-        alarms.extend([(kind, frame.f_lineno)] if frame else [])
+        alarms.extend((kind, line) for frame, line in walk_stack(sys._getframe(1)) if frame.f_code is code)
 
     def call() -> Any:
         with np.errstate(divide="call", over="call", invalid="call", call=heard):
