@@ -12,18 +12,20 @@ import traceback
 import weakref
 from contextvars import ContextVar
 from pathlib import Path
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 import numpy as np
 import psutil
 import pytest
 from comm import get_comm_manager
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.events import EventManager
 
-from lossviz import lifetime
+from lossviz import lifetime, report
 from lossviz.controls import choice, slider, tick
 from lossviz.panel import Panel
-from lossviz.progress import report
+from lossviz.progress import report as say
 
 
 def draw(figure):
@@ -307,6 +309,20 @@ def test_an_error_names_the_line_of_the_authors_file_not_of_a_library():
     assert panel.error.endswith(f"(test_panel.py, line {line})")
 
 
+def test_in_a_notebook_an_error_names_the_cell_or_the_authors_file(monkeypatch):
+    compiler, scope = CachingCompiler(), {}
+    monkeypatch.setattr(report, "get_ipython", lambda: SimpleNamespace(compile=compiler))
+    code = "def in_cell():\n    1 / 0\n"
+    exec(compile(code, compiler.cache(code, 3), "exec"), scope)  # noqa: S102
+    for function, place in (
+        (scope["in_cell"], r"\(Cell In\[3\], line 2\)$"),
+        (failing, r"\(test_panel.py, line \d+\)$"),
+    ):
+        with pytest.raises(Exception) as raised:  # noqa: PT011
+            function()
+        assert re.search(place, report.failure(function, raised.value))
+
+
 def test_an_error_of_a_preset_shows():
     panel = Panel(square, draw, read, presets={"far": lambda r: {"r": r + 9}}, r=(-3.0, 3.0, 0.5))
     panel.children[0].children[0].click()
@@ -519,7 +535,7 @@ def test_a_control_that_lives_on_does_not_hold_a_closed_panel():
 def test_what_compute_reports_shows_in_the_panel_and_not_in_the_cell(capsys):
     def compute(r=1.0):
         if r == 2:
-            report("Loading <b>it</b> …")
+            say("Loading <b>it</b> …")
         return square(r)
 
     panel, shown_then = make(compute), []
@@ -527,7 +543,7 @@ def test_what_compute_reports_shows_in_the_panel_and_not_in_the_cell(capsys):
     panel.set(r=2.0)
     assert shown_then == ["Loading <b>it</b> …", "r = 2.00: squared error 4.00"]
     assert capsys.readouterr().out == ""
-    report("After")
+    say("After")
     assert capsys.readouterr().out == "After"
 
 
