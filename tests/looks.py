@@ -197,6 +197,8 @@ def sums_wrong(text) -> Iterator[str]:
         if {*signs} & {*"·×/"} or max(powers) > 1:
             room = half(total)
             for i, number in enumerate(numbers):
+                if number == int(number):
+                    continue  # A count.
                 ends = [[*numbers[:i], number + off, *numbers[i + 1 :]] for off in (half(number), -half(number))]
                 room += max(abs(worth(end, powers, signs) - value) for end in ends)
         if abs(value - total) > room:

@@ -29,10 +29,15 @@ NOT_RETOLD_PANELS = {"breakdown", "bug_museum", "entropy_map", "fit_line", "lott
 NOT_ANSWERED = {"entropy", "cross_entropy", "why_not_mse", "stability", "gradients", "margins", "robust"}
 
 
+def in_new_form(make) -> bool:
+    """Whether a panel is not made by `lossviz.old_form`."""
+    form = make.__globals__.get("panel") if "panel" in make.__code__.co_names else None
+    return getattr(form, "__module__", "") != "lossviz.old_form"
+
+
 def told(make) -> bool:
     """Whether a panel is told anew."""
-    form = make.__globals__.get("panel") if "panel" in make.__code__.co_names else None
-    return getattr(form, "__module__", "") != "lossviz.old_form" and make.__name__ not in NOT_RETOLD_PANELS
+    return in_new_form(make) and make.__name__ not in NOT_RETOLD_PANELS
 
 
 def lines_of(make) -> int:
