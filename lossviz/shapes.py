@@ -82,8 +82,19 @@ def guess_mark(axes: Any, along: str) -> Callable[[float | None, str], None]:
     >>> axes.texts[0].get_text(), axes.lines[0].get_visible()
     ('you: 0.5', True)
     """
-    look = {"color": INK, "animated": True, "in_layout": False, "zorder": 9, "transform": axes.transAxes}
-    hollow = {"marker": "^" if along == "x" else ">", "markerfacecolor": PAPER, "markersize": 9, "markevery": [0]}
+    look: dict[str, Any] = {
+        "color": INK,
+        "animated": True,
+        "in_layout": False,
+        "zorder": 9,
+        "transform": axes.transAxes,
+    }
+    hollow: dict[str, Any] = {
+        "marker": "^" if along == "x" else ">",
+        "markerfacecolor": PAPER,
+        "markersize": 9,
+        "markevery": [0],
+    }
     line = axes.add_line(Line2D([], [], linestyle=":", linewidth=1.3, clip_on=False, **hollow, **look))
     label = axes.text(0, 0, "", fontsize=11, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}, **look)
 
