@@ -16,8 +16,9 @@ from scipy import optimize, special
 import lossviz as lv
 from lossviz.calls import CALLS, CALLS_IN_BITS
 from lossviz.frameworks import load
-from lossviz.lecture import ERRATA, ITEMS
+from lossviz.lecture import ERRATA, ITEMS, Erratum
 from lossviz.lessons.disagreements import TRAPS
+from lossviz.report import BAD, with_bar
 from lossviz.series import LESSONS
 from tests.prose import problems
 from tests.refresh import NOTEBOOKS
@@ -139,6 +140,11 @@ GIVEN = {
 
 def test_the_figures_on_the_cards_are_those_that_come_out():
     assert not problems([repr(card) for card in ERRATA.values()], CARDS, GIVEN)
+
+
+def test_an_erratum_is_shown_as_text_beside_a_bar():
+    shown = Erratum(1, "a < b", "<i>")._repr_html_()
+    assert shown == with_bar("<b>The lecture</b>: a &lt; b<br><b>What holds</b>: &lt;i&gt;", BAD)
 
 
 # 1 · Mean squared error
