@@ -119,6 +119,7 @@ CLAIMS = {
     "both print 82.4905": lambda: prints("L5.4"),
     r"spread by $\sqrt{784} = 28$": lambda: (LAYER, np.sqrt(LAYER)),
     "a mean loss of about 40": lambda: random_losses().mean(),
+    "as far as 32 bits can tell": lambda: SINGLE.bits,
     "36.5 times as long as that of MSE": of_the_lecture,
     "The factor is 6.7 at the median, and 36.5 or more in 4 % of the draws": lambda: (
         np.median(factors()),
