@@ -103,7 +103,8 @@ def fit_line(art, still, n, text, w, b, steps):
         reach = np.sqrt((level - 0.103) / CURVED)
         near(ring.vertices.min(axis=0), np.maximum(BEST - reach, SHOWN[0]), abs=0.02)
         near(ring.vertices.max(axis=0), np.minimum(BEST + reach, SHOWN[1]), abs=0.02)
-    reads(text, w, b, *([steps] if steps else []), mean, slopes)
+    after = [f"after {steps} step{'s' if steps > 1 else ''}:", steps] if steps else []
+    reads(text, w, b, *after, mean, slopes)
 
 
 @content(
@@ -135,5 +136,5 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
         near(xy(way), np.transpose([w if middle == 0.5 else b, height]))
     near(xy(still[2][0])[:, 1], 0.103)
     near(xy(art.losses), np.transpose([np.arange(steps + 1), errors]))
-    after = [steps] if steps else []
+    after = [f"after {steps} steps:", steps] if steps else ["at the start:"]
     reads(text, f"the {loss} of", eta, days, np.round(100 * factors), *after, float(f"{errors[-1]:.3g}"))
