@@ -54,3 +54,28 @@ def outlined_bars(axes: Any, colours: Sequence[str]) -> PolyCollection:
     bars = PolyCollection([], facecolors=[colour + "90" for colour in colours], edgecolors=list(colours))
     axes.add_collection(bars)
     return bars
+
+
+def as_seen(points: Any, low: Any, high: Any) -> Any:
+    """Return points as far as the first one outside, so that a line through them is seen to leave its axes.
+
+    Parameters
+    ----------
+    points : array_like
+        Of shape (n, 2).
+    low, high : array_like
+        The corners of what is shown.
+
+    Returns
+    -------
+    ndarray
+        Of shape (m, 2), m from 1 to n.
+
+    Examples
+    --------
+    >>> as_seen([[0, 0], [1, 5], [1, 0]], (0, 0), (2, 2)).tolist()
+    [[0, 0], [1, 5]]
+    """
+    points = np.asarray(points)
+    outside = ~((np.asarray(low) <= points) & (points <= np.asarray(high))).all(axis=1)
+    return points[: int(np.argmax(outside)) + 1] if outside.any() else points

@@ -98,7 +98,7 @@ GIVEN = {
     "16, 17, 18, 20 and 24 °C": "five days",
     "the hottest day up to 29 °C": "an end of the slider",
     "Now nudge $w$ up by 0.01": "a small number",
-    "$$w_{\\text{new}} - 0.5 = (w - 0.5) - \\eta \\cdot 9\\,(w - 0.5) = (1 - 9\\eta)\\,(w - 0.5)$$": "0.5 as computed above",
+    "$$w_{\\text{new}} - 0.5 = (w - 0.5) - \\eta \\cdot 9\\,(w - 0.5) = (1 - 9\\eta)\\,(w - 0.5)$$": "as above",
     "same as for the mean at $\\eta = 0.1$": "computed above",
     "But keep $\\eta = 0.02$": "the same rate",
     "The panel takes steps at $\\eta = 0.1$": "its rate; test_lesson_1 has the steps",

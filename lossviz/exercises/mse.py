@@ -97,10 +97,6 @@ EXERCISES = {
                 -line_grad(x, y, w, b)[0],
                 line_grad(x, y, w, b)[1],
             ),
-            "Those are the slopes of the mean residual. Its square is what counts.": lambda x, y, w, b: (
-                -np.mean(x),
-                -1.0,
-            ),
             "Those are the slopes of the absolute values. The MSE takes squares.": lambda x, y, w, b: (
                 -np.mean(np.sign(_residual(x, y, w, b)) * x),
                 -np.mean(np.sign(_residual(x, y, w, b))),
@@ -185,8 +181,8 @@ EXERCISES = {
             ),
         },
         cases=[
-            (np.array([0.0, 1.0, 2.0, 5.0]), np.array([0.0, 1.0, 2.0, 4.0]) + 0.75, 0.0, 0.0, 0.05, 1),
-            (np.array([0.0, 1.0, 2.0, 5.0]), np.array([0.0, 1.0, 2.0, 4.0]) + 0.75, 0.0, 0.0, 0.05, 2),
+            (np.array([0.0, 2.0]), np.array([1.0, 3.0]), 0.0, 0.0, 0.05, 1),
+            (np.array([0.0, 2.0]), np.array([1.0, 3.0]), 0.0, 0.0, 0.05, 2),
             (X, Y, 0.5, -0.5, 0.02, 3),
         ],
         praise="Both slopes at one place, then the step: that is all of gradient descent.",

@@ -14,7 +14,7 @@ from ..learner import ask
 from ..losses import mae, mae_grad, mse, mse_grad, squared_error, squared_error_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED, Update
-from ..shapes import boxes
+from ..shapes import as_seen, boxes
 from ..text import fixed, significant
 
 # How much warmer than usual five days were, and the day after each. The best line lies on a step of the sliders.
@@ -72,7 +72,15 @@ def one_guess() -> Panel:
         alt="A parabola over the forecast, 0 at the truth, with a dot and a tangent at her forecast",
         out=slider(14.0, 26.0, 0.5, label="her forecast out", unit="°C"),
     )
-
+    answer = panel.predict(
+        "At 17 °C, 3 degrees off, she pays 9. What does she pay at 14 °C, twice as far off?",
+        guess=(0, 60),
+        near=0.5,
+        out=14.0,
+        answer=lambda n: n.price,
+    )
+    answer.reply(18, "That would be twice as much, as the distance is.")
+    answer.reply(12, "That would be three more, as the distance is.")
     return panel
 
 
@@ -129,7 +137,10 @@ def five_days() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        return f"out = {n.out:.1f} °C by {n.price}: five days cost {n.mean:.2f} on average, slope {fixed(n.slope, 1)}"
+        return (
+            f"out = {n.out:.1f} °C, by {n.price}: five days up to {n.hottest:.1f} °C cost {n.mean:.2f} on average, "
+            f"slope {fixed(n.slope, 1)}"
+        )
 
     panel = Panel(
         compute,
@@ -138,11 +149,33 @@ def five_days() -> Panel:
         alt="A thin curve for the price of each of five days, a bold one for their mean, a dot and a tangent "
         "at the forecast",
         size=(8.0, 4.0),
-        out=slider(14.0, 30.0, 0.5, label="forecast out", unit="°C"),
+        out=slider(16.0, 24.0, 0.5, label="forecast out", unit="°C"),
         hottest=slider(24.0, 29.0, 0.5, label="hottest day", unit="°C"),
         price=choice("squares", "absolute values"),
     )
-
+    floor = panel.predict(
+        "What is the lowest mean price, by squares, that one forecast for all five days can reach?",
+        guess=(0, 20),
+        near=0.5,
+        hold="bottom",
+        out=19.0,
+        price="squares",
+        answer=lambda n: n.floor,
+    )
+    floor.reply(0, "That would take a forecast that is right for five different days at once.")
+    place = panel.predict(
+        "The hottest day reads 29 °C instead of 24. Where is the bottom now, by squares?",
+        guess=(16, 30),
+        unit="°C",
+        near=0.25,
+        off=("too cold", "too warm"),
+        hottest=29.0,
+        price="squares",
+        answer=lambda n: n.best,
+    )
+    place.reply(19, "There it was before. One day in five has moved, and the mean follows it a fifth of the way.")
+    place.reply(24, "That would be following the day all the way.")
+    place.reply(18, "That is the day in the middle, which does not hear of the hottest one.")
     return panel
 
 
@@ -237,7 +270,7 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
             line.set_data(ends, w * ends + b)
             way.set_data(*n.way.T)
             if mine:
-                own.set_data(*n.own.T)
+                own.set_data(*as_seen(n.own, *zip(SHOWN_W, SHOWN_B, strict=True)).T)
                 own_line.set_data(ends, n.own[-1, 0] * ends + n.own[-1, 1])
             steep = np.hypot(*n.slopes)
             arrow.set_visible(steep > 0.01)
@@ -247,9 +280,10 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         (w, b), (dw, db) = n.way[-1], n.slopes
-        after = f" after {n.steps} step{'s' * (n.steps > 1)}" if n.steps else ""
+        led = f" down to w = {fixed(w, 3)}, b = {fixed(b, 3)}" if n.steps else ""
         told = (
-            f"w = {fixed(w, 3)}, b = {fixed(b, 3)}{after}: MSE {n.mse:.3f}, slopes {fixed(dw)} in w, {fixed(db)} in b"
+            f"w = {fixed(n.w)}, b = {fixed(n.b)}, {n.steps} step{'s' * (n.steps != 1)}{led}: "
+            f"MSE {n.mse:.3f}, slopes {fixed(dw)} in w, {fixed(db)} in b"
         )
         if not mine:
             return told
@@ -268,7 +302,18 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         b=slider(-0.6, 1.2, 0.05),
         steps=slider(0, 40, label="steps downhill"),
     )
-
+    if not mine:
+        lowest = panel.predict(
+            "The flat line costs 1.388. How low can you bring it with the slope w alone?",
+            guess=(0, 1.4),
+            near=0.05,
+            digits=3,
+            w=0.5,
+            b=0.0,
+            steps=0,
+            answer=lambda n: n.mse,
+        )
+        lowest.reply(0, "Only a line through all five days costs nothing.")
     return panel
 
 
@@ -306,18 +351,17 @@ def two_valleys() -> Panel:
         (losses,) = right.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
 
         def update(n: SimpleNamespace) -> None:
-            for way, at, height in zip(ways, n.places.T, n.heights.T, strict=True):
-                way.set_data(at, height)
-            losses.set_data(np.arange(n.steps + 1), n.mse)
+            for way, middle, at, height in zip(ways, best, n.places.T, n.heights.T, strict=True):
+                way.set_data(*as_seen(np.transpose([at, height]), (middle - 1, 0), (middle + 1, top)).T)
+            losses.set_data(*as_seen(np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 100)).T)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         w, b = (f"{fixed(100 * part, 0)} %" for part in n.left)
-        after = f"after {n.steps} step{'s' * (n.steps > 1)}" if n.steps else "at the start"
         return (
             f"η = {n.eta:.3f}, the {n.loss} of {n.days} days: a step leaves {w} of the way in w and {b} in b. "
-            f"MSE {after}: {significant(n.mse[-1])}"
+            f"MSE after {n.steps} step{'s' * (n.steps != 1)}: {significant(n.mse[-1])}"
         )
 
     panel = Panel(
@@ -333,5 +377,22 @@ def two_valleys() -> Panel:
         loss=choice("mean", "sum"),
         days=slider(5, 50, 5),
     )
-
+    once = panel.predict(
+        "Which rate brings w to the bottom of its valley in one single step, by the mean?",
+        guess=(0.02, 0.3),
+        near=0.01,
+        digits=3,
+        eta=0.11,
+        loss="mean",
+        answer=lambda n: n.eta / (1 - n.left[0]),
+    )
+    once.reply(0.2, "There it jumps past the bottom, almost as high up the other side.")
+    panel.predict(
+        "At η = 0.02 the sum of 5 days walks just as their mean does at 0.1. What does the sum of 50 days do at 0.02?",
+        guess=["It walks the same way", "It arrives ten times as soon", "It leaps farther away with each step"],
+        answer="It leaps farther away with each step",
+        eta=0.02,
+        loss="sum",
+        days=50,
+    )
     return panel

@@ -17,6 +17,12 @@ def loss(at):
     return 0.103 + (np.asarray(at) - BEST) ** 2 @ CURVED
 
 
+def leaving(x, y, top, ends=(-np.inf, np.inf)):
+    """The points as far as the first above `top` or beyond the `ends`."""
+    last = next((i for i, height in enumerate(y) if height > top or not ends[0] <= x[i] <= ends[1]), len(x))
+    return np.transpose([x, y])[: last + 1]
+
+
 @content({"out": 17.0}, {"out": 25.5}, {"out": 20.0})
 def one_guess(art, still, n, text, out):
     price, slope = (20 - out) ** 2, -2 * (20 - out)
@@ -33,7 +39,7 @@ def one_guess(art, still, n, text, out):
 @content(
     {"out": 17.0, "hottest": 24.0, "price": "squares"},
     {"out": 22.5, "hottest": 29.0, "price": "absolute values"},
-    {"out": 28.5, "hottest": 26.5, "price": "squares"},
+    {"out": 16.5, "hottest": 26.5, "price": "squares"},
 )
 def five_days(art, still, n, text, out, hottest, price):
     days = [16, 17, 18, 20, hottest]
@@ -63,7 +69,7 @@ def five_days(art, still, n, text, out, hottest, price):
         "the bottom",
         "her forecast",
     ]
-    reads(text, price, out, mean(out), slope)
+    reads(text, price, out, hottest, mean(out), slope)
 
 
 @content(
@@ -103,8 +109,8 @@ def fit_line(art, still, n, text, w, b, steps):
         reach = np.sqrt((level - 0.103) / CURVED)
         near(ring.vertices.min(axis=0), np.maximum(BEST - reach, SHOWN[0]), abs=0.02)
         near(ring.vertices.max(axis=0), np.minimum(BEST + reach, SHOWN[1]), abs=0.02)
-    after = [f"after {steps} step{'s' if steps > 1 else ''}:", steps] if steps else []
-    reads(text, w, b, *after, mean, slopes)
+    led = ["down to", w, b] if steps else []
+    reads(text, f" {steps} step" + ("s" if steps != 1 else (" ", ":")[steps == 0]), *start, steps, *led, mean, slopes)
 
 
 @content(
@@ -133,8 +139,7 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
     near(n.mse, errors)
     for way, valley, middle, bend, height in zip(art.ways, still, BEST, CURVED, heights.T, strict=False):
         curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
-        near(xy(way), np.transpose([w if middle == 0.5 else b, height]))
+        near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
     near(xy(still[2][0])[:, 1], 0.103)
-    near(xy(art.losses), np.transpose([np.arange(steps + 1), errors]))
-    after = [f"after {steps} steps:", steps] if steps else ["at the start:"]
-    reads(text, f"the {loss} of", eta, days, np.round(100 * factors), *after, float(f"{errors[-1]:.3g}"))
+    near(xy(art.losses), leaving(np.arange(steps + 1), errors, 100))
+    reads(text, f"the {loss} of", eta, days, np.round(100 * factors), steps, float(f"{errors[-1]:.3g}"))
