@@ -14,7 +14,7 @@ from ..learner import ask
 from ..losses import mae, mae_grad, mse, mse_grad, squared_error, squared_error_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED, Update
-from ..shapes import as_seen, boxes
+from ..shapes import boxes, set_way
 from ..text import fixed, significant
 
 # How much warmer than usual five days were, and the day after each. The best line lies on a step of the sliders.
@@ -22,7 +22,7 @@ X = np.array([-3.0, -1.5, 0.0, 1.5, 3.0])
 Y = np.array([-1.2, -0.3, 0.8, 0.6, 2.1])
 BEST = {"w": 0.5, "b": 0.4}
 
-SHOWN_W, SHOWN_B = (-0.85, 1.85), (-0.95, 1.75)  # What the map shows: a square, with one scale for both.
+SHOWN_W, SHOWN_B = (-0.85, 1.85), (-1.05, 1.65)  # What the map shows: a square, with one scale for both.
 RATE = 0.1
 
 
@@ -110,12 +110,11 @@ def five_days() -> Panel:
             "slope": float(np.sum(grad(days, same))),
             "best": best,
             "floor": loss(days, np.full(5, best)),
-            "top": 42.0 if price == "squares" else 14.0,
         }
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(14, 30), xlabel="one forecast for all five days, in °C", ylabel="what it costs")
+        axes.set(xlim=(14, 30), ylim=(-2.5, 42), xlabel="one forecast for all five days, in °C", ylabel="what it costs")
         (days,) = axes.plot([], [], "^", color=BLUE, markersize=9, label="the five days")
         thin = [axes.plot(reach, reach, color=BLUE, linewidth=0.8)[0] for _ in range(5)]
         (mean,) = axes.plot(reach, reach, color=INK, linewidth=2.5, label="their mean price")
@@ -129,7 +128,6 @@ def five_days() -> Panel:
                 line.set_ydata(prices)
             days.set_data(n.days, np.zeros(5))
             mean.set_ydata(n.each.mean(axis=0))
-            axes.set_ylim(-n.top / 16, n.top)
             bottom.set_data([n.best], [n.floor])
             tangent.set_data([n.out - 1, n.out + 1], [n.mean - n.slope, n.mean + n.slope])
             dot.set_data([n.out], [n.mean])
@@ -249,8 +247,8 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         w, b = np.meshgrid(np.linspace(*SHOWN_W, 80), np.linspace(*SHOWN_B, 80))
         losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
         rings = right.contour(w, b, losses, levels=np.arange(0.5, 4.5, 0.5), colors=INK, linewidths=0.8)
-        # Down on the right, where hardly a way leads. Without `levels`, which Matplotlib before 3.11 miscounts here.
-        right.clabel(rings, fmt="%g", fontsize=9, manual=[(0.8, -0.3), (0.95, -0.6), (1.15, -0.6), (1.3, -0.6)])
+        # At the lower edge, where no arrow reaches. Without `levels`, which Matplotlib before 3.11 miscounts here.
+        right.clabel(rings, fmt="%g", fontsize=9, manual=[(0.77, -0.85), (1.04, -0.85), (1.22, -0.85)])
         right.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
         # One scale for both, or the arrow would not cross the rings at right angles.
         right.set(xlim=SHOWN_W, ylim=SHOWN_B, aspect="equal", xlabel="slope w", ylabel="intercept b")
@@ -270,7 +268,7 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
             line.set_data(ends, w * ends + b)
             way.set_data(*n.way.T)
             if mine:
-                own.set_data(*as_seen(n.own, *zip(SHOWN_W, SHOWN_B, strict=True)).T)
+                set_way(own, n.own, *zip(SHOWN_W, SHOWN_B, strict=True))
                 own_line.set_data(ends, n.own[-1, 0] * ends + n.own[-1, 1])
             steep = np.hypot(*n.slopes)
             arrow.set_visible(steep > 0.01)
@@ -330,7 +328,7 @@ def two_valleys() -> Panel:
     best, bends = np.array([BEST["w"], BEST["b"]]), np.array([4.5, 1.0])
     floor, top = mse(Y, BEST["w"] * X + BEST["b"]), 2.0
 
-    def compute(eta: float = 0.02, steps: int = 6, loss: str = "mean", days: int = 5) -> dict[str, Any]:
+    def compute(eta: float = 0.02, steps: int = 12, loss: str = "mean", days: int = 5) -> dict[str, Any]:
         # Since the x add up to 0, MSE = floor + 4.5 (w − 0.5)² + (b − 0.4)², and each step multiplies each distance.
         left = 1 - 2 * bends * eta * (days if loss == "sum" else 1)
         away = -best * left ** np.arange(steps + 1)[:, None]
@@ -342,25 +340,25 @@ def two_valleys() -> Panel:
         for axes, name, middle, bend in zip(valleys, ("slope w", "intercept b"), best, bends, strict=True):
             at = np.linspace(middle - 1, middle + 1, 81)
             axes.plot(at, bend * (at - middle) ** 2, color=INK, linewidth=1.2)
-            axes.set(xlim=(middle - 1, middle + 1), ylim=(-0.1, top), xlabel=name)
+            axes.set(xlim=(middle - 1.1, middle + 1.1), ylim=(-0.1, top + 0.1), xlabel=name)
             ways += axes.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
         valleys[0].set_ylabel("MSE above the floor")
-        right.set(xlim=(-0.5, 12.5), ylim=(0.05, 100), yscale="log", xlabel="step", ylabel="MSE")
+        right.set(xlim=(-0.5, 12.5), ylim=(0.09, 40), yscale="log", xlabel="step", ylabel="MSE")
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
-        right.text(12.4, 0.095, "the floor", ha="right", va="top", fontsize=9)
+        right.text(12.4, 0.107, "the floor", ha="right", va="bottom", fontsize=9)
         (losses,) = right.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
 
         def update(n: SimpleNamespace) -> None:
             for way, middle, at, height in zip(ways, best, n.places.T, n.heights.T, strict=True):
-                way.set_data(*as_seen(np.transpose([at, height]), (middle - 1, 0), (middle + 1, top)).T)
-            losses.set_data(*as_seen(np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 100)).T)
+                set_way(way, np.transpose([at, height]), (middle - 1, 0), (middle + 1, top))
+            set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 30))
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         w, b = (f"{fixed(100 * part, 0)} %" for part in n.left)
         return (
-            f"η = {n.eta:.3f}, the {n.loss} of {n.days} days: a step leaves {w} of the way in w and {b} in b. "
+            f"η = {n.eta:.3f}, the {n.loss} of {n.days} days: a step leaves {w} of w's way, {b} of b's. "
             f"MSE after {n.steps} step{'s' * (n.steps != 1)}: {significant(n.mse[-1])}"
         )
 

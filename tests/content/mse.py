@@ -9,7 +9,7 @@ from tests.content import box, boxes, content, curve, ends, hidden, label, near,
 X = np.array([-3, -1.5, 0, 1.5, 3])
 Y = np.array([-1.2, -0.3, 0.8, 0.6, 2.1])
 BEST = np.array([0.5, 0.4])
-SHOWN = np.array([[-0.85, -0.95], [1.85, 1.75]])  # the corners of the picture of w and b
+SHOWN = np.array([[-0.85, -1.05], [1.85, 1.65]])  # the corners of the picture of w and b
 CURVED = np.array([4.5, 1.0])
 
 
@@ -62,7 +62,6 @@ def five_days(art, still, n, text, out, hottest, price):
     near(xy(art.bottom), [[best, mean(best)]])
     near(xy(art.tangent), [[out - 1, mean(out) - slope], [out + 1, mean(out) + slope]])
     near(xy(art.dot), [[out, mean(out)]])
-    near([n.top, art.mean.axes.get_ylim()[1]], {"squares": 42, "absolute values": 14}[price])
     assert [label(a) for a in (art.days, art.mean, art.bottom, art.dot)] == [
         "the five days",
         "their mean price",
@@ -141,5 +140,5 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
         curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
         near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
     near(xy(still[2][0])[:, 1], 0.103)
-    near(xy(art.losses), leaving(np.arange(steps + 1), errors, 100))
+    near(xy(art.losses), leaving(np.arange(steps + 1), errors, 30))
     reads(text, f"the {loss} of", eta, days, np.round(100 * factors), steps, float(f"{errors[-1]:.3g}"))
