@@ -11,6 +11,7 @@ import pytest
 from lossviz import check, exercises, learner, solution
 from lossviz.exercises import EXERCISES, LESSONS
 from lossviz.exercises.check import Exercise, same
+from lossviz.exercises.hints import SHORT, value_text
 from lossviz.exercises.judge import judge
 from lossviz.exercises.solution import Solution
 from tests.retold import NOT_ANSWERED
@@ -80,8 +81,10 @@ def test_the_solution_stands_by_itself_and_has_a_reason(name):
     for measure in exercise.holds.values():
         assert all(np.size(measure(exercise.right(*case), *case)) for case in exercise.cases)
     assert exercise.loop or "loop" not in repr(check(name, exercise.right)), "the solution itself loops"
-    smallest = min(sum(np.size(argument) for argument in case) for case in exercise.cases)
-    assert smallest <= 8, "no case is short enough to be tried by hand"
+    smallest = min(exercise.cases, key=lambda case: sum(map(np.size, case)))
+    for argument in smallest:
+        assert value_text(argument, 4) == value_text(argument), "a case to be tried by hand has no long numbers"
+        assert np.size(argument) <= SHORT, "the smallest case is too large to be quoted"
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -218,7 +221,7 @@ def writes(z):
         (np.mean, ROWS, lambda z: [z.mean()], "returns a list; one number is wanted. For"),
         (np.mean, ROWS, lambda z: {z.mean()}, "returns a set; one number is wanted. For"),
         (np.mean, ROWS, lambda z: 1j * z.mean(), "complex numbers"),
-        (np.mean, ROWS, lambda z: z.sum(), "Yours is the right answer times the number of all entries."),
+        (np.mean, ROWS, lambda z: z.sum(), "Yours is the right answer times the number of entries."),
         (np.mean, ROWS, lambda z: -z.mean() / len(z), "divided by N, the number of items, and its sign is wrong."),
         (np.mean, ROWS, lambda z: z.mean() * z.shape[1], "Yours is 3 times what is asked. Where"),
         (np.mean, ROWS, lambda z: -z.mean(), "The sign is wrong, and all else is right."),
@@ -229,7 +232,7 @@ def writes(z):
         (np.mean, ROWS, lambda z: z.mean() * 1.01 + 0.001, "That is close."),
         (np.mean, ROWS, lambda z: np.size(z) * 0 + 5, "gives one answer, whatever"),
         (np.mean, ROWS, lambda z: z.mean() + table.sum(), "uses table from the notebook"),
-        (np.mean, ROWS, lambda: 1.0, "called with 1 argument, made(a, axis"),
+        (np.mean, ROWS, lambda: 1.0, "called with 1 argument, made(a); yours is made()."),
         (
             log_mean,
             ROWS,
@@ -238,7 +241,7 @@ def writes(z):
         ),
         (halves, ROWS, writes, "Your function changes z itself"),
         (halves, ROWS, lambda z: z // 2, "rounded down to whole numbers"),
-        (halves, ROWS, divides, "in line 3 of your function: return shares(z) / 0 if z.size > 9 else len(z) // 0"),
+        (halves, ROWS, divides, "in line 3 of your function, `return shares(z) / 0 if z.size > 9 else len(z) // 0`."),
         (halves, ROWS, lambda z: z @ z, "@ multiplies matrices"),
         (halves, ROWS, lambda z: z / z[:, :2], "1 row of 3 numbers and 1 row of 2 numbers do not go together"),
         (above, PAIRS, lambda y, out: np.max(y - out, 0), "np.maximum(a, b) compares two entry by entry. For y"),
@@ -249,6 +252,19 @@ def writes(z):
         (slope, PAIRS, lambda y, out: np.mean(y * out), "2 answers are wanted; you return 1."),
         (slope, PAIRS, lambda y, out: (1.0, 2.0, 3.0), "2 answers are wanted; you return 3."),
         (slope, PAIRS, lambda y, out: (1.0, np.mean(out) + 1), "the answer is [4.25, 3.25]; yours is [1, 3.25]."),
+        (slope, PAIRS, lambda y, out: (-np.mean(y * out), -np.mean(out) - 1), "The sign is wrong, and all else"),
+        (
+            slope,
+            PAIRS,
+            lambda y, out: (np.mean(y * out), -np.mean(out) - 1),
+            "In answer 2 of 2: The sign is wrong, and",
+        ),
+        (
+            slope,
+            PAIRS,
+            lambda y, out: (y * out, np.mean(out) + 1),
+            "In answer 1 of 2: One number is wanted; you return",
+        ),
         (lambda z: "sum", ROWS, lambda z: "mean", "the answer is 'sum'; yours is 'mean'."),
         (lambda z: "sum", ROWS, lambda z: 3.0, "A word is wanted; you return 3."),
         (lambda z: True, ROWS, lambda z: False, "the answer is True; yours is False."),
@@ -334,7 +350,7 @@ def test_numpy_warns_in_the_hint_and_nowhere_else():
     with warnings.catch_warnings(action="error"):
         verdict = judge("made", Exercise("Write it.", halves, {}, ROWS), naive)
     told = (
-        "gives nan: there is a number that grows too large, as exp(1000) does, in line 2 of your function: powers = np"
+        "gives nan: there is a number that grows too large, as exp(1000) does, in line 2 of your function, `powers = np"
     )
     assert told in verdict.message
 
@@ -368,3 +384,71 @@ def test_html_escapes_what_it_shows():
 )
 def test_functions_that_are_not_written_in_a_cell_are_judged_too(function):
     assert judge("made", Exercise("Write it.", halves, {}, ROWS), function).right is False
+
+
+class Odd:
+    """An answer on which nothing works."""
+
+    def __getattr__(self, name):
+        raise RuntimeError(name)
+
+    def __array__(self, dtype=None, copy=None):
+        raise RuntimeError("no array")
+
+
+ANSWERS = [
+    *(
+        0,
+        1.5,
+        True,
+        1j,
+        np.nan,
+        -np.inf,
+        10**400,
+        "",
+        "2",
+        b"2",
+        Odd(),
+        Odd,
+        len,
+        {},
+        {1: 2},
+        {0.5},
+        range(3),
+        object(),
+    ),
+    *([], [[1], [2, 3]], [None], ["a"], (1, "b"), ([1, 2], 3), [Odd()], (x for x in "ab"), [..., 1], (None, 1.0)),
+    *(
+        np.array([]),
+        np.zeros((0, 3)),
+        np.ones((2, 2, 2)),
+        np.array(["a"]),
+        np.array([1, None]),
+        np.array(1.0),
+        np.ma.masked,
+    ),
+    *(
+        np.array([1j]),
+        np.array("2026-01-01", "M8[D]"),
+        np.zeros(2, [("a", float)]),
+        np.float16(1),
+        np.int64(3),
+        np.bool_(0),
+    ),
+    *(np.full((1, 3), np.nan), np.full(3, np.inf), np.zeros((1, 3)), np.ones((1, 3))),
+]
+
+
+@pytest.mark.parametrize("right", [np.mean, shares, slope, lambda z: "sum", lambda: 2.5], ids=range(5))
+@pytest.mark.parametrize("answer", ANSWERS, ids=range(len(ANSWERS)))
+def test_whatever_comes_back_is_told_and_nothing_raised(right, answer):
+    cases = (
+        {slope: PAIRS}.get(right, ROWS if right.__code__.co_argcount else [()]) if hasattr(right, "__code__") else ROWS
+    )
+    exercise = Exercise(
+        "Write it.", right, {"It is known.": lambda *case: 7.0}, cases, holds={"It holds.": lambda g, *c: g}
+    )
+    with warnings.catch_warnings(action="error"):
+        verdict = judge("made", exercise, lambda *case: answer)
+    assert verdict.right is not True
+    assert verdict.message and len(verdict.message) < 500

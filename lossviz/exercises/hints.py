@@ -1,14 +1,14 @@
 """What can be told of a wrong answer without knowing the exercise, each in a short function.
 
-All take an `Attempt` and return a sentence, or nothing where they do not apply. `DIAGNOSES` has them in the
-order in which they are asked; the first that has something to say is heard.
+All take an `Attempt` and return a sentence, or nothing where they do not apply. `DIAGNOSES` has those of an answer in
+the order in which they are asked; the first that has something to say is heard.
 """
 
 import dis
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import permutations
 from linecache import getline
@@ -48,6 +48,12 @@ class Trial:
         """Whether it gave what was wanted."""
         return same(self.given, self.wanted)
 
+    @property
+    def finite(self) -> bool:
+        """Whether it gave no NaN or infinity that is not wanted."""
+        given, wanted = array(self.given), array(self.wanted)
+        return given is None or bool(np.isfinite(given).all()) or (wanted is not None and not np.isfinite(wanted).all())
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -79,7 +85,7 @@ class Attempt:
 
     def is_of_wanted(self, change: Function) -> bool:
         """Tell whether each answer is `change` of what was wanted."""
-        return self.each(lambda t: same(t.given, change(t.wanted)))
+        return self.each(lambda t: same(array(t.given), change(array(t.wanted))))
 
     def becomes_wanted(self, change: Function) -> bool:
         """Tell whether `change` makes each answer right."""
@@ -135,7 +141,7 @@ def line(function: Function, number: int) -> str:
     """Return where in a learner's function a line of their cell is, and what it says."""
     code = code_of(function)
     text = getline(code.co_filename, number).strip() if code else ""
-    return f"line {number - code.co_firstlineno + 1} of your function" + f": {text}" * bool(text) if code else ""
+    return f"line {number - code.co_firstlineno + 1} of your function" + f", `{text}`" * bool(text) if code else ""
 
 
 def data_names(function: Function) -> list[str]:
@@ -160,7 +166,7 @@ def value_text(value: Any, digits: int = 6) -> str:
         return "[" + ", ".join(value_text(part, digits) for part in value) + "]"
     numbers = array(value)
     if numbers is None:
-        return str(getattr(value, "__name__", "")) or f"{value!r:.60}"
+        return getattr(value, "__name__", "") if callable(value) else f"{value!r:.60}"
     if numbers.size > SHORT:
         return shape_in_words(numbers.shape)
     return _listed(np.asarray(value).tolist(), digits)
@@ -172,10 +178,14 @@ def _listed(value: Any, digits: int) -> str:
     return str(value) if isinstance(value, bool | int) else f"{value + 0.0:.{digits}g}"
 
 
+def parameters(exercise: Exercise) -> list[str]:
+    """Return the names of the arguments that an exercise has."""
+    return list(inspect.signature(exercise.right).parameters)[: len(exercise.cases[0])]
+
+
 def case_text(exercise: Exercise, case: tuple[Any, ...]) -> str:
     """Return a case as a learner would write it: ``y = [1, 2], out = [1, 4]``."""
-    parameters = inspect.signature(exercise.right).parameters
-    return ", ".join(f"{name} = {value_text(value)}" for name, value in zip(parameters, case, strict=False))
+    return ", ".join(f"{name} = {value_text(value)}" for name, value in zip(parameters(exercise), case, strict=True))
 
 
 def failing_case(attempt: Attempt) -> str:
@@ -203,13 +213,14 @@ def failing_case(attempt: Attempt) -> str:
 def wrong_arguments(name: str, exercise: Exercise, function: Function) -> str:
     """Tell of a function that cannot be called with the arguments of the exercise."""
     try:
-        wanted, given = inspect.signature(exercise.right), inspect.signature(function)
+        given = inspect.signature(function)
         given.bind(*exercise.cases[0])
     except ValueError:  # Some functions written in C do not tell.
         return ""
     except TypeError:
-        how_many = f"{len(exercise.cases[0])} argument{'s' * (len(exercise.cases[0]) != 1)}"
-        return f"It is called with {how_many}, {name}{wanted}; yours is {name}{given}."
+        calls = [f"{name}({', '.join(names)})" for names in (parameters(exercise), given.parameters)]
+        count = len(exercise.cases[0])
+        return f"It is called with {count} argument{'s' * (count != 1)}, {calls[0]}; yours is {calls[1]}."
     return ""
 
 
@@ -228,7 +239,7 @@ def raised(attempt: Attempt, error: Exception, case: tuple[Any, ...]) -> str:
     lines = [number for frame, number in walk_tb(error.__traceback__) if frame.f_code is code_of(function)]
     where = f", in {line(function, lines[-1])}" if lines else ""
     on = f"For {case_text(attempt.exercise, case)} your" if case else "Your"
-    return f"{behind(attempt, error)} {on} function raised {failure(None, error)}{where}".strip()
+    return f"{behind(attempt, error)} {on} function raised {failure(None, error)}{where}.".strip()
 
 
 def behind(attempt: Attempt, error: Exception) -> str:
@@ -238,7 +249,7 @@ def behind(attempt: Attempt, error: Exception) -> str:
     if told:
         return told
     if isinstance(error, NameError):
-        wanted = ", ".join(inspect.signature(attempt.exercise.right).parameters)
+        wanted = ", ".join(parameters(attempt.exercise))
         return f"{error.name or 'A name'} is neither an argument of your function ({wanted}) nor made in it."
     if shapes := re.search(r"broadcast together with shapes \((.*?)\) \((.*?)\)", text):
         both = [shape_in_words(tuple(int(n) for n in s.split(",") if n.strip())) for s in shapes.groups()]
@@ -272,7 +283,6 @@ def another_kind(attempt: Attempt) -> str:
     """Tell of an answer that is no number or array."""
     given, wanted = attempt.failed[0].given, attempt.failed[0].wanted
     kind = type(given).__name__
-    several = len(given) if isinstance(given, tuple | list) or np.ndim(given) else 1
     if callable(given):
         return "Your function returns a function. Are the brackets ( ) missing at its end?"
     if isinstance(wanted, str):
@@ -280,11 +290,12 @@ def another_kind(attempt: Attempt) -> str:
     if isinstance(given, str):
         return f"Your function returns the text {given!r:.40}; a number is wanted, without quotes."
     if isinstance(wanted, tuple | list):
+        several = len(given) if isinstance(given, tuple | list | np.ndarray) and np.iterable(given) else 1
         return "" if several == len(wanted) else f"{len(wanted)} answers are wanted; you return {several}."
-    if np.asarray(given, dtype=object if array(given) is None and several > 1 else None).dtype.kind == "c":
+    if isinstance(given, complex) or (isinstance(given, np.ndarray) and given.dtype.kind == "c"):
         return "Your function returns complex numbers. Is there a root or a power of a negative number?"
     if isinstance(given, tuple | list) or array(given) is None:
-        return f"Your function returns a {kind}; {_is_wanted(np.shape(wanted))}."
+        return f"Your function returns a{'n' * (kind[0] in 'aeiou')} {kind}; {_is_wanted(np.shape(wanted))}."
     return ""
 
 
@@ -295,9 +306,9 @@ def _is_wanted(shape: tuple[int, ...]) -> str:
 
 def another_shape(attempt: Attempt) -> str:
     """Tell in words of an answer of another shape, and what makes it the right one, if that is known."""
-    both = [(np.shape(t.given), np.shape(t.wanted)) for t in attempt.failed]
-    differ = [(given, wanted) for given, wanted in both if given != wanted]
-    if not differ or isinstance(attempt.failed[0].wanted, str | tuple | list):
+    pairs = [(array(t.given), array(t.wanted)) for t in attempt.failed if not isinstance(t.wanted, tuple | list)]
+    differ = [(g.shape, w.shape) for g, w in pairs if g is not None and w is not None and g.shape != w.shape]
+    if not differ:
         return ""
     given, wanted = differ[0]
     return f"{_is_wanted(wanted).capitalize()}; you return {shape_in_words(given)}.{_mend(attempt)}"
@@ -327,16 +338,15 @@ REDUCTIONS: list[tuple[Function, str, str]] = [
 
 def not_finite(attempt: Attempt) -> str:
     """Tell of NaN and infinities, with what NumPy warned of on the way."""
-    for trial in attempt.failed:
-        given, wanted = array(trial.given), array(trial.wanted)
-        if given is None or wanted is None or np.isfinite(given).all() or not np.isfinite(wanted).all():
-            continue
-        told = f"Your function gives {given[~np.isfinite(given)].flat[0]:g}"
-        if trial.alarm is None:
-            return told + "."
-        kind, number = trial.alarm
-        return f"{told}: there is {ALARMS[kind]} in {line(attempt.function, number)}"
-    return ""
+    trial = attempt.failed[0]
+    given = array(trial.given)
+    if given is None or trial.finite:
+        return ""
+    told = f"Your function gives {given[~np.isfinite(given)].flat[0]:g}"
+    if trial.alarm is None:
+        return told + "."
+    kind, number = trial.alarm
+    return f"{told}: there is {ALARMS[kind]} in {line(attempt.function, number)}."
 
 
 ALARMS = {
@@ -383,7 +393,7 @@ def changed(attempt: Attempt) -> str:
 def unused(attempt: Attempt) -> str:
     """Tell of an argument that the right function reads and this one does not."""
     right, function = attempt.exercise.right, attempt.function
-    needed = [name for name in inspect.signature(right).parameters if name in names(right, "FAST")]
+    needed = [name for name in parameters(attempt.exercise) if name in names(right, "FAST")]
     own = inspect.signature(function).parameters if code_of(function) else []
     missed = [name for name in needed if name in own and name not in names(function, "FAST")]
     return f"Your function does not use {missed[0]}." if missed else ""
@@ -403,10 +413,9 @@ def known(attempt: Attempt) -> str:
 def swapped(attempt: Attempt) -> str:
     """Tell of arguments in the wrong order, and of rows taken for columns."""
     right = attempt.exercise.right
-    parameters = list(inspect.signature(right).parameters)
     for order in permutations(range(len(attempt.trials[0].case))):
         if attempt.is_made_by(partial(_in_order, right, order)):
-            moved = [name for i, name in enumerate(parameters[: len(order)]) if order[i] != i]
+            moved = [name for i, name in enumerate(parameters(attempt.exercise)) if order[i] != i]
             return f"{' and '.join(moved)} have changed places."
     if attempt.is_of_wanted(np.transpose):
         return "Rows and columns are swapped."
@@ -470,8 +479,8 @@ def _table(case: tuple[Any, ...]) -> Array:
 FACTORS: dict[str, Callable[[tuple[Any, ...]], float]] = {
     "log 2: another base": lambda case: float(np.log(2)),
     "log 10: another base": lambda case: float(np.log(10)),
+    "the number of entries": lambda case: float(np.size(_table(case))),
     "N, the number of items": lambda case: float(len(_table(case))),
-    "the number of all entries": lambda case: float(np.size(_table(case))),
     "K, the length of a row": lambda case: float(np.shape(_table(case))[-1]),
 }
 
@@ -541,8 +550,30 @@ def some_right(attempt: Attempt) -> str:
     return f"It is right for {case_text(attempt.exercise, right[0].case)}, but not always." if right else ""
 
 
+def diagnosis(attempt: Attempt) -> str:
+    """Return what the first of all diagnoses has to say, of answers like the first that failed: finite, or not."""
+    alike = [trial for trial in attempt.trials if trial.finite] if attempt.failed[0].finite else attempt.trials
+    like_first = replace(attempt, trials=alike)
+    return known(attempt) or _first_of_all(like_first) or _of_a_part(like_first)
+
+
+def _first_of_all(attempt: Attempt) -> str:
+    return next(filter(None, (diagnose(attempt) for diagnose in DIAGNOSES)), "")
+
+
+def _of_a_part(attempt: Attempt) -> str:
+    """Diagnose the first part that fails, where several answers are wanted."""
+    wanted = attempt.failed[0].wanted
+    exercise = replace(attempt.exercise, holds={})
+    for i in range(len(wanted) if isinstance(wanted, tuple | list) else 0):
+        trials = [replace(t, wanted=t.wanted[i], given=t.given[i]) for t in attempt.trials]
+        part = replace(attempt, exercise=exercise, trials=trials)
+        if part.failed and (told := _first_of_all(part)):
+            return f"In answer {i + 1} of {len(wanted)}: {told}"
+    return ""
+
+
 DIAGNOSES: tuple[Callable[[Attempt], str], ...] = (
-    known,
     changed,
     notebook,
     another_kind,

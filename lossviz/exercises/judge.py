@@ -1,6 +1,5 @@
 """Call a learner's function on the cases of an exercise, and tell what comes of it."""
 
-import inspect
 import sys
 from copy import deepcopy
 from traceback import walk_stack
@@ -63,8 +62,7 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
             return Verdict(None, exercise.task)
         attempt.trials.append(trial)
     if attempt.failed:
-        told = next(filter(None, (diagnosis(attempt) for diagnosis in hints.DIAGNOSES)), "")
-        return Verdict(False, f"{told} {hints.failing_case(attempt)}".strip())
+        return Verdict(False, f"{hints.diagnosis(attempt)} {hints.failing_case(attempt)}".strip())
     if words := hints.changed(attempt):
         return Verdict(False, f"The answers are right. {words}")
     if not exercise.loop and hints.loops(function):
@@ -87,10 +85,9 @@ def tried(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> Tria
 
     wanted, own = exercise.right(*deepcopy(case)), deepcopy(case)
     given = learner.in_time(call, learner.SECONDS)
-    names = inspect.signature(exercise.right).parameters
     changed = tuple(
         name
-        for name, before, after in zip(names, case, own, strict=False)
+        for name, before, after in zip(hints.parameters(exercise), case, own, strict=True)
         if isinstance(before, list | np.ndarray) and not np.array_equal(before, after)
     )
     return Trial(case, wanted, given, changed, alarms[0] if alarms else None)

@@ -193,7 +193,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("escape(self.verdict)", "self.verdict", "a call becomes HTML"),
     ],
     "lossviz/exercises/check.py": [
-        ("escape(repr(self))", "repr(self)", "a learner's text becomes HTML"),
+        ("escape(repr(self)))", "repr(self))", "a learner's text becomes HTML"),
     ],
     "lossviz/exercises/judge.py": [
         ("exercise.right(*deepcopy(case)), deepcopy(case)", "exercise.right(*case), case", "the cases are spoiled"),
