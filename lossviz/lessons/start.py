@@ -15,6 +15,8 @@ TRUTH = 2.0
 def first_panel() -> Panel:
     """Show a prediction on a line, the truth, and what the distance between them costs.
 
+    After dragging: "Twice as far off costs four times as much."
+
     Returns
     -------
     Panel
