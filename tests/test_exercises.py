@@ -270,6 +270,18 @@ def writes(z):
         (lambda z: True, ROWS, lambda z: False, "the answer is True; yours is False."),
         (lambda loss: loss(2.0), [(np.exp,), (np.log,)], lambda loss: 0.0, "For loss = exp the answer is 7.389; yours"),
         (lambda: 2.5, [()], lambda: 3.0, "Yours is 3."),
+        (
+            lambda z: z * 0 if len(z) < 2 else z,
+            ROWS,
+            lambda z: z * 0 + 1 if len(z) < 2 else 2 * z,
+            "yours is [[1, 1, 1]].",
+        ),
+        (
+            slope,
+            PAIRS,
+            lambda y, out: (1.0, 2.0) if len(y) < 3 else 5.0,
+            "2 answers are wanted; you return 1. For y = [3,",
+        ),
         (lambda z: np.arange(20.0), ROWS, lambda z: np.arange(20.0) // 19, "the answer's entry [1] is 1; yours is 0."),
         (lambda z: 0.10001, ROWS, lambda z: 0.100045, "the answer is 0.10001; yours is 0.100045."),
     ],
@@ -340,6 +352,18 @@ def test_a_function_that_takes_too_long_is_stopped(monkeypatch):
 
     verdict = judge("made", Exercise("Write it.", halves, {}, ROWS), waits)
     assert repr(verdict).startswith("Not yet. Your function was stopped: it took longer than 0.05 s.")
+
+
+def test_a_solution_that_never_ends_on_other_arguments_hangs_no_diagnosis(monkeypatch):
+    monkeypatch.setattr(learner, "SECONDS", 0.05)
+
+    def add(a, n):
+        while n != 0:
+            a, n = a + 1, n - 1
+        return a
+
+    verdict = judge("made", Exercise("Write it.", add, {}, [(0.5, 3), (0.25, 2)]), lambda a, n: a * n)
+    assert repr(verdict) == "Not yet. For a = 0.5, n = 3 the answer is 3.5; yours is 1.5."
 
 
 def test_numpy_warns_in_the_hint_and_nowhere_else():

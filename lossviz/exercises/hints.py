@@ -4,152 +4,27 @@ All take an `Attempt` and return a sentence, or nothing where they do not apply.
 the order in which they are asked; the first that has something to say is heard.
 """
 
-import dis
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from itertools import permutations
-from linecache import getline
+from itertools import combinations
 from traceback import walk_tb
-from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
 
 from ..report import failure
 from ..text import shape_in_words
+from .attempt import Array, Attempt, code_of, data_names, instructions, line, names
 from .check import Exercise, Function, array, same
-
-Array = np.ndarray[Any, Any]
 
 SHORT = 8
 """How many numbers at most are quoted of an array."""
 
 QUIET = {"LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RESUME", "NOP", "POP_TOP"}
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One call: the case, what was wanted, what was given, and what happened on the way.
-
-    `changed` names the arguments that were written to. `alarm` is NumPy's first warning and its line, if any.
-    """
-
-    case: tuple[Any, ...]
-    wanted: Any
-    given: Any
-    changed: tuple[str, ...] = ()
-    alarm: tuple[str, int] | None = None
-
-    @property
-    def right(self) -> bool:
-        """Whether it gave what was wanted."""
-        return same(self.given, self.wanted)
-
-    @property
-    def finite(self) -> bool:
-        """Whether it gave no NaN or infinity that is not wanted."""
-        given, wanted = array(self.given), array(self.wanted)
-        return given is None or bool(np.isfinite(given).all()) or (wanted is not None and not np.isfinite(wanted).all())
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """A learner's function with what it gave on the cases so far, small cases first."""
-
-    exercise: Exercise
-    function: Function
-    trials: list[Trial]
-
-    @property
-    def failed(self) -> list[Trial]:
-        """The trials that failed."""
-        return [trial for trial in self.trials if not trial.right]
-
-    @property
-    def numbers(self) -> list[tuple[Array, Array]]:
-        """What was given and wanted as arrays; nothing unless they are numbers of one shape each time."""
-        pairs = [(array(trial.given), array(trial.wanted)) for trial in self.trials]
-        found = [(g, w) for g, w in pairs if g is not None and w is not None and g.shape == w.shape]
-        return found if len(found) == len(pairs) else []
-
-    def each(self, test: Callable[[Trial], bool]) -> bool:
-        """Tell whether a test holds of every trial; one that raises an error does not."""
-        try:
-            with np.errstate(all="ignore"):
-                return all(map(test, self.trials))
-        except Exception:
-            return False
-
-    def is_of_wanted(self, change: Function) -> bool:
-        """Tell whether each answer is `change` of what was wanted."""
-        return self.each(lambda t: same(array(t.given), change(array(t.wanted))))
-
-    def becomes_wanted(self, change: Function) -> bool:
-        """Tell whether `change` makes each answer right."""
-        return self.each(lambda t: same(change(array(t.given)), t.wanted))
-
-    def is_made_by(self, function: Function) -> bool:
-        """Tell whether a function gives each answer."""
-        return self.each(lambda t: same(t.given, function(*t.case)))
-
-
-# What a function is made of.
-
-
-def code_of(function: Function) -> CodeType | None:
-    """Return the code of a function written in Python, of others None."""
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    return code if isinstance(code, CodeType) else None
-
-
-def instructions(function: Function) -> Iterator[dis.Instruction]:
-    """Yield what a function does, and what functions and comprehensions in it do."""
-    codes = [code for code in [code_of(function)] if code]
-    for code in codes:
-        codes += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
-        yield from dis.get_instructions(code)
-
-
-def names(function: Function, kind: str) -> set[str]:
-    """Return the names that a function reads: those of kind GLOBAL, ATTR or FAST (its own).
-
-    Examples
-    --------
-    >>> sorted(names(lambda y: np.sum(y) / N, "GLOBAL")), names(lambda y: np.sum(y), "ATTR")
-    (['N', 'np'], {'sum'})
-    """
-    kinds = {"ATTR": ("LOAD_ATTR", "LOAD_METHOD"), "FAST": ("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE")}
-    read = [i.argval for i in instructions(function) if any(k in i.opname for k in kinds.get(kind, (f"LOAD_{kind}",)))]
-    return {name for each in read for name in (each if isinstance(each, tuple) else (each,))}
-
-
-def loops(function: Function) -> bool:
-    """Tell whether a function loops.
-
-    Examples
-    --------
-    >>> loops(lambda y: [2 * a for a in y]), loops(lambda y: 2 * y)
-    (True, False)
-    """
-    return any(i.opname == "FOR_ITER" or "BACKWARD" in i.opname for i in instructions(function))
-
-
-def line(function: Function, number: int) -> str:
-    """Return where in a learner's function a line of their cell is, and what it says."""
-    code = code_of(function)
-    text = getline(code.co_filename, number).strip() if code else ""
-    return f"line {number - code.co_firstlineno + 1} of your function" + f", `{text}`" * bool(text) if code else ""
-
-
-def data_names(function: Function) -> list[str]:
-    """Return the names of the notebook's data that a function reads."""
-    values = getattr(inspect.unwrap(function), "__globals__", {})
-    found = ((name, values[name]) for name in names(function, "GLOBAL") if name in values)
-    return sorted(name for name, value in found if not callable(value) and not isinstance(value, ModuleType))
-
+"""What a function does in which nothing is written yet."""
 
 # Cases and answers as text.
 
@@ -377,17 +252,17 @@ def numpy_max(attempt: Attempt) -> str:
 
 
 def python_sum(attempt: Attempt) -> str:
-    """Tell of Python's own sum, which adds rows, where there are any."""
-    rows = any(np.ndim(argument) > 1 for argument in attempt.failed[0].case)
-    told = "Python's sum adds the rows of an array to one row; np.sum adds all entries."
-    return told if rows and "sum" in names(attempt.function, "GLOBAL") else ""
+    """Tell of Python's own sum, which adds rows to a row, where that is not wanted."""
+    trial = attempt.failed[0]
+    rows = "sum" in names(attempt.function, "GLOBAL") and np.ndim(trial.given) > np.ndim(trial.wanted)
+    return "Python's sum adds the rows of an array to one row; np.sum adds all entries." if rows else ""
 
 
 def changed(attempt: Attempt) -> str:
     """Tell of arguments that were written to."""
     name = next((name for trial in attempt.trials for name in trial.changed), "")
-    told = f"Your function changes {name} itself, which belongs to whoever calls it: {name} -= 1 does, {name} - 1 not."
-    return told if name else ""
+    told = f"Your function changes {name} itself, which belongs to whoever calls it."
+    return f"{told} {name} -= 1 does so, {name} - 1 does not." if name else ""
 
 
 def unused(attempt: Attempt) -> str:
@@ -412,11 +287,10 @@ def known(attempt: Attempt) -> str:
 
 def swapped(attempt: Attempt) -> str:
     """Tell of arguments in the wrong order, and of rows taken for columns."""
-    right = attempt.exercise.right
-    for order in permutations(range(len(attempt.trials[0].case))):
-        if attempt.is_made_by(partial(_in_order, right, order)):
-            moved = [name for i, name in enumerate(parameters(attempt.exercise)) if order[i] != i]
-            return f"{' and '.join(moved)} have changed places."
+    right, arguments = attempt.exercise.right, parameters(attempt.exercise)
+    for i, j in combinations(range(len(arguments)), 2):
+        if attempt.is_made_by(partial(_with_swapped, right, i, j)):
+            return f"{arguments[i]} and {arguments[j]} have changed places."
     if attempt.is_of_wanted(np.transpose):
         return "Rows and columns are swapped."
     if attempt.is_made_by(partial(_down, right)) or attempt.is_made_by(lambda *case: np.transpose(_down(right, *case))):
@@ -424,8 +298,10 @@ def swapped(attempt: Attempt) -> str:
     return ""
 
 
-def _in_order(function: Function, order: tuple[int, ...], *case: Any) -> Any:
-    return function(*(case[i] for i in order))
+def _with_swapped(function: Function, i: int, j: int, *case: Any) -> Any:
+    arguments = list(case)
+    arguments[i], arguments[j] = case[j], case[i]
+    return function(*arguments)
 
 
 def _down(function: Function, *case: Any) -> Any:
@@ -449,7 +325,8 @@ def factor(attempt: Attempt) -> str:
     """Tell of a sign, a constant factor, the base of a logarithm, a number of items or entries."""
     if attempt.is_of_wanted(np.negative):
         return "The sign is wrong, and all else is right."
-    counted = [(ratio(g, w), t.case) for (g, w), t in zip(attempt.numbers, attempt.trials, strict=False) if w.any()]
+    both = zip(attempt.numbers, attempt.trials, strict=False)
+    counted = [(ratio(g, w), t.case) for (g, w), t in both if w.any() or not same(g, w)]
     ratios = np.array([r for r, _ in counted])
     if not ratios.all() or not np.isfinite(ratios).all() or len(_different(attempt)) < 2:
         return ""
@@ -493,8 +370,7 @@ def transformed(attempt: Attempt) -> str:
         if attempt.is_of_wanted(change):
             return f"Yours is {words}."
     offsets = {round(float(entry), 6) for given, wanted in attempt.numbers for entry in (given - wanted).flat}
-    if len(offsets) == 1:
-        offset = offsets.pop()
+    if len(offsets) == 1 and abs(offset := offsets.pop()) > 0:
         return f"Yours is {abs(offset):g} too {'large' if offset > 0 else 'small'} each time."
     return ""
 
@@ -537,11 +413,12 @@ def nearly(attempt: Attempt) -> str:
 
 
 def constant(attempt: Attempt) -> str:
-    """Tell of the same answer to all cases."""
-    answers = {value_text(trial.given, 9) for trial in attempt.trials}
-    return (
-        "Your function gives one answer, whatever it is called with." if len(answers) == 1 < len(attempt.trials) else ""
+    """Tell of one answer to all cases that should be several."""
+    first = attempt.trials[0]
+    alike = attempt.each(lambda t: same(t.given, first.given)) and not attempt.each(
+        lambda t: same(t.wanted, first.wanted)
     )
+    return "Your function gives one answer, whatever it is called with." if alike else ""
 
 
 def some_right(attempt: Attempt) -> str:
@@ -564,8 +441,10 @@ def _first_of_all(attempt: Attempt) -> str:
 def _of_a_part(attempt: Attempt) -> str:
     """Diagnose the first part that fails, where several answers are wanted."""
     wanted = attempt.failed[0].wanted
+    if not isinstance(wanted, tuple | list) or not attempt.each(lambda t: len(t.given) == len(t.wanted)):
+        return ""
     exercise = replace(attempt.exercise, holds={})
-    for i in range(len(wanted) if isinstance(wanted, tuple | list) else 0):
+    for i in range(len(wanted)):
         trials = [replace(t, wanted=t.wanted[i], given=t.given[i]) for t in attempt.trials]
         part = replace(attempt, exercise=exercise, trials=trials)
         if part.failed and (told := _first_of_all(part)):

@@ -9,8 +9,8 @@ import numpy as np
 
 from .. import learner
 from . import hints
+from .attempt import Attempt, Trial, code_of, loops
 from .check import Exercise, Function, Verdict
-from .hints import Attempt, Trial
 
 
 def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
@@ -65,7 +65,7 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
         return Verdict(False, f"{hints.diagnosis(attempt)} {hints.failing_case(attempt)}".strip())
     if words := hints.changed(attempt):
         return Verdict(False, f"The answers are right. {words}")
-    if not exercise.loop and hints.loops(function):
+    if not exercise.loop and loops(function):
         return Verdict(True, f"{exercise.praise} It can be done without a loop: NumPy works on whole arrays.".strip())
     return Verdict(True, exercise.praise)
 
@@ -73,7 +73,7 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
 def tried(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> Trial:
     """Call both functions on copies of a case, the learner's for a limited time."""
     alarms: list[tuple[str, int]] = []
-    code = hints.code_of(function)
+    code = code_of(function)
 
     def heard(kind: str, flag: int) -> None:
         """Note NumPy's warning and the line of the learner's function that led to it."""
