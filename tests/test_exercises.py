@@ -279,8 +279,8 @@ def writes(z):
         (
             slope,
             PAIRS,
-            lambda y, out: (1.0, 2.0) if len(y) < 3 else 5.0,
-            "2 answers are wanted; you return 1. For y = [3,",
+            lambda y, out: (y @ out, 2.0) if len(y) < 3 else out[0],
+            "yours is [8.5, 2].",
         ),
         (lambda z: np.arange(20.0), ROWS, lambda z: np.arange(20.0) // 19, "the answer's entry [1] is 1; yours is 0."),
         (lambda z: 0.10001, ROWS, lambda z: 0.100045, "the answer is 0.10001; yours is 0.100045."),
