@@ -66,6 +66,7 @@ def first_panel() -> Panel:
         "Two steps off, the bar is 4 high. How high is it three steps off?",
         guess=(0, 12),
         near=0.5,
+        mark="bar.y",
         out=5.0,
         answer=lambda n: n.cost,
     )

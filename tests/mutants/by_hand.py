@@ -131,6 +131,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)", "return svg", "black on black in the dark theme"),
         ("for axes in (outer, *outer.child_axes)]", "for axes in (outer,)]", "axes within axes are not looked at"),
     ],
+    "lossviz/report.py": [("lines[-1] if lines", "lines[0] if lines", "the wrong line of the author's file")],
     "lossviz/lifetime.py": [
         ("            old.close()\n", "            pass\n", "panels of an earlier run stay"),
         ('shell.events.register("pre_run_cell", _close_deleted)', "pass", "panels of deleted cells stay"),
