@@ -202,7 +202,6 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "lossviz/exercises/solution.py": [("escape(self.source)", "self.source", "code becomes HTML")],
     "lossviz/environment.py": [("escape(repr(self))", "repr(self)", "a version becomes HTML")],
-    "lossviz/report.py": [("lines[-1] if lines", "lines[0] if lines", "the wrong line of the author's file")],
     "lossviz/lecture.py": [
         ("escape(self.says)", "self.says", "an erratum becomes HTML"),
         ("escape(self.holds)", "self.holds", "an erratum becomes HTML"),
