@@ -9,17 +9,18 @@ import numpy as np
 import pytest
 
 from lossviz import check, exercises, learner, solution
-from lossviz.exercises import EXERCISES, LESSONS
+from lossviz.exercises import LESSONS
 from lossviz.exercises.check import Exercise, same
 from lossviz.exercises.hints import SHORT, value_text
 from lossviz.exercises.judge import judge
 from lossviz.exercises.solution import Solution
 from tests.retold import NOT_ANSWERED
-from tests.wrong_answers import learners
+from tests.wrong_answers import example, learners
 
+EXERCISES = example.EXERCISES | exercises.EXERCISES
 KNOWN = [(name, hint) for name, exercise in EXERCISES.items() for hint in exercise.wrong]
 # A lesson told anew gives its reasons.
-TOLD = {lesson.__name__.rpartition(".")[2]: lesson.EXERCISES for lesson in LESSONS}
+TOLD = {lesson.__name__.rpartition(".")[2]: lesson.EXERCISES for lesson in (example, *LESSONS)}
 TOLD = {lesson: its for lesson, its in TOLD.items() if any(exercise.reason for exercise in its.values())}
 ANEW = [name for its in TOLD.values() for name in its]
 ANSWERED = [(lesson, name) for lesson, its in TOLD.items() if lesson not in NOT_ANSWERED for name in its]
@@ -28,6 +29,7 @@ ANSWERED = [(lesson, name) for lesson, its in TOLD.items() if lesson not in NOT_
 @pytest.fixture(autouse=True)
 def no_tries(monkeypatch):
     monkeypatch.setattr(exercises, "_tries", type(exercises._tries)())
+    monkeypatch.setattr(exercises, "EXERCISES", EXERCISES)
 
 
 def answers(lesson):
@@ -46,7 +48,7 @@ def test_what_is_answered_is_not_named_as_missing(lesson):
 def test_right_answers_pass_in_any_style(lesson, name):
     assert len(answers(lesson).RIGHT[name]) >= 3
     for answer in answers(lesson).RIGHT[name]:
-        verdict = check(name, learners(name, answer))
+        verdict = check(name, learners(name, EXERCISES[name], answer))
         assert verdict.right is True, f"{answer}\n{verdict}"
 
 
@@ -57,7 +59,7 @@ def test_wrong_answers_get_a_hint_that_names_the_mistake(lesson, name, monkeypat
     assert len({answer for answer, _ in wrong}) >= 30
     missed = []
     for answer, words in wrong:
-        verdict = check(name, learners(name, answer))
+        verdict = check(name, learners(name, EXERCISES[name], answer))
         assert verdict.right is False, f"{answer}\n{verdict}"
         missed += [] if words in verdict.message else [f"{answer}\n→ {verdict}\nhas not {words!r}"]
     assert not missed, "\n\n".join(missed)
@@ -66,7 +68,7 @@ def test_wrong_answers_get_a_hint_that_names_the_mistake(lesson, name, monkeypat
 @pytest.mark.parametrize(("lesson", "name"), ANSWERED)
 def test_each_hint_of_the_exercise_is_met_by_an_answer(lesson, name):
     """The answers are written apart from `wrong`, so a slip in it is seen here."""
-    ways = [learners(name, answer) for answer, words in answers(lesson).WRONG[name]]
+    ways = [learners(name, EXERCISES[name], answer) for answer, words in answers(lesson).WRONG[name]]
     told = " ".join(check(name, way).message for way in ways)
     assert not [hint for hint in EXERCISES[name].wrong if hint not in told]
 
@@ -76,7 +78,7 @@ def test_the_solution_stands_by_itself_and_has_a_reason(name):
     exercise = EXERCISES[name]
     source = solution(name, now=True).source
     assert source.startswith(f"def {name}(")
-    assert check(name, learners(name, source)).right is True
+    assert check(name, learners(name, exercise, source)).right is True
     assert exercise.reason and exercise.praise
     for measure in exercise.holds.values():
         assert all(np.size(measure(exercise.right(*case), *case)) for case in exercise.cases)
@@ -227,6 +229,13 @@ def writes(z):
         (np.mean, ROWS, lambda z: -z.mean(), "The sign is wrong, and all else is right."),
         (np.mean, ROWS, lambda z: z.mean() / 4, "Yours is what is asked divided by 4. Where"),
         (np.mean, ROWS, lambda z: z.mean() / np.log(10), "divided by log 10: another base"),
+        (np.mean, ROWS, lambda z: -z.mean() * np.log(2), "times log 2: another base, and its sign is wrong."),
+        (
+            slope,
+            PAIRS,
+            lambda y, out: np.array(slope(y, out)) * [1.0203, 1.01],
+            "In answer 1 of 2: Yours is 1.02 times",
+        ),
         (np.mean, ROWS, lambda z: z.mean() ** 2, "Yours is the square of the right answer."),
         (np.mean, ROWS, lambda z: z.mean() - 1, "Yours is 1 too small each time."),
         (np.mean, ROWS, lambda z: z.mean() * 1.01 + 0.001, "That is close."),
@@ -400,7 +409,8 @@ def test_html_escapes_what_it_shows():
     exercise = Exercise("Write it.", tags, {}, [(1.0,)])
     assert "&lt;b&gt;" in Solution.of(exercise)._repr_html_()
     verdict = judge("made", Exercise("Write it.", np.sum, {}, [(1.0,)]), tags)
-    assert "<script>" not in verdict._repr_html_() and "&lt;script&gt;" in verdict._repr_html_()
+    assert "&lt;script&gt;, in line 3 of your function, <code>raise ValueError(&quot;" in verdict._repr_html_()
+    assert verdict._repr_html_().startswith('<div style="border-left: 4px solid #d55e00')
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def value_text(value: Any, digits: int = 6) -> str:
 
     Examples
     --------
-    >>> value_text(np.array([[1.0, 0.25], [-2.0, 1 / 3]])), value_text(np.mean), value_text(np.ones((5, 4)))
-    ('[[1, 0.25], [-2, 0.333333]]', 'mean', '5 rows of 4 numbers')
+    >>> value_text(np.array([[1.0, 0.25], [-2.0, 1 / 3]])), value_text(np.mean), value_text(np.ones((3, 3)))
+    ('[[1, 0.25], [-2, 0.333333]]', 'mean', '3 rows of 3 numbers')
     """
     if isinstance(value, tuple | list) and array(value) is None:
         return "[" + ", ".join(value_text(part, digits) for part in value) + "]"
@@ -358,7 +358,7 @@ FACTORS: dict[str, Callable[[tuple[Any, ...]], float]] = {
     "log 10: another base": lambda case: float(np.log(10)),
     "the number of entries": lambda case: float(np.size(_table(case))),
     "N, the number of items": lambda case: float(len(_table(case))),
-    "K, the length of a row": lambda case: float(np.shape(_table(case))[-1]),
+    "K, the length of a row": lambda case: float((1, *np.shape(_table(case))[1:])[-1]),
 }
 
 
