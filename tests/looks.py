@@ -77,7 +77,8 @@ class Looks:
                     if artist in moving or text in moving:
                         crosses = any(path.intersects_bbox(inside, filled=False) for path in its)
                         if crosses or any(inside.overlaps(mark) for mark in marks):
-                            yield f"{type(artist).__name__} {artist.get_label()} crosses {text.get_text()!r} in {titled(axes)}"
+                            what = f"{type(artist).__name__} {artist.get_label()}"
+                            yield f"{what} crosses {text.get_text()!r} in {titled(axes)}"
                 for other, its in boxes[:i]:
                     if (text in moving or other in moving) and box.overlaps(its):
                         yield f"{other.get_text()!r} and {text.get_text()!r} lie on one another in {titled(axes)}"
