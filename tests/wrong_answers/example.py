@@ -1,4 +1,45 @@
-"""Answers to the exercises of lesson 1."""
+"""Two exercises without known mistakes, and answers to them: the form, and a test of what `hints` tells by itself."""
+
+import numpy as np
+
+from lossviz.exercises.check import Exercise
+
+
+def mse(y, out):
+    return np.mean((y - out) ** 2)
+
+
+def mse_grad(y, out):
+    return -2 * (y - out) / y.size
+
+
+CASES = [
+    (np.array([1.0, 2.0]), np.array([1.0, 4.0])),
+    (np.array([[1.0, 0.0]]), np.array([[0.5, 2.0]])),
+    (np.eye(4)[[1, 2, 3, 0, 2]], np.random.default_rng(1).normal(size=(5, 4))),
+]
+
+EXERCISES = {
+    "mse": Exercise(
+        "Write mse(y, out): the mean of the squared differences, over all entries.",
+        mse,
+        {"You added the squares up. Divide by how many there are.": lambda y, out: np.sum((y - out) ** 2)},
+        cases=CASES,
+        praise="Any array works: the mean runs over all N·K entries.",
+        reason="Each residual is squared, so that its sign is gone, and the mean does not grow with their number.",
+        loop=False,
+    ),
+    "mse_grad": Exercise(
+        "Write mse_grad(y, out): the derivative of the MSE with respect to each entry of out.",
+        mse_grad,
+        {"That is the loss, not its derivative.": mse},
+        cases=CASES,
+        praise="The residual, times −2, shared among all entries.",
+        reason="Each entry of out is in one square alone. The square brings down a 2, the minus in front of out "
+        "turns the sign, and the mean divides by the number of all entries.",
+        loop=False,
+    ),
+}
 
 RIGHT = {
     "mse": [
@@ -28,19 +69,19 @@ RIGHT = {
 WRONG = {
     "mse": [
         ("return np.sum((y - out) ** 2)", "added the squares up"),
-        ("return np.mean(y - out)", "without the square"),
-        ("return np.mean(out - y)", "from the wrong side"),
-        ("return np.mean(np.abs(y - out))", "mean of the absolute differences"),
-        ("return np.sqrt(np.mean((y - out) ** 2))", "You took a root at the end"),
-        ("return np.linalg.norm(y - out)", "That is the L2 norm"),
-        ("return np.mean((y - out) ** 2) / 2", "half of what is asked"),
-        ("return np.sum((y - out) ** 2) / len(y)", "divided by the number of rows"),
-        ("return -np.mean((y - out) ** 2)", "a square is never negative"),
-        ("return np.mean((y - out) ** 2, axis=0)", "along axis 0"),
+        ("return np.mean(y - out)", "the answer is 2; yours is -1"),
+        ("return np.mean(out - y)", "the answer is 2; yours is 1"),
+        ("return np.mean(np.abs(y - out))", "the answer is 2; yours is 1"),
+        ("return np.sqrt(np.mean((y - out) ** 2))", "is the square root of the right answer"),
+        ("return np.linalg.norm(y - out)", "the answer is 2.125; yours is 2.062"),
+        ("return np.mean((y - out) ** 2) / 2", "what is asked divided by 2"),
+        ("return np.sum((y - out) ** 2) / len(y)", "times K, the length of a row"),
+        ("return -np.mean((y - out) ** 2)", "The sign is wrong"),
+        ("return np.mean((y - out) ** 2, axis=0)", "right so far: take their mean"),
         ("return np.mean((y - out) ** 2, axis=1)", "does not have the axis"),
-        ("return np.mean((y - out) ** 2, axis=-1)", "along one axis"),
-        ("return (y - out) ** 2", "one for each entry"),
-        ("return np.mean(y - out) ** 2", "Square first"),
+        ("return np.mean((y - out) ** 2, axis=-1)", "right so far: take their mean"),
+        ("return (y - out) ** 2", "right so far: take their mean"),
+        ("return np.mean(y - out) ** 2", "the answer is 2; yours is 1"),
         ("N, K = 5, 4\ndef mse(y, out):\n    return np.sum((y - out) ** 2) / (N * K)", "K and N from the notebook"),
         ("r = np.array([1.0, 2.0])\ndef mse(y, out):\n    return np.mean(r ** 2)", "uses r from the notebook"),
         ("return np.sum((y - out) ** 2) / (N * K)", "N is neither an argument of your function (y, out)"),
@@ -77,18 +118,18 @@ WRONG = {
         ("return 2.0", "does not use y"),
     ],
     "mse_grad": [
-        ("return 2 * (y - out) / y.size", "out has a minus in front"),
-        ("return (out - y) / y.size", "A factor 2 is lost"),
-        ("return (y - out) / y.size", "sign is wrong and a factor 2"),
-        ("return -2 * (y - out)", "gradient of the sum"),
-        ("return 2 * (y - out)", "gradient of the sum, and its sign"),
-        ("return -2 * (y - out) / len(y)", "number of rows"),
-        ("return np.mean(-2 * (y - out))", "averaged the gradient to one number"),
-        ("return np.mean(-2 * (y - out), axis=0)", "averaged along an axis"),
-        ("return np.sum(-2 * (y - out) / y.size, axis=0)", "added along an axis"),
+        ("return 2 * (y - out) / y.size", "The sign is wrong"),
+        ("return (out - y) / y.size", "what is asked divided by 2"),
+        ("return (y - out) / y.size", "divided by 2, and its sign is wrong"),
+        ("return -2 * (y - out)", "times the number of entries"),
+        ("return 2 * (y - out)", "times the number of entries, and its sign is wrong"),
+        ("return -2 * (y - out) / len(y)", "times K, the length of a row"),
+        ("return np.mean(-2 * (y - out))", "You added up, and should not"),
+        ("return np.mean(-2 * (y - out), axis=0)", "you return one number"),
+        ("return np.sum(-2 * (y - out) / y.size, axis=0)", "added up over the items, and should not"),
         ("return np.mean((y - out) ** 2)", "That is the loss"),
-        ("return (y - out) ** 2 / y.size", "Take their derivative"),
-        ("return -2 * np.sum(y - out) / y.size", "averaged the gradient to one number"),
+        ("return (y - out) ** 2 / y.size", "right for y = [1, 2], out = [1, 4], but not always"),
+        ("return -2 * np.sum(y - out) / y.size", "You added up, and should not"),
         ("N, K = 2, 4\ndef mse_grad(y, out):\n    return -2 * (y - out) / (N * K)", "K and N from the notebook"),
         ("r = np.ones(2)\ndef mse_grad(y, out):\n    return -2 * r / r.size", "uses r from the notebook"),
         ("return -2 * (y - out) / N", "N is neither"),
