@@ -259,8 +259,11 @@ def writes(z):
         (above, PAIRS, lambda y, out: max(y - out, 0), "np.maximum and np.minimum go entry by entry. For y"),
         (above, PAIRS, lambda y, out: np.maximum(out - y, 0), "y and out have changed places"),
         (above, PAIRS, lambda y, out: np.maximum(y - 1, 0), "does not use out"),
-        (slope, PAIRS, lambda y, out: np.mean(y * out), "2 answers are wanted; you return 1."),
-        (slope, PAIRS, lambda y, out: (1.0, 2.0, 3.0), "2 answers are wanted; you return 3."),
+        (slope, PAIRS, lambda y, out: np.mean(y * out), "2 answers are wanted, with a comma between; you return 1."),
+        (slope, PAIRS, lambda y, out: {"y": 1.0, "out": 2.0}, "with a comma between; you return a dict. For"),
+        (halves, ROWS, lambda z: [z / 2 for i in len(z)], "for i in range(n) turns n times. For z"),
+        (halves, ROWS, lambda z: z / z.max, "are brackets ( ) missing? For z"),
+        (slope, PAIRS, lambda y, out: (1.0, 2.0, 3.0), "2 answers are wanted, with a comma between; you return 3."),
         (slope, PAIRS, lambda y, out: (1.0, np.mean(out) + 1), "the answer is [4.25, 3.25]; yours is [1, 3.25]."),
         (slope, PAIRS, lambda y, out: (-np.mean(y * out), -np.mean(out) - 1), "The sign is wrong, and all else"),
         (
