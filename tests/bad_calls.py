@@ -129,6 +129,10 @@ KINDS = {
         },
     ),
     "Picture": (right(dot), {"draw": FUNCTION, "size": SIZE}),
+    "predictions": (
+        right("open"),
+        {"how": [(v, NUMBERS, 'it takes "ask" .* or "open"') for v in (None, "", "no", ["ask"], len, 3)]},
+    ),
     "sigmoid": (OF_LOGITS[0], {"z": ARRAY}),
     "sigmoid_cross_entropy": SIGMOID,
     "sigmoid_mse": SIGMOID,
@@ -163,11 +167,16 @@ KINDS |= {f"{name}_grad": kinds for name, kinds in KINDS.items() if f"{name}_gra
 
 
 def options_of(name):
-    """Return the parameters that a function of the face has, by the names of its signature."""
+    """Return the parameters that a function of the face has, by the names of its signature.
+
+    But for a learner's own function: what is wrong with it stands in the panel, and is no error.
+    """
     return {
         parameter.name: parameter
         for parameter in inspect.signature(getattr(lossviz, name)).parameters.values()
-        if parameter.kind is not parameter.VAR_POSITIONAL and (name, parameter.name) != ("compare", "options")
+        if parameter.kind is not parameter.VAR_POSITIONAL
+        and parameter.name != "mine"
+        and (name, parameter.name) != ("compare", "options")
     }
 
 
