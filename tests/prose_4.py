@@ -6,7 +6,7 @@ import lossviz as lv
 from tests.prose import shown
 from tests.test_lesson_4 import arrives
 
-NO = "turns to no at step 40"
+NO = "turns to no at step 50"
 
 
 def sigmoid(z: float) -> float:
@@ -75,7 +75,7 @@ CLAIMS = {
     ),
 }
 FACTS = {
-    "the answer is no from step 40 on. Squares then need 40 steps to get below a half again": lambda: shown(
+    "the answer is no from step 50 on. Squares then need 40 steps to get below a half again": lambda: shown(
         lv.way_back, start=-5.0, eta=40.0, label=NO
     ),
     "drops once when the cat gets the longest of its three bars": lambda: (

@@ -15,7 +15,7 @@ from ..picture import INK, PINK, Update
 from ..text import fixed, significant
 from .why_not_mse import SQUARES, SURPRISE
 
-SHOWN, TURN, LAST = 160, 40, 3000
+SHOWN, TURN, LAST = 160, 50, 3000
 THERE = 0.9
 
 Pull = Callable[[float, float], float]
@@ -25,7 +25,7 @@ PULLS: dict[str, Pull] = {"squares": lambda q, rest: 2 * rest * q * rest, "surpr
 
 
 def descend(pull: Pull, z: float, eta: float, turns: bool, steps: int = SHOWN) -> list[float]:
-    """Return a neuron's score after 0, 1, … steps downhill, where the answer is yes, or turns to no at step 40.
+    """Return a neuron's score after 0, 1, … steps downhill, where the answer is yes, or turns to no at step 50.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     Returns
     -------
     Panel
-        Controls start (the score), eta (the learning rate) and label ("stays yes" or "turns to no at step 40").
+        Controls start (the score), eta (the learning rate) and label ("stays yes" or "turns to no at step 50").
     """
     trouble = [""]
 
@@ -76,7 +76,7 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         slope, trouble[0] = ask(mine, q, like=0.0) if mine and not trouble[0] else (None, trouble[0])
         return 0.0 if slope is None else -float(slope) * q * rest
 
-    def compute(start: float = 0.0, eta: float = 1.0, label: str = "stays yes") -> dict[str, Any]:
+    def compute(start: float = -4.0, eta: float = 1.0, label: str = "stays yes") -> dict[str, Any]:
         turns, trouble[0] = label != "stays yes", ""
         ways = {name: descend(pull, start, eta, turns, LAST) for name, pull in PULLS.items()}
         numbers = {"ways": ways, "turns": turns, "first": {name: first(way, turns) for name, way in ways.items()}}
@@ -87,14 +87,14 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         axes.set(xlim=(-2, SHOWN + 2), ylim=(-9, 13), xlabel="step", ylabel="score z")
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.axhline(log(9), color=INK, linewidth=0.8, linestyle=":")
-        axes.text(SHOWN, log(9) - 0.2, "q = 0.9", ha="right", va="top", fontsize=9)
+        axes.set_yticks([-8, -4, 0, log(9), 8, 12], ["−8", "−4", "0", "q = 0.9", "8", "12"])
         (squares,) = axes.plot([], [], **SQUARES, label="squares")
         (surprise,) = axes.plot([], [], **SURPRISE, label="surprise")
         if mine:
             (yours,) = axes.plot([], [], ":", color=PINK, linewidth=3, label="yours")
         turn = axes.axvline(TURN, color=INK, linewidth=1.5, visible=False)
         word = axes.text(TURN + 1, 12.6, "the answer is no from here", va="top", fontsize=10, visible=False)
-        axes.legend(loc="upper right")
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)  # Lines run everywhere else.
         steps = np.arange(SHOWN + 1)
 
         def update(n: SimpleNamespace) -> None:
@@ -112,8 +112,10 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
             return f"not in {LAST:,} steps" if at is None else f"after {at} step{'s' * (at != 1)}"
 
         squares, surprise = (when(n.first[name]) for name in ("squares", "surprise"))
-        what = "once the answer is no, q is below ½" if n.turns else "q passes 0.9"
-        told = f"From z = {fixed(n.start, 1)} at η = {n.eta:g}, {what} {squares} by squares, {surprise} by surprise"
+        told = (
+            f"z = {fixed(n.start, 1)}, η = {n.eta:g}, the answer {n.label}: "
+            f"q {'is below ½' if n.turns else 'passes 0.9'} {squares} by squares, {surprise} by surprise"
+        )
         if not mine:
             return told
         return f"{told}\n" + (n.trouble or f"Yours is at z = {significant(n.own[-1])} after {SHOWN} steps")
@@ -123,11 +125,11 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         draw,
         read,
         alt="The score of a neuron over 160 steps of descent, by squares and by surprise, from a start to the line "
-        "where q is 0.9; the answer may turn to no at step 40",
+        "where q is 0.9; the answer may turn to no at step 50",
         size=(9.0, 3.9),
         start=slider(-8.0, 2.0, 0.5, label="start z"),
         eta=choice(0.5, 1.0, 3.0, 10.0, 40.0, label="learning rate η"),
-        label=choice("stays yes", "turns to no at step 40", label="the answer"),
+        label=choice("stays yes", "turns to no at step 50", label="the answer"),
     )
     if not mine:
         steps = panel.predict(
@@ -144,14 +146,14 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         )
         steps.reply(16, "That would be so if both pulled alike.")
         back = panel.predict(
-            "At η = 40 squares are there after 4 steps. At step 40 the answer becomes no. After how many is q below ½?",
+            "At η = 40 squares are there after 4 steps. At step 50 the answer becomes no. After how many is q below ½?",
             guess=(1, 100),
             unit=("step", "steps"),
             near=3,
             off=("too few", "too many"),
             start=-5.0,
             eta=40.0,
-            label="turns to no at step 40",
+            label="turns to no at step 50",
             answer=lambda n: n.first["squares"],
         )
         back.reply(4, "That is the way out. The way back begins in the flat land.")

@@ -65,7 +65,7 @@ def two_machines() -> Panel:
 
     way = np.array([measures(t) for t in ts])
 
-    def compute(t: float = 0.0) -> dict[str, Any]:
+    def compute(t: float = 1.0) -> dict[str, Any]:
         mistakes, squares, surprise = measures(t)
         return {"q": between(t), "mistakes": mistakes, "squares": squares, "surprise": surprise}
 
@@ -149,7 +149,7 @@ def pull() -> Panel:
 
     curves = {truth: prices(truth, zs) for truth in ("yes", "no")}
 
-    def compute(z: float = 1.0, truth: str = "yes") -> dict[str, Any]:
+    def compute(z: float = -1.0, truth: str = "yes") -> dict[str, Any]:
         squares, surprise, squares_slope, surprise_slope = (float(part[0]) for part in prices(truth, z))
         q = float(sigmoid(z))
         return {

@@ -52,7 +52,7 @@ def lowest(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> float:
 def wrong_label() -> Panel:
     """Learn a boundary where some labels are wrong: squares forget those far off, surprise never does.
 
-    After dragging: "Flat land forgives."
+    After dragging: "A price that is flat far out forgives a wrong label, and gives up a pupil."
 
     Returns
     -------
@@ -72,7 +72,7 @@ def wrong_label() -> Panel:
 
     def draw(figure: Figure) -> Update:
         left, *valleys = figure.subplots(1, 3, width_ratios=[1.5, 1, 1])
-        left.set(xlim=(-4.4, 6.4), ylim=(-0.12, 1.45), xlabel="x", title="what the neuron says")
+        left.set(xlim=(-4.4, 6.7), ylim=(-0.12, 1.45), xlabel="x", title="what the neuron says")
         left.plot(CLEAN, CLEAN > 0, "o", color=INK, markersize=6, label="labelled rightly")
         curves = [
             left.plot(line, line, **style, label=name)[0]
@@ -81,7 +81,7 @@ def wrong_label() -> Panel:
         (wrong,) = left.plot([], [], "X", color=INK, markersize=9, label="labelled wrongly")
         left.legend(loc="upper left", ncols=2, fontsize=9)
         hills, balls = [], []
-        names, tops = ("squares: mean price", "surprise: mean price"), (0.45, 2.4)
+        names, tops = ("squares: mean price", "surprise: mean price"), (0.45, 2.2)
         for axes, style, name, top in zip(valleys, (SQUARES, SURPRISE), names, tops, strict=True):
             axes.set(xlim=(-1, 3), ylim=(0, top), xlabel="boundary c", title=name)
             hills += axes.plot(BOUNDARIES, BOUNDARIES, **style)
@@ -92,6 +92,7 @@ def wrong_label() -> Panel:
                 curve.set_ydata(sigmoid(STEEP * (line - c)))
                 hill.set_ydata(price)
                 ball.set_data([c], [np.min(price)])
+            wrong.set_visible(n.copies > 0)
             wrong.set_data(n.x + 0.25 * (np.arange(n.copies) - (n.copies - 1) / 2), np.zeros(n.copies))
 
         return update
