@@ -22,7 +22,9 @@ def measured(code):
     tell = (
         "import sys, json, psutil; print(json.dumps([list(sys.modules), psutil.Process().memory_info().rss / 2**20]))"
     )
-    out = subprocess.run([sys.executable, "-c", f"{code}\n{tell}"], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{tell}"], capture_output=True, encoding="utf-8", check=True
+    ).stdout
     return json.loads(out.splitlines()[-1])
 
 
@@ -30,7 +32,8 @@ def test_the_whole_face_loads_no_framework_and_no_pyplot():
     modules, memory = measured("from lossviz import *\nimport lossviz.lessons\nlist(lossviz.lessons.panels())")
     for heavy in ("torch", "tensorflow", "keras", "matplotlib.pyplot", "scipy", "nbconvert"):
         assert heavy not in modules
-    assert memory < (90 if version("ipython") >= "9" else 105)  # IPython 8 brings its terminal along.
+    if sys.platform == "linux":  # Others count otherwise.
+        assert memory < (90 if version("ipython") >= "9" else 105)  # IPython 8 brings its terminal along.
 
 
 def test_the_server_extension_loads_nothing_else_of_the_package():
@@ -73,7 +76,7 @@ def test_the_colours_of_the_face_follow_the_theme():
 
 def test_ruff_is_content():
     for command in (["check"], ["format", "--check"]):
-        run = subprocess.run([sys.executable, "-m", "ruff", *command, str(ROOT)], capture_output=True, text=True)
+        run = subprocess.run([sys.executable, "-m", "ruff", *command, str(ROOT)], capture_output=True, encoding="utf-8")
         assert run.returncode == 0, run.stdout
 
 
@@ -81,7 +84,7 @@ def test_type_hints_hold_and_reach_who_imports_the_package(tmp_path):
     use = tmp_path / "use.py"
     use.write_text("import lossviz as lv\n" + "".join(f"reveal_type(lv.{name})\n" for name in lossviz.__all__))
     command = [sys.executable, "-m", "mypy", "--no-incremental", "lossviz", str(use)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert run.returncode == 0, run.stdout
     types = re.findall(r'Revealed type is "(.*)"', run.stdout)
     assert len(types) == len(lossviz.__all__)
@@ -90,7 +93,7 @@ def test_type_hints_hold_and_reach_who_imports_the_package(tmp_path):
 
 
 def test_no_path_of_a_machine_in_what_is_committed():
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8")
     if tracked.returncode:
         pytest.skip("not a git checkout")
     for name in tracked.stdout.split():

@@ -70,12 +70,12 @@ def jupyter_server(
         server = subprocess.Popen(command, env=env, stdout=sink, stderr=subprocess.STDOUT, cwd=folder)
     try:
         deadline = time.monotonic() + START_S
-        info = own["JUPYTER_RUNTIME_DIR"] / f"jpserver-{server.pid}.json"
-        while not info.exists():
+        # Named after the server's process, which on Windows is a child of the one started here.
+        while not (infos := list(own["JUPYTER_RUNTIME_DIR"].glob("jpserver-*.json"))):
             if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+                raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
             time.sleep(0.1)
-        yield json.loads(info.read_text())["url"], token
+        yield json.loads(infos[0].read_text(encoding="utf-8"))["url"], token
     finally:
         server.terminate()
         try:
