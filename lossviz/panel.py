@@ -7,16 +7,12 @@ import logging
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
-from functools import partial
 from html import escape
-from pathlib import Path
 from threading import Lock, RLock, Thread, get_ident
-from traceback import extract_tb
 from types import SimpleNamespace
 from typing import Any
 
 import ipywidgets as widgets
-from IPython import get_ipython
 
 from .checks import functions
 from .controls import check_presets, make_controls, set_controls
@@ -24,6 +20,7 @@ from .lifetime import close_with_cell, open_panels
 from .picture import UPDATE, Picture
 from .private import answer_anywhere
 from .progress import reports_to
+from .report import failure
 from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
@@ -397,17 +394,7 @@ def by_name(numbers: Any, state: Mapping[str, Any]) -> Any:
 
 def _told(step: str, function: Any, error: Exception) -> dict[str, Any]:
     """Return an error and its line: what failed, why, and where in the file of `function`."""
-    text = f"{step} failed with {type(error).__name__}: {' '.join(str(error).split())[:300]}"
-    while isinstance(function, partial):
-        function = function.func
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return {"exception": error, "error": text}
-    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == code.co_filename]
-    file = Path(code.co_filename).name
-    if shell := get_ipython():
-        file = " ".join(shell.compile.format_code_name(code.co_filename) or [file])
-    return {"exception": error, "error": f"{text} ({file}, line {lines[-1] if lines else code.co_firstlineno})"}
+    return {"exception": error, "error": f"{step} failed with {failure(function, error)}"}
 
 
 def _close_with_parts(widget: Any) -> None:

@@ -57,3 +57,19 @@ def probability(p: float) -> str:
     ('0.250', '2.0e−5')
     """
     return scientific(p).replace("−0", "−") if 0 < p < 0.0005 else fixed(p, 3)
+
+
+def shape_in_words(shape: tuple[int, ...]) -> str:
+    """Return the shape of an array in words.
+
+    Examples
+    --------
+    >>> shape_in_words(()), shape_in_words((3,)), shape_in_words((2, 3))
+    ('one number', 'a row of 3 numbers', '2 rows of 3 numbers')
+    """
+    if len(shape) > 2:
+        return f"an array of shape {shape}"
+    if not shape:
+        return "one number"
+    numbers = f"{shape[-1]} number{'s' * (shape[-1] != 1)}"
+    return f"a row of {numbers}" if len(shape) == 1 else f"{shape[0]} row{'s' * (shape[0] != 1)} of {numbers}"
