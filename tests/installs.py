@@ -196,7 +196,7 @@ def results(folder: Path, tested: bool) -> tuple[str, dict[str, int], list[str]]
         arguments += ["-k", "not stale"]
         for test in ("test_environment.py::test_the_tested_versions_are_those_installed", "test_package.py::test_type"):
             arguments += ["--deselect", f"tests/{test}"]
-    command = [folder / "bin" / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}"]
+    command = [folder / "bin" / "python", "-m", "pytest", "-q", "-n2", "-p", "no:cacheprovider", f"--junitxml={report}"]
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "LOSSVIZ_WITHOUT")}
     env["PATH"] = os.pathsep.join([str(folder / "bin"), env.get("PATH", "")])
     run = subprocess.run([*command, *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
