@@ -44,6 +44,8 @@ LEFT_OUT = [
         "test_private_names.py",
         "test_processors.py",
         "test_server.py",
+        "test_style.py",
+        "test_telling.py",
         "test_threads.py",
         "test_workflow.py",
     )
