@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
+from functools import partial
 from html import escape
 from threading import Lock, RLock, Thread, get_ident
 from types import SimpleNamespace
@@ -378,12 +379,16 @@ class Panel(widgets.VBox):
             names = [name_of(self.controls[name], name) for name in prediction.asked]
             box = QuestionBox(prediction, names, self._aside)
             if before is not None:
-                before.go_on = lambda: self._ask(prediction)
+                before.go_on = partial(self._go_on, prediction, box)
             self.predictions.append(prediction)
             self._boxes.append(box)
             rows: Any = self.children
             self.set_trait("children", [*self._boxes, *rows[len(self._boxes) - 1 :]])
             self.set()
+
+    def _go_on(self, prediction: Prediction, box: QuestionBox) -> None:
+        self._ask(prediction)
+        box.focus()
 
     def _ask(self, prediction: Prediction) -> None:
         """Put a question, with the controls asked about where they were when the panel opened."""

@@ -10,8 +10,10 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import copy_context
 from decimal import Decimal
 from html import escape
+from threading import Event, Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,6 +25,9 @@ from .text import fixed, significant
 UNREAD = "I read numbers such as 0.4, 1/3 or log 3."
 MOST = 3
 """Questions that a panel may ask."""
+
+SOON = 0.2
+"""Seconds within which the page tells what was entered after it told that something was."""
 
 _series = SimpleNamespace(folded=False)
 
@@ -489,11 +494,12 @@ class QuestionBox(widgets.Box):
     ) -> None:
         self.prediction, self._run = prediction, run
         self.go_on: Callable[[], Any] | None = None
+        self._told = Event()
         self._was_open = prediction.open
         names = ", ".join(f"“{name}”" for name in locked)
         self._locks = f"Commit a guess, or press Show me. Locked until then: {names}." if locked else ""
         question = f'<div class="lossviz-question"><b>What do you expect?</b><br>{escape(prediction.question)}</div>'
-        wide = {"width": "100%", "margin": "0 8px"}
+        wide = {"width": "100%"}
         self._folded = not prediction.open
         if self._folded:
             question += f"<details><summary>Show the answer</summary>{escape(prediction.told())}</details>"
@@ -501,11 +507,12 @@ class QuestionBox(widgets.Box):
         if not self._folded:
             self._given = self._field()
             self._line = widgets.HTML(layout=wide).add_class("lossviz-answer")
-            self._again = self._button("Ask me again", prediction.reset)
+            self._again = self._button("Ask me again", self._ask_again)
             self._next = self._button("Next question", lambda: self.go_on and self.go_on())
             commit = self._button("Commit", lambda: prediction.commit(self._given.value))
             skip = self._button("Show me", prediction.skip)
-            parts += [self._given, commit, skip, self._line, self._again, self._next]
+            once = [part.add_class("lossviz-once") for part in (self._given, commit, skip)]
+            parts += [*once, self._again, self._next, self._line]
         super().__init__(parts, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
         self.add_class("lossviz-asks")
 
@@ -514,20 +521,37 @@ class QuestionBox(widgets.Box):
         field: Any
         if isinstance(kind, Number):
             label = ", ".join(filter(None, ["your guess", kind.many]))
-            field = widgets.Text(description=f"{label} ({kind.hint})", style={"description_width": "initial"})
+            # Key by key, the browser keeps the last keys back until the kernel has answered the first.
+            look: dict[str, Any] = {"style": {"description_width": "initial"}, "continuous_update": False}
+            field = widgets.Text(description=f"{label} ({kind.hint})", **look)
             field.on_msg(lambda _, content, __: self._entered(content))
         else:
-            field = widgets.RadioButtons(options=list(kind.options), value=None, layout=widgets.Layout(width="100%"))
-        field.observe(self._keep, "value")
+            field = widgets.RadioButtons(options=list(kind.options), value=None, layout={"width": "100%"})
+        field.observe(self._changed, "value")
         answer_anywhere(field)
         return field
 
-    def _entered(self, content: Mapping[str, Any]) -> None:
-        if content.get("event") == "submit":
-            self._do(lambda: self.prediction.commit(self._given.value))
+    def focus(self) -> None:
+        """Put the focus where the guess is given."""
+        self._given.focus()
 
-    def _keep(self, _: Any) -> None:
+    def _ask_again(self) -> None:
+        self.prediction.reset()
+        self.focus()
+
+    def _entered(self, content: Mapping[str, Any]) -> None:
+        """Commit what was entered: the browser tells of the key first, then what stands in the box, if that is new."""
+        if content.get("event") == "submit":
+            self._told.clear()
+            Thread(target=copy_context().run, args=[self._commit_told], daemon=True).start()
+
+    def _commit_told(self) -> None:
+        self._told.wait(SOON)
+        self._do(lambda: self.prediction.commit(self._given.value))
+
+    def _changed(self, _: Any) -> None:
         """Keep a guess that was committed in its box."""
+        self._told.set()
         if not self.prediction.open:
             self._fill()
 
@@ -567,6 +591,7 @@ class QuestionBox(widgets.Box):
         if answered or not self._was_open:
             self._fill()
         self._was_open = not answered
+        (self.add_class if answered else self.remove_class)("lossviz-answered")
         self._tell()
 
     def _tell(self) -> None:
