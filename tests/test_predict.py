@@ -6,12 +6,13 @@ from threading import Event
 from threading import enumerate as enumerate_threads
 
 import pytest
+from ipywidgets import fixed
 
 import lossviz
 from lossviz import Panel, choice, slider, tick
 from lossviz.lessons import panels
 from lossviz.panel import FOLLOWER
-from lossviz.predict import UNREAD, Number, read_number
+from lossviz.predict import COMMITTER, UNREAD, Number, read_number
 from tests.content import FIGURE
 
 
@@ -42,7 +43,7 @@ def make(**presets):
         return f"r = {n.r:.1f}" if n.open else f"r = {n.r:.1f}: loss {n.loss:.2f}"
 
     return Panel(
-        lambda r=1.0, s=1.0, kind="sum", fade=False: {"loss": s * r**2},
+        lambda r=1.0, s=1.0, kind="sum", fade=False, unlocked=1.0: {"loss": s * r**2},
         draw,
         read,
         presets=presets,
@@ -50,6 +51,7 @@ def make(**presets):
         s=slider(1.0, 4.0),
         kind=choice("sum", "mean"),
         fade=tick("fade out"),
+        unlocked=fixed(1.0),
     )
 
 
@@ -128,6 +130,7 @@ NEAR, THEN = "as near as one can guess", "Drag “residual” to 3.0 and see."
         ({}, "4,2", "You said 4.2; it is 9 °C²: 4.8 °C² too low."),
         ({}, "9.04", f"You said 9.04, it is 9 °C²: {NEAR}."),
         ({}, "9", "You said 9, and it is 9 °C²."),
+        ({}, "4.125", "You said 4.125; it is 9 °C²: 4.875 °C² too low."),
         ({}, "28/3", "You said 9.33; it is 9 °C²: 0.33 °C² too high."),
         ({}, "-inf", "You said −inf; it is 9 °C²: too low."),
         ({"off": ("too cold", "too warm")}, "20", "You said 20; it is 9 °C²: 11 °C² too warm."),
@@ -296,6 +299,7 @@ def test_its_box_is_of_core_widgets_and_does_what_it_says():
     panel.controls["s"].value = 2.0
     assert field.value == "4", "a move leaves it"
     field._handle_custom_msg({"event": "submit"}, [])
+    join(COMMITTER)
     assert line.value == answer.line == f"You said 4; it is 18 °C: 14 °C too low. {THEN}"
     assert again.layout.display is None and following.layout.display == "none"
     field.value = "5"
@@ -351,7 +355,7 @@ def test_whoever_projects_a_lesson_has_the_answers_folded_beneath():
     ask(panel)
     assert not answer.open
     assert panel.picture.artists.best.get_visible()
-    assert not any(widget.disabled for widget in [*panel.controls.values(), *panel._presets])
+    assert not any(widget.disabled for widget in [*list(panel.controls.values())[:4], *panel._presets])
     for box in panel.children[:2]:
         assert box.layout.display is None
         assert "<details><summary>Show the answer</summary>It is 9 °C².</details>" in box.children[0].value
@@ -362,7 +366,8 @@ def test_whoever_projects_a_lesson_has_the_answers_folded_beneath():
 @pytest.mark.parametrize(
     ("rest", "kind", "words"),
     [
-        ({"q": 1.0}, ValueError, "no control named q; there are r, s, kind, fade"),
+        ({"unlocked": 1.0}, ValueError, "unlocked cannot be asked about: its fixed cannot be locked"),
+        ({"q": 1.0}, ValueError, "no control named q; there are r, s, kind, fade, unlocked"),
         ({"r": 9.0}, ValueError, "r cannot be 9.0; it goes from -3.0 to 3.0"),
         ({"r": 1.0}, ValueError, r"the panel opens in the state that 'How large is the loss\?' asks about"),
         ({"guess": (0, 5)}, ValueError, r"the answer 9 lies outside guess=\(0, 5\); widen the range"),
@@ -426,6 +431,23 @@ def test_an_answer_that_fails_is_told_and_the_guess_stays_editable(caplog):
     assert not answer.open
 
 
+def join(name):
+    for thread in enumerate_threads():
+        if thread.name == name:
+            thread.join()
+
+
+def test_what_the_browser_tells_after_the_key_is_what_was_entered(monkeypatch):
+    monkeypatch.setattr("lossviz.predict.SOON", 60)
+    answer = ask(make())
+    field = parts(answer._panel)[1]
+    field.value = "4"
+    field._handle_custom_msg({"event": "submit"}, [])
+    field.value = "42"
+    join(COMMITTER)
+    assert (answer.guess, field.value) == (42, "42")
+
+
 def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed():
     going, go_on = Event(), Event()
 
@@ -448,9 +470,7 @@ def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed():
     commit.click()  # Returns, though the move is not done.
     assert answer.open
     go_on.set()
-    for thread in enumerate_threads():
-        if thread.name == FOLLOWER:
-            thread.join()
+    join(FOLLOWER)
     assert answer.commit("5").startswith("You said 4; it is 18")
 
 
