@@ -64,6 +64,16 @@ def test_the_choice_is_by_function_and_an_edit_elsewhere_does_not_change_it():
     assert set(first) <= {m.what for m in chosen(list(mutants("a.py", later)), 3)}
 
 
+def test_an_entry_of_a_table_that_holds_functions_counts_as_one():
+    source = '{"a": X(lambda z: 1, 2), "b": 3, **{"c": 4}}'
+    assert [(m.what, m.unit) for m in mutants("a.py", source)] == [
+        ("1 → 2", "a"),
+        ("2 → 3", "a"),
+        ("3 → 4", ""),
+        ("4 → 5", ""),
+    ]
+
+
 @pytest.mark.parametrize("path", CHANGES)
 def test_each_change_by_hand_fits_in_one_place_and_still_compiles(path):
     for change in CHANGES[path]:
