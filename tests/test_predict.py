@@ -17,7 +17,9 @@ from tests.content import FIGURE
 
 
 @pytest.fixture(autouse=True)
-def questions_asked():
+def questions_asked(monkeypatch):
+    """Have panels ask, and a press be done when it returns, however busy the machine."""
+    monkeypatch.setattr("lossviz.panel.PATIENCE", 60)
     lossviz.predictions("ask")
     yield
     lossviz.predictions("open")
@@ -289,6 +291,7 @@ def test_its_box_is_of_core_widgets_and_does_what_it_says():
     question, field, commit, show, again, following, line = parts(panel)
     assert {type(part).__module__.partition(".")[0] for part in parts(panel)} == {"ipywidgets"}
     assert "How large is the loss?" in question.value
+    assert not field.continuous_update
     assert (field.value, field.description) == ("", "your guess, °C (between 0 and 12)")
     assert line.value == "Commit a guess, or press Show me. Locked until then: “residual”."
     assert again.layout.display == following.layout.display == "none"
@@ -313,17 +316,18 @@ def test_its_box_is_of_core_widgets_and_does_what_it_says():
 
 def test_a_choice_has_nothing_chosen():
     panel = make()
-    answer = panel.predict("<What> comes?", guess=["it stays", "it grows"], answer="it grows", r=3.0)
+    answer = panel.predict("<What> comes?", guess=["it stays", "it > grows"], answer="it > grows", r=3.0, then="")
     question, field, commit, _, again, _, line = parts(panel)
     assert "&lt;What&gt; comes?" in question.value
     assert field.value is None
     commit.click()
-    assert line.value == "Choose one: it stays, it grows."
-    field.value = "it grows"
+    assert line.value == "Choose one: it stays, it &gt; grows."
+    field.value = "it > grows"
     commit.click()
-    assert answer.guess == "it grows"
+    assert answer.guess == "it > grows"
+    assert line.value == "You said “it &gt; grows”, and so it is."
     field.value = "it stays"
-    assert field.value == "it grows"
+    assert field.value == "it > grows"
     again.click()
     assert field.value is None
 
@@ -448,13 +452,14 @@ def test_what_the_browser_tells_after_the_key_is_what_was_entered(monkeypatch):
     assert (answer.guess, field.value) == (42, "42")
 
 
-def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed():
+def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed(monkeypatch):
+    monkeypatch.setattr("lossviz.panel.PATIENCE", 0.1)
     going, go_on = Event(), Event()
 
     def compute(r=1.0, s=1.0):
         if s == 2.0:
             going.set()
-            go_on.wait()
+            go_on.wait(60)
         return {"loss": s * r**2}
 
     def draw(figure):
