@@ -18,7 +18,6 @@ NOT_RETOLD = {
     "02_entropy_lottery",
     "03_cross_entropy",
     "05_numerical_stability",
-    "06_gradients",
     "07_margins",
     "08_robust_losses",
     "09_bug_museum",
