@@ -71,7 +71,7 @@ GUARDS = {
     "lossviz/shapes.py": "content",
     "lossviz/style.py": "everyone picture",
     "lossviz/text.py": "frameworks lesson_2",
-    "lossviz/": "threads panel bad_panels",
+    "lossviz/": "threads panel predict bad_panels",
 }
 
 
