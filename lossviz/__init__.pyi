@@ -4,7 +4,7 @@
 
 from .controls import choice as choice, slider as slider, tick as tick
 from .environment import check_environment as check_environment
-from .exercises import check as check
+from .exercises import check as check, solution as solution
 from .frameworks import (
     compare as compare,
     framework as framework,
@@ -21,6 +21,7 @@ from .picture import (
     SOFT as SOFT,
     Picture as Picture,
 )
+from .predict import predictions as predictions
 from .series import contents as contents
 from .losses.clipped import (
     clamped_cross_entropy as clamped_cross_entropy,
