@@ -166,8 +166,8 @@ EXERCISES = {
         },
         cases=MARGINS,
         praise="Its pull is 1 below 0, fades between 0 and 1, and lets go at 1 without a jerk.",
-        reason="A parabola that is flat at 1 with value 0 is a(1 − m)². At 0 its slope is −2a, which must be −1, so a is "
-        "½, and the value at 0 is ½ as well.",
+        reason="A parabola that is flat at 1 with value 0 is a(1 − m)². At 0 its slope is −2a, which must be −1, so a "
+        "is ½, and the value at 0 is ½ as well.",
         loop=False,
     ),
 }

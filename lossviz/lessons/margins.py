@@ -94,26 +94,23 @@ def one_score(*prices: str) -> Panel:
         return {"charge": charge, "pull": [y * float(pulls(price[1], [y * z])[0]) + 0.0 for price in shown.values()]}
 
     def draw(figure: Figure) -> Update:
-        above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-        above.set(xlim=(-3.1, 3.1), ylim=(-0.3, 5), title="what the score is charged")
-        below.set(ylim=(-2.5, 2.5), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down")
-        below.axhline(0, color=INK, linewidth=0.8)
-        _, _, colours, styles, markers = zip(*shown.values(), strict=True)
-        curves = [LineCollection([], colors=list(colours), linestyles=list(styles)) for _ in "12"]
-        dots = []
-        for axes, lines in zip((above, below), curves, strict=True):
-            axes.add_collection(lines)
-            dots.append([axes.plot([], [], m, color=c, markersize=7)[0] for m, c in zip(markers, colours, strict=True)])
+        both = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
+        both[0].set(xlim=(-3.1, 3.1), ylim=(-0.3, 5), title="what the score is charged")
+        both[1].set(ylim=(-2.5, 2.5), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down")
+        both[1].axhline(0, color=INK, linewidth=0.8)
+        _, _, colours, styles, markers = map(list, zip(*shown.values(), strict=True))
         for name, (*_, colour, style, marker) in shown.items():
-            above.plot([], [], style, color=colour, marker=marker, label=name)
-        above.legend(loc="upper center")
+            both[0].plot([], [], style, color=colour, marker=marker, label=name)
+        both[0].legend(loc="upper center")
+        curves = [axes.add_collection(LineCollection([], colors=colours, linestyles=styles)) for axes in both]
+        looks = list(zip(markers, colours, strict=True))
+        dots = [[axes.plot([], [], marker, color=colour)[0] for marker, colour in looks] for axes in both]
 
         def update(n: Any) -> None:
-            rows = zip(curves, dots, heights, (1, n.y), (n.charge, n.pull), strict=True)
-            for lines, row, values, sign, here in rows:
-                lines.set_segments([np.c_[n.y * line, sign * each] for each in values])
-                for dot, height in zip(row, here, strict=True):
-                    dot.set(data=([n.z], [height]), visible=abs(height) <= dot.axes.get_ylim()[1])
+            for i, (sign, here) in enumerate([(1, n.charge), (n.y, n.pull)]):
+                curves[i].set_segments([np.c_[n.y * line, sign * each] for each in heights[i]])
+                for dot, height in zip(dots[i], here, strict=True):
+                    dot.set(data=([n.z], [height]), visible=abs(height) <= both[i].get_ylim()[1])
 
         return update
 
@@ -123,7 +120,7 @@ def one_score(*prices: str) -> Panel:
         prices = ", ".join(f"{name} {charge:.3f} ({fixed(pull, 3)})" for name, charge, pull in told)
         return f"label {'+' if n.y > 0 else '−'}1, score {fixed(n.z, 1)}: {answer}\nCharged (pulled): {prices}"
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
@@ -133,6 +130,17 @@ def one_score(*prices: str) -> Panel:
         y=choice({"+1": 1, "−1": -1}, label="label y"),
         z=slider(-3.0, 3.0, 0.1, label="score z"),
     )
+    if "squares" in shown:
+        panel.predict(
+            "The label is +1 and the score is 3, which is right by far. Which price charges most for it?",
+            guess=list(shown),
+            answer=lambda n: list(shown)[int(np.argmax(n.charge))],
+            hold="curves",
+            then="Drag the score to 3 and see.",
+            y=1,
+            z=3.0,
+        )
+    return panel
 
 
 def along(w: Any, score: float) -> Floats:
@@ -221,11 +229,12 @@ def demands() -> Panel:
         (arrow,) = right.plot([], [], "-o", color=RED, markevery=[1])
 
         def update(n: Any) -> None:
-            some = [n.w] if n.length > 1e-9 else []  # Weights of 0 have no border.
-            scores.set_segments([along(w, score) for w in some for score in (0, 1, -1)])
-            corridor.set_verts([_corridor(w, n.distance) for w in some])
-            sails.set_data(*X[: n.items][Y[: n.items] > 0].T)
-            stays.set_data(*X[: n.items][Y[: n.items] < 0].T)
+            one = [n.w] if n.length > 1e-9 else []  # Weights of 0 have no border.
+            scores.set_segments([along(w, score) for w in one for score in (0, 1, -1)])
+            corridor.set_verts([_corridor(w, n.distance) for w in one])
+            for marks, y in ((sails, 1), (stays, -1)):
+                some = X[: n.items][Y[: n.items] == y]
+                marks.set(data=some.T, visible=len(some) > 0)
             forbidden.set_verts(_forbidden(n.items))
             circle.set_data(n.length * np.cos(turn), n.length * np.sin(turn))
             arrow.set_data([0, n.w1], [0, n.w2])
@@ -233,15 +242,12 @@ def demands() -> Panel:
         return update
 
     def read(n: Any) -> str:
-        told = f"The nearest is {fixed(n.distance)} from the border"
-        if n.distance <= 0:
-            told = f"The one most wrong is {fixed(-n.distance)} beyond the border"
-        if n.length < 1e-9:
-            told = "Each score is 0: there is no border and no answer"
-        who = f"{n.items} item{'s' * (n.items > 1)}"
-        return f"w = ({fixed(n.w1)}, {fixed(n.w2)}), {n.length:.2f} long: hinge {n.hinge:.3f} over {who}\n{told}"
+        where = f"The nearest item is {fixed(n.distance)} from the border" + ", and wrong" * (n.distance < 0)
+        told = where if n.length > 1e-9 else "Each score is 0: there is no border and no answer"
+        mean = f"hinge {n.hinge:.3f} over {n.items} item{'s' * (n.items > 1)}"
+        return f"w = ({fixed(n.w1)}, {fixed(n.w2)}), {n.length:.2f} long: {mean}\n{told}"
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
@@ -253,6 +259,15 @@ def demands() -> Panel:
         w2=slider(-0.2, 1.2, 0.05, label="w₂"),
         items=slider(1, len(Y), label="items"),
     )
+    panel.predict(
+        "Now take twice the weights, (0.8, 0.2). What moves on the left?",
+        guess=["the border", "the dashed lines", "both"],
+        answer="the dashed lines",
+        then="Press “twice w” and see.",
+        w1=0.8,
+        w2=0.2,
+    )
+    return panel
 
 
 def step(w: Any, pull: Any) -> Floats:
@@ -318,8 +333,7 @@ def walker(mine: Pull | None = None) -> Panel:
         def update(n: Any) -> None:
             borders.set_segments([along(way[-1], 0) for way in n.ways.values() if way[-1].any()])
             for line, way in zip(lines, n.ways.values(), strict=True):
-                gone = np.flatnonzero(np.abs(way - 0.5).max(axis=1) > 0.75)
-                line.set_data(*way[: gone[0] + 1 if gone.size else None].T)  # It is seen to leave.
+                line.set_data(*way.T)
 
         return update
 
@@ -402,7 +416,7 @@ def two_walkers() -> Panel:
         told = [f"{name} {fixed(2 - gap, 3)}, short by {gap:.3f}" for name, gap in n.gap.items()]
         return f"Step {n.steps}, from the border to the nearest item:\n{'; '.join(told)} of 2"
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
@@ -411,3 +425,17 @@ def two_walkers() -> Panel:
         size=(9.0, 4.3),
         steps=choice({f"{10**k:,}": 10**k for k in range(6)}, label="steps"),
     )
+    late = gaps["log"][int(np.searchsorted(at, 1000))]
+
+    @panel.predict(
+        f"After 1,000 steps the log loss is {late:.3f} short of the widest. By how much is it short after 10,000?",
+        guess=(0.0, 0.12),
+        near=0.005,
+        steps=10_000,
+        off=("too hopeful", "too gloomy"),
+    )
+    def answer(n: Any) -> float:
+        return float(n.gap["log"])
+
+    answer.reply(late / 10, "A tenth would be the wage of ten times the patience, and it is not paid in full.")
+    return panel
