@@ -277,9 +277,11 @@ def _is_wanted(shape: tuple[int, ...]) -> str:
 
 def another_shape(attempt: Attempt) -> str:
     """Tell in words of an answer of another shape, and what makes it the right one, if that is known."""
+    if isinstance(attempt.failed[0].wanted, str | tuple | list):
+        return ""
     both = [(np.shape(t.given), np.shape(t.wanted)) for t in attempt.failed]
     differ = [(given, wanted) for given, wanted in both if given != wanted]
-    if not differ or isinstance(attempt.failed[0].wanted, str | tuple | list):
+    if not differ:
         return ""
     given, wanted = differ[0]
     return f"{_is_wanted(wanted).capitalize()}; you return {shape_in_words(given)}.{_mend(attempt)}"

@@ -118,12 +118,21 @@ EXERCISES = {
             "Those weights are longer than they must be: twice the weights make twice the margins.": (
                 lambda w: (4 * w, 1 / np.linalg.norm(w))
             ),
+            "Those are the weights, and they are right. Return the distance as well.": lambda w: 2 * w,
             "Margins are products, so a demand is met by multiplying the weights, not by adding to them.": (
                 lambda w: (w + 1, 2 / np.linalg.norm(w + 1))
             ),
         },
         cases=WEIGHTS,
         praise="Twice the weights and the same distance: the border is not any safer. The 1 was only a unit.",
+        holds={
+            "For twice the margins the weights must be twice as long; yours are {} times as long.": (
+                lambda answer, w: np.linalg.norm(answer[0]) / np.linalg.norm(w)
+            ),
+            "The nearest item now has the margin 2, and distance times length is the margin; yours makes {}.": (
+                lambda answer, w: answer[1] * np.linalg.norm(answer[0])
+            ),
+        },
         reason="Weights of 2v have twice the margins of v, so the shortest for the demand 2 are twice the shortest for "
         "the demand 1. The nearest item has a margin of 2, and 2 / ‖2w‖ is 1 / ‖w‖.",
     ),
