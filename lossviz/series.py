@@ -36,7 +36,13 @@ class Lesson:
 
 
 LESSONS = (
-    Lesson("01_mse.ipynb", "Mean squared error", "How wrong is a prediction, in one number?", 30, "mse:fit_line"),
+    Lesson(
+        "01_mse.ipynb",
+        "Off by how much? The mean squared error",
+        "She said 17 °C, it was 20. How bad was that, in one number?",
+        40,
+        "mse:fit_line",
+    ),
     Lesson(
         "02_entropy_lottery.ipynb",
         "Entropy and the lottery",

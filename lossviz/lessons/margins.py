@@ -24,6 +24,7 @@ from ..losses import (
 )
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED, Update
+from ..shapes import set_way
 from ..text import fixed
 
 Loss = Callable[[Any, Any], Any]
@@ -333,7 +334,7 @@ def walker(mine: Pull | None = None) -> Panel:
         def update(n: Any) -> None:
             borders.set_segments([along(way[-1], 0) for way in n.ways.values() if way[-1].any()])
             for line, way in zip(lines, n.ways.values(), strict=True):
-                line.set_data(*way.T)
+                set_way(line, way, (-0.25, -0.25), (1.25, 1.25))
 
         return update
 

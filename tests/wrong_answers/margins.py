@@ -125,12 +125,18 @@ WRONG = {
         ("np.where(m < 0, 0.5 - m, np.where(m > 1, 0, (1 - m) ** 2 / 2))", "return missing"),
         ("print(np.where(m < 0, 0.5 - m, np.where(m > 1, 0, (1 - m) ** 2 / 2)))", "prints its answer"),
         ("return np.where(m < 0, 0.5 - m, np.where(m > 1, 0, (1 - m) ^ 2 / 2))", "write **"),
-        ("return np.where(m < 0, 0.5 - m, np.where(m > 1, 0, (1 - m) * 2 / 2))", "the answer is [0.125]; yours is [0.5]"),
+        (
+            "return np.where(m < 0, 0.5 - m, np.where(m > 1, 0, (1 - m) * 2 / 2))",
+            "the answer is [0.125]; yours is [0.5]",
+        ),
         (
             "return np.where(m < 0, 0.5 - m, np.where(m > 1, 0, 0.5 * (1 - m ** 2)))",
             "the answer is [0.125]; yours is [0.375]",
         ),
-        ("return np.where(m > 0, 0.5 - m, np.where(m > 1, 0, (1 - m) ** 2 / 2))", "the answer is [0.125]; yours is [0]"),
+        (
+            "return np.where(m > 0, 0.5 - m, np.where(m > 1, 0, (1 - m) ** 2 / 2))",
+            "the answer is [0.125]; yours is [0]",
+        ),
         ("return np.where(m > 1, 0.5 - m, np.where(m < 0, 0, (1 - m) ** 2 / 2))", "-1"),
         ("return np.where(m < 0, 0.5 - m, 0) + np.where(m > 1, 0, (1 - m) ** 2 / 2)", "-1"),
         (
