@@ -389,7 +389,7 @@ def two_walkers() -> Panel:
     walks = {name: way[at] for name, way in long_walks().items()}
     gaps = {name: [2 - nearest(w) for w in way] for name, way in walks.items()}
 
-    def compute(steps: int = 1) -> dict[str, Any]:
+    def compute(steps: int = 1000) -> dict[str, Any]:
         now = int(np.searchsorted(at, steps))
         return {"now": now, "gap": {name: gap[now] for name, gap in gaps.items()}}
 

@@ -160,7 +160,7 @@ LONG = {
 }
 
 
-@content({}, {"steps": 10}, {"steps": 1000})
+@content({}, {"steps": 10}, {"steps": 1})
 def two_walkers(art, still, n, text, steps):
     at = xy(art.lines["hinge"])[:, 0].astype(int)
     assert at[0] == 1 and at[-1] == steps
