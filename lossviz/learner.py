@@ -93,6 +93,8 @@ ERRORS = {
     r"bitwise_xor|operand type\(s\) for \^": "^ is no power in Python: write **.",
     r"numpy boolean (?:negative|subtract)": "A comparison gives True and False, which know no minus: write -1.0 * (…).",
     r"AxisError": "An array does not have the axis that you name; the last one is -1, in a row as in a table.",
+    r"'(int|float)' object is not iterable": "A number is nothing to go through: for i in range(n) turns n times.",
+    r"'builtin_function_or_method'|'method'": "A function stands where its result should: are brackets ( ) missing?",
     r"RecursionError": "Your function calls itself without end.",
     r"matmul": "@ multiplies matrices: the columns of the left must be as many as the rows of the right.",
 }
