@@ -17,7 +17,6 @@ NOT_RETOLD = {
     "00_start_here",
     "02_entropy_lottery",
     "03_cross_entropy",
-    "04_why_not_mse",
     "05_numerical_stability",
     "06_gradients",
     "07_margins",

@@ -231,11 +231,12 @@ def writes(z):
         (np.mean, ROWS, lambda z: z.mean() / np.log(10), "divided by log 10: another base"),
         (np.mean, ROWS, lambda z: -z.mean() * np.log(2), "times log 2: another base, and its sign is wrong."),
         (
-            slope,
-            PAIRS,
-            lambda y, out: np.array(slope(y, out)) * [1.0203, 1.01],
-            "In answer 1 of 2: Yours is 1.02 times",
+            np.mean,
+            ROWS,
+            lambda z: z.mean() * (1.0203 if len(z) < 2 else 1),
+            "It is right for a = [[0, 1, 0.5], [4, 2, 1]], but",
         ),
+        (lambda y, out: y + out, PAIRS, lambda y, out: (y + out)[::-1], "Yours is the right answer in reverse order."),
         (np.mean, ROWS, lambda z: z.mean() ** 2, "Yours is the square of the right answer."),
         (np.mean, ROWS, lambda z: z.mean() - 1, "Yours is 1 too small each time."),
         (np.mean, ROWS, lambda z: z.mean() * 1.01 + 0.001, "That is close."),
@@ -258,8 +259,11 @@ def writes(z):
         (above, PAIRS, lambda y, out: max(y - out, 0), "np.maximum and np.minimum go entry by entry. For y"),
         (above, PAIRS, lambda y, out: np.maximum(out - y, 0), "y and out have changed places"),
         (above, PAIRS, lambda y, out: np.maximum(y - 1, 0), "does not use out"),
-        (slope, PAIRS, lambda y, out: np.mean(y * out), "2 answers are wanted; you return 1."),
-        (slope, PAIRS, lambda y, out: (1.0, 2.0, 3.0), "2 answers are wanted; you return 3."),
+        (slope, PAIRS, lambda y, out: np.mean(y * out), "2 answers are wanted, with a comma between; you return 1."),
+        (slope, PAIRS, lambda y, out: {"y": 1.0, "out": 2.0}, "with a comma between; you return a dict. For"),
+        (halves, ROWS, lambda z: [z / 2 for i in len(z)], "for i in range(n) turns n times. For z"),
+        (halves, ROWS, lambda z: z / z.max, "are brackets ( ) missing? For z"),
+        (slope, PAIRS, lambda y, out: (1.0, 2.0, 3.0), "2 answers are wanted, with a comma between; you return 3."),
         (slope, PAIRS, lambda y, out: (1.0, np.mean(out) + 1), "the answer is [4.25, 3.25]; yours is [1, 3.25]."),
         (slope, PAIRS, lambda y, out: (-np.mean(y * out), -np.mean(out) - 1), "The sign is wrong, and all else"),
         (
@@ -408,6 +412,7 @@ def test_html_escapes_what_it_shows():
 
     exercise = Exercise("Write it.", tags, {}, [(1.0,)])
     assert "&lt;b&gt;" in Solution.of(exercise)._repr_html_()
+    assert Solution.of(exercise)._repr_html_().startswith('<div style="border-left: 4px solid #0072b2')
     verdict = judge("made", Exercise("Write it.", np.sum, {}, [(1.0,)]), tags)
     assert "&lt;script&gt;, in line 3 of your function, <code>raise ValueError(&quot;" in verdict._repr_html_()
     assert verdict._repr_html_().startswith('<div style="border-left: 4px solid #d55e00')

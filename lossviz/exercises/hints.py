@@ -146,6 +146,8 @@ ERRORS = {
     r"'numpy\.\w+' object is not callable": "An array before a bracket is a call: is a * missing, or are they [ ]?",
     r"bitwise_xor|operand type\(s\) for \^": "^ is no power in Python: write **.",
     r"AxisError": "An array does not have the axis that you name; the last one is -1, in a row as in a table.",
+    r"'(int|float)' object is not iterable": "A number is nothing to go through: for i in range(n) turns n times.",
+    r"'builtin_function_or_method'|'method'": "A function stands where its result should: are brackets ( ) missing?",
     r"RecursionError": "Your function calls itself without end.",
     r"matmul": "@ multiplies matrices: the columns of the left must be as many as the rows of the right.",
 }
@@ -166,7 +168,12 @@ def another_kind(attempt: Attempt) -> str:
         return f"Your function returns the text {given!r:.40}; a number is wanted, without quotes."
     if isinstance(wanted, tuple | list):
         several = len(given) if isinstance(given, tuple | list | np.ndarray) and np.iterable(given) else 1
-        return "" if several == len(wanted) else f"{len(wanted)} answers are wanted; you return {several}."
+        given = f"a {kind}" if isinstance(given, dict | set) else several
+        return (
+            ""
+            if given == len(wanted)
+            else f"{len(wanted)} answers are wanted, with a comma between; you return {given}."
+        )
     if isinstance(given, complex) or (isinstance(given, np.ndarray) and given.dtype.kind == "c"):
         return "Your function returns complex numbers. Is there a root or a power of a negative number?"
     if isinstance(given, tuple | list) or array(given) is None:

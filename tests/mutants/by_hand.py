@@ -197,7 +197,6 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "lossviz/exercises/judge.py": [
         ("exercise.right(*deepcopy(case)), deepcopy(case)", "exercise.right(*case), case", "the cases are spoiled"),
-        ("learner.in_time(call, learner.SECONDS)", "call()", "a loop that never ends hangs the notebook"),
         ('divide="call", over="call", invalid="call", ', "", "NumPy's warning is not told"),
     ],
     "lossviz/exercises/solution.py": [("escape(self.source)", "self.source", "code becomes HTML")],
