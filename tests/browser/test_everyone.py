@@ -233,7 +233,7 @@ lv.Panel(lambda r=1.0: dict(none=compute(r)), draw, "r = {{0.r:.1f}}".format, pr
 
 def test_a_dropdown_keeps_its_arrow_keys(open_notebook, folder):
     """JupyterLab does not go to the next cell instead."""
-    write_notebook(folder / "choice.ipynb", ["import lossviz as lv\nlv.true_class()", "1"])
+    write_notebook(folder / "choice.ipynb", ["import lossviz as lv\nlv.gap()", "1"])
     notebook = open_notebook("choice.ipynb", run=True)
     select = notebook.panels().locator("select")
     expect(select).to_have_attribute("data-lm-suppress-shortcuts", "true", timeout=SETTLED)
