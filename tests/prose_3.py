@@ -39,8 +39,12 @@ CLAIMS = {
     "wrong at 4.605 nats": lambda: -np.log(0.01),
     "60, 20 and 20 %, pays just 0.039 too much": lambda: (60, 20, 20, paid(0.6, 0.2, 0.2) - paid(*P)),
     "the ratios are 3.5 for sun, 0.667 for cloud and 0.2 for rain": lambda: tuple(P / PESSIMIST),
-    "moves 0.01 from rain to sun, she gains about $0.01 \\cdot 3.5$ and loses $0.01 \\cdot 0.2$, which saves her 0.033": (
-        lambda: (0.01, 0.01, 3.5, 0.01, 0.2, 0.01 * (3.5 - 0.2))
+    "gains about $0.01 \\cdot 3.5$ and loses $0.01 \\cdot 0.2$, which saves her 0.033 nats": lambda: (
+        0.01,
+        3.5,
+        0.01,
+        0.2,
+        0.01 * (3.5 - 0.2),
     ),
     "$0.7^7 \\cdot 0.3^3 = 0.0022$": lambda: (0.7**7, 0.3**3, 0.7**7 * 0.3**3),
     "$0.5^{10} = 0.0010$": lambda: (0.5**10, 0.5**10),
@@ -60,6 +64,7 @@ CLAIMS = {
     ),
 }
 GIVEN = {
+    "If she moves 0.01 from rain to sun": "a small trade",
     "sun 20 %, cloud 30 % and rain 50 %, where the world deals 70, 20 and 10": "a belief and the world",
     "she says sun with 98 %": "the boaster",
     "dealt with a chance of 0.7": "by whoever deals",

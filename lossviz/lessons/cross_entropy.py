@@ -63,7 +63,7 @@ def belief() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        said = f"She says {n.sun} : {n.cloud} : {n.rain} for sun, cloud and rain, what comes is {n.came}"
+        said = f"She says {n.sun} : {n.cloud} : {n.rain}, what comes is {n.came}"
         if n.open:
             return said
         excess = fixed(round(n.paid, 3) - round(n.floor, 3), 3)
@@ -136,7 +136,7 @@ def many_days() -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(0, 1), ylim=(-0.08, 2.4), xlabel="q, what she says for sun", ylabel="nats a day")
+        axes.set(xlim=(-0.03, 1.03), ylim=(-0.12, 2.4), xlabel="q, what she says for sun", ylabel="nats a day")
         expected = [binary_cross_entropy(chance, one) for one in qs]
         axes.plot(qs, expected, "--", color=INK, linewidth=1.2, label="what the chances would charge, H(p, q)")
         axes.axvline(chance, color=BLUE, linewidth=1.5)

@@ -57,7 +57,7 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.6, 3.6), ylim=(-5, 11), ylabel="score z")
+        axes.set(xlim=(-0.6, 3.6), ylim=(-3.4, 9.8), ylabel="score z")
         axes.set_xticks(range(4), PICTURES)
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.grid(axis="x", visible=False)
@@ -81,7 +81,7 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
             if mine:
                 yours.set_visible(n.own is not None)
                 end = n.top - (n.own or 0.0)
-                yours.set_data([n.at + 0.2] * 2, np.clip([n.top, end], -5, 11))
+                yours.set_data([n.at + 0.2] * 2, np.clip([n.top, end], -3.3, 9.7))
 
         return update
 
@@ -101,9 +101,9 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
         alt="Four scores as bars, the label's outlined; a dashed line at their soft maximum, "
         "and the gap from the label's bar up to it",
         size=(8.6, 4.2),
-        **{name: slider(-3.0, 6.0, 0.1) for name in PICTURES},
+        **{name: slider(-2.0, 6.0, 0.1) for name in PICTURES},
         label=choice(*PICTURES),
-        shift=slider(-2.0, 3.0, 0.5, label="shift all"),
+        shift=slider(-1.0, 2.0, 0.5, label="shift all"),
     )
     if not mine:
         up = panel.predict(

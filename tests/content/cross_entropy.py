@@ -36,7 +36,10 @@ def belief(art, still, n, text, *, sun, cloud, rain, came):
         else:
             hidden(this)
     assert [label(a) for a in (art.hers, art.best)] == ["hers, −log q", "the world's, −log p"]
-    assert [label(a) for a in (art.floor, art.paid)] == ["mean of the world's: the floor", "mean of hers: what she pays"]
+    assert [label(a) for a in (art.floor, art.paid)] == [
+        "mean of the world's: the floor",
+        "mean of hers: what she pays",
+    ]
     assert art.hers.get_hatch()
     assert art.paid.get_linestyle() == "--"
     told = np.round([floor + excess, floor], 3)

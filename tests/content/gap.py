@@ -3,15 +3,15 @@
 import numpy as np
 from scipy.special import logsumexp, softmax
 
-from tests.content import boxes, content, label, near, reads, ticks, xy
+from tests.content import boxes, content, near, reads, ticks, xy
 
 PICTURES = ["cat", "dog", "car", "pedestrian"]
 
 
 @content(
     {"cat": 4.4, "dog": 1.0, "car": 2.2, "pedestrian": 0.5, "label": "dog", "shift": 0.0},
-    {"cat": -3.0, "dog": 6.0, "car": -0.5, "pedestrian": 0.0, "label": "cat", "shift": 3.0},
-    {"cat": 1.3, "dog": -2.0, "car": 1.1, "pedestrian": 2.9, "label": "pedestrian", "shift": -2.0},
+    {"cat": -2.0, "dog": 6.0, "car": -0.5, "pedestrian": 0.0, "label": "cat", "shift": 2.0},
+    {"cat": 1.3, "dog": -2.0, "car": 1.1, "pedestrian": 2.9, "label": "pedestrian", "shift": -1.0},
 )
 def gap(art, still, n, text, *, label: str, shift, **scores):
     z = np.array([scores[name] for name in PICTURES]) + shift
@@ -23,7 +23,7 @@ def gap(art, still, n, text, *, label: str, shift, **scores):
     bars = np.array([np.arange(4) - 0.35, np.minimum(z, 0), wide, abs(z)])
     near(boxes(art.bars), bars)
     near(boxes(art.true), bars[:, [at]])
-    near(xy(art.level)[:, 1], z[at] + loss)
+    near(xy(art.level), [[-0.6, z[at] + loss], [3.6, z[at] + loss]])
     near(xy(art.arrow), [[at, z[at]], [at, z[at] + loss]])
     near(xy(still[0][0])[:, 1], 0)
     assert ticks(art.level.axes.xaxis) == PICTURES

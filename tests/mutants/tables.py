@@ -55,7 +55,7 @@ GUARDS = {
     "lossviz/controls.py": "panel bad_panels bad_input",
     "lossviz/lifetime.py": "panel",
     "lossviz/old_form.py": "panel content picture",
-    "lossviz/picture.py": "threads picture panel bad_panels",
+    "lossviz/picture.py": "threads picture panel bad_panels predict",
     "lossviz/learner.py": "learner",
     "lossviz/predict.py": "predict",
     "lossviz/private.py": "private_names",
@@ -64,10 +64,10 @@ GUARDS = {
     "lossviz/report.py": "learner panel exercises environment_check",
     "lossviz/series.py": "environment_check notebooks",
     "lossviz/server.py": "server",
-    "lossviz/shapes.py": "content",
+    "lossviz/shapes.py": "content predict",
     "lossviz/style.py": "everyone picture",
     "lossviz/text.py": "frameworks lesson_2",
-    "lossviz/": "threads panel bad_panels",
+    "lossviz/": "threads panel bad_panels predict",
 }
 
 
