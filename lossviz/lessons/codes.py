@@ -1,48 +1,27 @@
-"""Lesson 2, second part: entropy as a count of yes/no questions."""
+"""Lesson 2: entropy as a number of yes/no questions, about one day and about several together."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import NamedTuple
 
-import ipywidgets as widgets
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from ..losses import entropy
-from ..old_form import panel
+from ..controls import choice, slider
+from ..losses import entropy, surprise
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED
-from ..shapes import boxes
-from .lottery import LOTTERIES, ticket_controls, ticket_presets
+from ..picture import BLUE, INK, RED, Update
+from ..shapes import boxes, outlined_bars
+from ..text import adding_up
 
 
-class Node(NamedTuple):
-    """A question and its two ways on, or, with no ways, the outcome that is then known."""
+def fewest_questions(chances: Sequence[float]) -> float:
+    """Return the mean number of the best yes/no questions that tell outcomes of some chances apart.
 
-    weight: int
-    order: int
-    outcome: int = -1
-    ways: tuple["Node", ...] = ()
-
-
-def questions_tree(weights: Sequence[int]) -> Node:
-    """Return the yes/no questions that need the fewest answers on average (Huffman's tree).
-
-    The two rarest outcomes are parted by the last question; seen as one outcome, they are
-    joined in the same way, until a single one is left. Yes is the likelier way; of two alike, an
-    outcome before a further question.
-
-    Parameters
-    ----------
-    weights : sequence of int
-        Tickets of each outcome; those without a ticket need no question. At least one has one.
-
-    Returns
-    -------
-    Node
+    The two rarest outcomes are told apart by the last question. Before it they are as one, and so on.
 
     References
     ----------
@@ -50,169 +29,149 @@ def questions_tree(weights: Sequence[int]) -> Node:
 
     Examples
     --------
-    >>> code_words(questions_tree([1, 1, 1, 7]))
-    {3: '1', 1: '011', 0: '010', 2: '00'}
+    >>> fewest_questions([0.125, 0.125, 0.25, 0.5])
+    1.75
     """
-    heap = [Node(int(w), i, i) for i, w in enumerate(weights) if w > 0]
+    heap = list(chances)
     heapq.heapify(heap)
-    order = len(weights)
+    mean = 0.0
     while len(heap) > 1:
-        rarest = heapq.heappop(heap), heapq.heappop(heap)
-        no, yes = sorted(rarest, key=lambda node: (node.weight, not node.ways))
-        heapq.heappush(heap, Node(no.weight + yes.weight, order, -1, (yes, no)))
-        order += 1
-    return heap[0]
-
-
-def walk(node: Node) -> Iterator[tuple[Node, str, int]]:
-    """Yield every node with the answers that lead to it (1 is yes) and the weight that lies to its left.
-
-    Examples
-    --------
-    >>> [(answers, left) for _, answers, left in walk(questions_tree([1, 3]))]
-    [('', 0), ('1', 0), ('0', 3)]
-    """
-    todo = [(node, "", 0)]
-    while todo:
-        node, answers, left = todo.pop()
-        yield node, answers, left
-        if node.ways:
-            yes, no = node.ways
-            todo += [(no, answers + "0", left + yes.weight), (yes, answers + "1", left)]
-
-
-def code_words(tree: Node) -> dict[int, str]:
-    """Return the answers that lead to each outcome.
-
-    Examples
-    --------
-    >>> code_words(questions_tree([1, 1]))
-    {1: '1', 0: '0'}
-    """
-    return {node.outcome: answers for node, answers, _ in walk(tree) if not node.ways}
-
-
-def mean_questions(tree: Node) -> float:
-    """Return the mean number of questions: each is asked in the share of draws that reach it.
-
-    Examples
-    --------
-    >>> mean_questions(questions_tree([1, 1, 2]))
-    1.5
-    """
-    return sum(node.weight for node, _, _ in walk(tree) if node.ways) / tree.weight
+        both = heapq.heappop(heap) + heapq.heappop(heap)
+        mean += both  # In so many draws this question is asked.
+        heapq.heappush(heap, both)
+    return mean
 
 
 def questions() -> Panel:
-    """Ask the best yes/no questions about one draw or a block of draws, beside the entropy they cannot beat.
+    """Two questions about tomorrow as boxes, as wide as they are often asked, filled as high as an answer is worth.
+
+    After dragging: "The fill is the weather's, the boxes are mine."
 
     Returns
     -------
     Panel
-        Controls w1 to w4 (tickets) and block (how many draws are asked about together).
+        Controls first (what is asked about first), sun, cloud and rain (their tickets).
     """
-    blocks = np.arange(1, 5)
-    deepest = 3.4
 
-    def name(outcome: int, block: int) -> str:
-        return "".join(str(i + 1) for i in np.unravel_index(outcome, (4,) * block))
+    def compute(first: str = "sun", sun: int = 70, cloud: int = 20, rain: int = 10) -> SimpleNamespace:
+        tickets = {"sun": sun, "cloud": cloud, "rain": rain}
+        others = {name: tickets[name] for name in tickets if name != first}
+        second = max(others, key=lambda name: others[name])
+        yes = np.array([tickets[first], others[second]])
+        of = np.array([sun + cloud + rain, sum(others.values())])
+        worth = entropy(np.stack([yes, of - yes], axis=-1) / of[:, None], unit="bits")
+        return SimpleNamespace(second=second, asked=of / of[0], worth=worth, fills=of / of[0] * worth)
 
-    def layout(tree: Node, block: int) -> SimpleNamespace:
-        """Place each question that more than a thousandth is asked: a row down, as wide as its share."""
-        height, words = 1 / block, {}
-        yes, no, leaves, asks = [], [], [], []
-        for node, answers, before in walk(tree):
-            left, width, top = before / tree.weight, node.weight / tree.weight, len(answers) * height
-            if not node.ways:
-                words[name(node.outcome, block)] = answers
-                leaves.append((left + width / 2, min(top + 0.04, deepest - 0.3), name(node.outcome, block), width))
-            elif width > 0.001:
-                share = node.ways[0].weight / tree.weight
-                yes.append((left, share, top, height))
-                no.append((left + share, width - share, top, height))
-                if block == 1 and share > 0.15:
-                    asked = sorted(leaf.outcome + 1 for leaf, _, _ in walk(node.ways[0]) if not leaf.ways)
-                    asks.append((left + share / 2, top + height / 2, " or ".join(map(str, asked)) + "?"))
-        leaves = sorted((leaf for leaf in leaves if leaf[3] >= 0.03 * block), key=lambda leaf: (-leaf[3], leaf[0]))
-        return SimpleNamespace(yes=yes, no=no, leaves=leaves[:6], asks=asks, words=words)
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2, width_ratios=[5, 3])
+        left.set(xlim=(-0.02, 1.02), ylim=(0, 2.6), yticks=[], xlabel="share of the days on which it is asked")
+        empty = left.add_collection(PolyCollection([], facecolors="none", edgecolors=INK, hatch="//", linewidths=1.5))
+        filled = outlined_bars(left, [BLUE, BLUE])
+        names = [left.text(0, y, "", va="bottom", in_layout=False) for y in (2.32, 1.02)]
+        right.set(xlim=(-0.6, 1.6), ylim=(0, 2.1), title="all areas, a day")
+        right.set_xticks([0, 1], ["boxes:\nquestions", "fills:\nbits"])
+        boxes_too = right.add_collection(PolyCollection([], facecolors="none", edgecolors=INK, hatch="//"))
+        fills_too = outlined_bars(right, [BLUE, BLUE])
 
-    def compute(w1: int = 100, w2: int = 100, w3: int = 100, w4: int = 700, block: int = 1) -> SimpleNamespace:
-        tickets = np.array([w1, w2, w3, w4])
-        weights, trees = np.ones(1, np.int64), []
-        for _ in blocks:
-            weights = np.multiply.outer(weights, tickets).ravel()
-            trees.append(questions_tree(weights.tolist()))
-        return SimpleNamespace(
-            tickets=tickets,
-            block=block,
-            questions=np.array([mean_questions(tree) for tree in trees]) / blocks,
-            entropy=float(entropy(tickets / tickets.sum(), unit="bits")),
-            **vars(layout(trees[block - 1], block)),
-        )
+        def update(n: SimpleNamespace) -> None:
+            left_ends, floors = 1 - n.asked, [1.3, 0]
+            empty.set_verts(boxes(left_ends, n.asked, floors, 1))
+            filled.set_verts(boxes(left_ends, n.asked, floors, n.worth))
+            boxes_too.set_verts(boxes(-0.35, 0.7, [0, 1], n.asked))
+            fills_too.set_verts(boxes(0.65, 0.7, [0, n.fills[0]], n.fills))
+            for name, x, question in zip(names, left_ends, (n.first, n.second), strict=True):
+                name.set(x=x, text=f"{question}?")
 
-    def draw(figure: Figure) -> SimpleNamespace:
-        left, right = figure.subplots(1, 2, width_ratios=[3, 2])
-        left.set(
-            xlim=(-0.01, 1.01), ylim=(deepest, 0), xlabel="share of the draws", ylabel="questions per draw, downwards"
-        )
-        left.set_title("each row a question: yes dark, no pale")
-        right.set(xlim=(0.6, 4.4), ylim=(-0.12, 3.1), xticks=blocks, xlabel="draws asked about together")
-        right.set_title("mean questions per draw")
-        art = SimpleNamespace(
-            yes=left.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor=BLUE + "70", edgecolor=BLUE, linewidth=0.8)),
-            no=left.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor=BLUE + "18", edgecolor=BLUE, linewidth=0.8)),
-            level=left.plot([0, 1], [0, 0], "--", color=INK, linewidth=1.8)[0],
-            leaves=[left.text(0, 0, "", ha="center", va="top", in_layout=False) for _ in range(6)],
-            asks=[left.text(0, 0, "", ha="center", va="center", in_layout=False) for _ in range(3)],
-            entropy=right.plot([0.6, 4.4], [0, 0], "--", color=INK, linewidth=1.8, label="entropy H")[0],
-            bound=right.plot(blocks, blocks, ":", color=RED, linewidth=1.5, label="H + 1/n")[0],
-            means=right.plot(blocks, blocks, "-s", color=BLUE, markersize=6, label="best questions")[0],
-            here=right.plot([], [], "o", color=GREEN, fillstyle="none", markersize=15, markeredgewidth=2)[0],
-        )
-        right.legend(loc="upper right", fontsize=10)
-        return art
-
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        for patch, asked in ((art.yes, n.yes), (art.no, n.no)):
-            patch.set_visible(bool(asked))
-            if asked:
-                # One path: in the SVG a single element, where a collection makes one of each of up to 256 boxes.
-                patch.set_path(Path.make_compound_path_from_polys(boxes(*np.transpose(asked))))
-        # Each text with how far it reaches above its place and below it: none may lie on the dashed line.
-        for texts, wanted, above, below in ((art.leaves, n.leaves, 0.02, 0.26), (art.asks, n.asks, 0.14, 0.14)):
-            for i, text in enumerate(texts):
-                text.set_visible(i < len(wanted))
-                if i < len(wanted):
-                    x, y, label, *_ = wanted[i]
-                    struck = y - above < n.entropy < y + below
-                    text.set_position((x, n.entropy + above + 0.03 if struck else y))
-                    text.set_text(label)
-        art.level.set_ydata([n.entropy, n.entropy])
-        art.entropy.set_ydata([n.entropy, n.entropy])
-        art.bound.set_ydata(n.entropy + 1 / blocks)
-        art.means.set_ydata(n.questions)
-        art.here.set_data([n.block], [n.questions[n.block - 1]])
+        return update
 
     def read(n: SimpleNamespace) -> str:
-        mean = n.questions[n.block - 1]
-        likely = sorted(n.words.items(), key=lambda item: (len(item[1]), item[0]))
-        table = ", ".join(f"{outcome} by {answers or 'none'}" for outcome, answers in likely[:4])
-        more = f" … of {len(likely)}" if len(likely) > 4 else ""
+        *fills, filled = adding_up(n.fills, 3)
         return (
-            f"tickets {', '.join(map(str, n.tickets))}, block of {n.block}: {mean:.4f} questions per draw, "
-            f"entropy {n.entropy:.4f} bits\nAnswers, 1 yes and 0 no: {table}{more}"
+            f"Tickets {n.sun}, {n.cloud}, {n.rain}; asked on 1 + {n.asked[1]:.3f} of the days: "
+            f"{n.asked.sum():.3f} questions a day.\n"
+            f"Filled: {n.worth[0]:.3f} + {n.asked[1]:.3f} · {n.worth[1]:.3f} = {fills[0]} + {fills[1]} = {filled} bits a day."
         )
 
-    return panel(
+    return Panel(
         compute,
         draw,
-        update,
         read,
-        alt="Left: a row for each question, as wide as the share of draws in which it is asked, split into yes and no; "
-        "their area is the mean number of questions, and a dashed line marks the entropy. Right: the mean number of "
-        "questions per draw for blocks of one to four draws, closing in on the entropy",
-        presets=ticket_presets(LOTTERIES | {"two outcomes": (0, 0, 100, 900), "halves": (125, 125, 250, 500)}),
-        size=(9.4, 4.4),
-        **ticket_controls(),
-        block=widgets.IntSlider(1, 1, 4, description="draws together"),
+        alt="Left: two boxes, one for each question, as wide as the share of days on which it is asked and filled as high "
+        "as its answer is worth. Right: the areas of both boxes stacked, and those of both fills",
+        presets={"½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25}, "all alike": {"sun": 50, "cloud": 50, "rain": 50}},
+        size=(9.0, 4.4),
+        first=choice("sun", "cloud", "rain", label="ask first about"),
+        sun=slider(1, 100, label="sun, tickets"),
+        cloud=slider(1, 100, label="cloud, tickets"),
+        rain=slider(1, 100, label="rain, tickets"),
+    )
+
+
+def days_together() -> Panel:
+    """Asking about up to six days at once: each row of days a bar, rounded up to whole questions, shared by its days.
+
+    After dragging: "No questions beat the entropy, and waiting gets me as near to it as I like."
+
+    Returns
+    -------
+    Panel
+        Controls sun (its chance; cloud takes two thirds of the rest, rain one) and n (days together).
+    """
+    most = np.arange(1, 7)
+
+    def compute(sun: float = 0.7, n: int = 2) -> SimpleNamespace:
+        p = np.array([sun, (1 - sun) * 2 / 3, (1 - sun) / 3])
+        together, best, rounded = np.ones(1), [], []
+        for days in range(1, n + 1):
+            together = np.sort(np.multiply.outer(together, p).ravel())[::-1]
+            bits = surprise(together, unit="bits")
+            asked = np.ceil(bits)
+            best.append(fewest_questions(together) / days)
+            rounded.append(together @ asked / days)
+        return SimpleNamespace(
+            p=together, bits=bits / n, asked=asked / n, entropy=float(entropy(p, "bits")), best=best, rounded=rounded
+        )
+
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2, width_ratios=[5, 4])
+        left.set(xlim=(0, 1), ylim=(0, 4.2), xlabel="chance of the days that come", ylabel="a day")
+        left.set_title("surprise, rounded up to questions")
+        right.set(xlim=(0.6, 6.4), ylim=(0, 2.6), xticks=most, xlabel="days together, n", title="questions a day")
+        bars, caps = (left.add_patch(PathPatch(Path(np.zeros((1, 2))), **look)) for look in (
+            dict(facecolor=BLUE + "90", edgecolor=BLUE, linewidth=0.6),
+            dict(facecolor="none", edgecolor=RED, linewidth=0.6, hatch="//"),
+        ))
+        (bound,) = right.plot(most, most, ":", color=INK, label="H + 1/n")
+        (rounded,) = right.plot([], [], "o", color=RED, fillstyle="none", markersize=9, label="rounded up")
+        (best,) = right.plot([], [], "s", color=BLUE, label="the best")
+        (floor,) = right.plot([0.6, 6.4], [0, 0], "--", color=INK, label="H")
+        right.legend(loc="upper right", ncols=2)
+
+        def update(n: SimpleNamespace) -> None:
+            starts = np.cumsum(n.p) - n.p
+            bars.set_path(Path.make_compound_path_from_polys(boxes(starts, n.p, 0, n.bits)))
+            caps.set_path(Path.make_compound_path_from_polys(boxes(starts, n.p, n.bits, n.asked - n.bits)))
+            bound.set_ydata(n.entropy + 1 / most)
+            floor.set_ydata([n.entropy, n.entropy])
+            rounded.set_data(most[: n.n], n.rounded)
+            best.set_data(most[: n.n], n.best)
+
+        return update
+
+    def read(n: SimpleNamespace) -> str:
+        return (
+            f"Sun {n.sun:.3f}, days together {n.n}: rounded up {n.rounded[-1]:.3f} questions a day, "
+            f"the best {n.best[-1]:.3f}.\nEntropy H = {n.entropy:.3f} bits, H + 1/n = {n.entropy + 1 / n.n:.3f}."
+        )
+
+    return Panel(
+        compute,
+        draw,
+        read,
+        alt="Left: a bar for each way that the days can go, as wide as its chance, as high as its surprise a day, with a cap "
+        "up to whole questions. Right: questions a day against the days asked about together, between H and H + 1/n",
+        presets={"hers": {"sun": 0.7}, "the desert": {"sun": 0.998}},
+        size=(9.0, 4.2),
+        sun=slider(0.4, 0.998, 0.002, label="chance of sun"),
+        n=slider(1, 6, label="days together"),
     )
