@@ -141,11 +141,11 @@ ITEMS = {
     "L7.4": Item(7, "log loss (cross entropy) on the same axis"),
     "L7.5": Item(7, "MSE (L2): convex, smooth, sensitive to outliers"),
     "L7.6": Item(
-        7, "MAE (L1): resists outliers; not differentiable at 0; its gradient keeps its size near the optimum"
+        8, "MAE (L1): resists outliers; not differentiable at 0; its gradient keeps its size near the optimum"
     ),
-    "L7.7": Item(7, "Huber: squared inside δ, absolute outside"),
-    "L7.8": Item(7, "which to use: MSE where an outlier matters, MAE where it is damaged data, Huber between"),
-    "L7.9": Item(7, "several outputs, several losses, one scalar: a mean or a weighted sum"),
+    "L7.7": Item(8, "Huber: squared inside δ, absolute outside"),
+    "L7.8": Item(8, "which to use: MSE where an outlier matters, MAE where it is damaged data, Huber between"),
+    "L7.9": Item(8, "several outputs, several losses, one scalar: a mean or a weighted sum"),
 }
 
 ERRATA = {
@@ -206,9 +206,9 @@ ERRATA = {
         "loss = Σ[…]² on one slide, the mean on another, as if they were one.",
         "they differ by the factor N·K, and so do their gradients: the same learning rate means another step.",
     ),
-    "X12": Erratum(7, "the losses of several outputs are averaged.", "one choice; Keras adds them up, with weights."),
+    "X12": Erratum(8, "the losses of several outputs are averaged.", "one choice; Keras adds them up, with weights."),
     "X13": Erratum(
-        7,
+        8,
         "the absolute loss has a discontinuity at y = f(x).",
         "the loss is continuous there; its derivative jumps.",
     ),

@@ -72,12 +72,20 @@ LESSONS = (
         40,
         "gradients:two_gradients",
     ),
+    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 35, "margins:scale_weights"),
     Lesson(
-        "07_margins_and_robust_losses.ipynb",
-        "Margins and robust losses",
-        "What should a mistake cost, and what should a bad data point be allowed to do?",
-        40,
+        "08_robust_losses.ipynb",
+        "Robust losses",
+        "One reading is nonsense. Who believes it?",
+        35,
         "robust:outlier_fit",
+    ),
+    Lesson(
+        "09_bug_museum.ipynb",
+        "The bug museum",
+        "A curve, no name: which mistake is it?",
+        20,
+        "bug_museum:bug_museum",
     ),
 )
 

@@ -1,7 +1,7 @@
 """The exercises of all lessons, by the name of the function to write."""
 
 from ..checks import one_of
-from . import cross_entropy, entropy, gradients, margins, mse, stability, why_not_mse
+from . import cross_entropy, entropy, gradients, margins, mse, robust, stability, why_not_mse
 from .check import Exercise, Function, Verdict, judge
 
 EXERCISES: dict[str, Exercise] = {
@@ -12,6 +12,7 @@ EXERCISES: dict[str, Exercise] = {
     **stability.EXERCISES,
     **gradients.EXERCISES,
     **margins.EXERCISES,
+    **robust.EXERCISES,
 }
 
 

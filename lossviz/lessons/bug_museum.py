@@ -1,4 +1,4 @@
-"""Lesson 7: six real mistakes with a loss, and how each shows in the curves of a training run."""
+"""Lesson 9: six real mistakes with a loss, and how each shows in the curves of a training run."""
 
 from collections.abc import Callable
 from functools import cache

@@ -1,4 +1,4 @@
-"""Lesson 7: squared, absolute and Huber's loss, and what an outlier does to a line."""
+"""Lesson 8: squared, absolute and Huber's loss, and what an outlier does to a line."""
 
 from types import SimpleNamespace
 from typing import Any

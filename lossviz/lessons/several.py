@@ -1,4 +1,4 @@
-"""Lesson 7: steps past the optimum, and several losses brought to one scalar."""
+"""Lesson 8: steps past the optimum, and several losses brought to one scalar."""
 
 import math
 from collections.abc import Callable
