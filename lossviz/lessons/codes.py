@@ -1,7 +1,7 @@
 """Lesson 2: entropy as a number of yes/no questions, about one day and about several together."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,7 +18,7 @@ from ..shapes import boxes, outlined_bars
 from ..text import adding_up
 
 
-def fewest_questions(chances: Sequence[float]) -> float:
+def fewest_questions(chances: Iterable[float]) -> float:
     """Return the mean number of the best yes/no questions that tell outcomes of some chances apart.
 
     The two rarest outcomes are told apart by the last question. Before it they are as one, and so on.
@@ -65,39 +65,41 @@ def questions() -> Panel:
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[5, 3])
         left.set(xlim=(-0.02, 1.02), ylim=(0, 2.6), yticks=[], xlabel="share of the days on which it is asked")
-        empty = left.add_collection(PolyCollection([], facecolors="none", edgecolors=INK, hatch="//", linewidths=1.5))
-        filled = outlined_bars(left, [BLUE, BLUE])
-        names = [left.text(0, y, "", va="bottom", in_layout=False) for y in (2.32, 1.02)]
-        right.set(xlim=(-0.6, 1.6), ylim=(0, 2.1), title="all areas, a day")
-        right.set_xticks([0, 1], ["boxes:\nquestions", "fills:\nbits"])
-        boxes_too = right.add_collection(PolyCollection([], facecolors="none", edgecolors=INK, hatch="//"))
-        fills_too = outlined_bars(right, [BLUE, BLUE])
+        left.set_title("each question a box, one high")
+        right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], title="all fills, then all that is empty")
+        filled, poured = (outlined_bars(axes, [BLUE, BLUE]) for axes in (left, right))
+        empty, wasted = (
+            axes.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//"))
+            for axes in (left, right)
+        )
+        names = [left.text(0, y, "", va="bottom", in_layout=False) for y in (2.33, 1.03)]
 
         def update(n: SimpleNamespace) -> None:
-            left_ends, floors = 1 - n.asked, [1.3, 0]
-            empty.set_verts(boxes(left_ends, n.asked, floors, 1))
-            filled.set_verts(boxes(left_ends, n.asked, floors, n.worth))
-            boxes_too.set_verts(boxes(-0.35, 0.7, [0, 1], n.asked))
-            fills_too.set_verts(boxes(0.65, 0.7, [0, n.fills[0]], n.fills))
-            for name, x, question in zip(names, left_ends, (n.first, n.second), strict=True):
+            start, floor = 1 - n.asked, np.array([1.3, 0])
+            filled.set_verts(boxes(start, n.asked, floor, n.worth))
+            empty.set_verts(boxes(start, n.asked, floor + n.worth, 1 - n.worth))
+            areas = np.concatenate([n.fills, n.asked - n.fills])
+            stack = boxes(0.15, 0.7, np.cumsum(areas) - areas, areas)
+            poured.set_verts(stack[:2])
+            wasted.set_verts(stack[2:])
+            for name, x, question in zip(names, start, (n.first, n.second), strict=True):
                 name.set(x=x, text=f"{question}?")
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        *fills, filled = adding_up(n.fills, 3)
+        *fills, filled = adding_up(n.fills, 4)
         return (
-            f"Tickets {n.sun}, {n.cloud}, {n.rain}; asked on 1 + {n.asked[1]:.3f} of the days: "
-            f"{n.asked.sum():.3f} questions a day.\n"
-            f"Filled: {n.worth[0]:.3f} + {n.asked[1]:.3f} · {n.worth[1]:.3f} = {fills[0]} + {fills[1]} = {filled} bits a day."
+            f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: "
+            f"1 + {n.asked[1]:.3f} = {n.asked.sum():.3f} questions a day.\nFilled {fills[0]} + {fills[1]} = {filled} bits a day."
         )
 
     return Panel(
         compute,
         draw,
         read,
-        alt="Left: two boxes, one for each question, as wide as the share of days on which it is asked and filled as high "
-        "as its answer is worth. Right: the areas of both boxes stacked, and those of both fills",
+        alt="Left: two boxes, one for each question, as wide as the share of days on which it is asked, filled as high as "
+        "its answer is worth. Right: the areas of both fills stacked, and on top what is empty in both boxes",
         presets={"½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25}, "all alike": {"sun": 50, "cloud": 50, "rain": 50}},
         size=(9.0, 4.4),
         first=choice("sun", "cloud", "rain", label="ask first about"),
@@ -125,7 +127,7 @@ def days_together() -> Panel:
         for days in range(1, n + 1):
             together = np.sort(np.multiply.outer(together, p).ravel())[::-1]
             bits = surprise(together, unit="bits")
-            asked = np.ceil(bits)
+            asked = np.ceil(bits - 1e-9)  # Half a chance is one question, however it was rounded.
             best.append(fewest_questions(together) / days)
             rounded.append(together @ asked / days)
         return SimpleNamespace(
@@ -134,13 +136,16 @@ def days_together() -> Panel:
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[5, 4])
-        left.set(xlim=(0, 1), ylim=(0, 4.2), xlabel="chance of the days that come", ylabel="a day")
+        left.set(xlim=(0, 1), ylim=(0, 4.2), xlabel="chance", ylabel="bits or questions a day")
         left.set_title("surprise, rounded up to questions")
         right.set(xlim=(0.6, 6.4), ylim=(0, 2.6), xticks=most, xlabel="days together, n", title="questions a day")
-        bars, caps = (left.add_patch(PathPatch(Path(np.zeros((1, 2))), **look)) for look in (
-            dict(facecolor=BLUE + "90", edgecolor=BLUE, linewidth=0.6),
-            dict(facecolor="none", edgecolor=RED, linewidth=0.6, hatch="//"),
-        ))
+        bars, caps = (
+            left.add_patch(PathPatch(Path(np.zeros((1, 2))), **look))
+            for look in (
+                dict(facecolor=BLUE + "90", linewidth=0),
+                dict(facecolor="none", edgecolor=RED, linewidth=0, hatch="///"),
+            )
+        )
         (bound,) = right.plot(most, most, ":", color=INK, label="H + 1/n")
         (rounded,) = right.plot([], [], "o", color=RED, fillstyle="none", markersize=9, label="rounded up")
         (best,) = right.plot([], [], "s", color=BLUE, label="the best")
@@ -168,8 +173,8 @@ def days_together() -> Panel:
         compute,
         draw,
         read,
-        alt="Left: a bar for each way that the days can go, as wide as its chance, as high as its surprise a day, with a cap "
-        "up to whole questions. Right: questions a day against the days asked about together, between H and H + 1/n",
+        alt="Left: a bar for each way that the days can go, as wide as its chance, as high as its surprise a day, with a "
+        "cap up to whole questions. Right: questions a day against the days asked about together, between H and H + 1/n",
         presets={"hers": {"sun": 0.7}, "the desert": {"sun": 0.998}},
         size=(9.0, 4.2),
         sun=slider(0.4, 0.998, 0.002, label="chance of sun"),

@@ -15,7 +15,7 @@ from ..losses import entropy, surprise
 from ..panel import Panel
 from ..picture import BLUE, INK, RED, Update
 from ..shapes import boxes, outlined_bars
-from ..text import adding_up
+from ..text import adding_up, significant
 
 
 def surprises_add() -> Panel:
@@ -29,7 +29,7 @@ def surprises_add() -> Panel:
         Controls a and b, the chances of two independent events.
     """
 
-    def compute(a: float = 0.4, b: float = 0.3) -> SimpleNamespace:
+    def compute(a: float = 0.4, b: float = 0.35) -> SimpleNamespace:
         first, second = surprise([a, b], unit="bits")
         return SimpleNamespace(both=a * b, first=first, second=second, sum=first + second)
 
@@ -38,9 +38,10 @@ def surprises_add() -> Panel:
         left.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", xlabel="chance of A", ylabel="chance of B")
         left.set_title("chance of both: the area")
         area = left.add_patch(Rectangle((0, 0), 1, 1, facecolor=BLUE + "60", edgecolor=BLUE, linewidth=2))
-        right.set(xlim=(0, 1), ylim=(0, 7), ylabel="surprise of both, bits", xticks=[], title="beside it, the chance")
+        right.set(xlim=(0, 1), ylim=(0, 7), ylabel="bits", xticks=[], title="surprise of both: the height")
         for halvings, chance in enumerate(["1", "1/2", "1/4", "1/8", "1/16", "1/32", "1/64"]):
             right.text(1.03, halvings, chance, va="center")
+        right.text(1.25, 3.5, "chance of both", rotation=90, va="center")
         tower = outlined_bars(right, [BLUE, BLUE])
         names = [right.text(0.45, 0, name, ha="center", va="center", in_layout=False) for name in "AB"]
         (level,) = right.plot([0.1, 1], [0, 0], "--", color=INK, linewidth=1.5)
@@ -48,7 +49,9 @@ def surprises_add() -> Panel:
         def update(n: SimpleNamespace) -> None:
             area.set(width=n.a, height=n.b)
             tower.set_verts(boxes(0.1, 0.7, [0, n.first], [n.first, n.second]))
-            for name, middle, height in zip(names, [n.first / 2, n.first + n.second / 2], [n.first, n.second], strict=True):
+            for name, middle, height in zip(
+                names, [n.first / 2, n.first + n.second / 2], [n.first, n.second], strict=True
+            ):
                 name.set(y=middle, visible=height > 0.4)
             level.set_ydata([n.sum, n.sum])
 
@@ -65,8 +68,8 @@ def surprises_add() -> Panel:
         compute,
         draw,
         read,
-        alt="Left: a rectangle in a unit square, as wide as the chance of A and as high as that of B. Right: the surprises "
-        "of A and B as a tower on a scale of bits; beside it a ruler of chances, halved with each bit",
+        alt="Left: a rectangle in a unit square, as wide as the chance of A and as high as that of B. Right: the "
+        "surprises of A and B as a tower on a scale of bits; beside it a ruler of chances, halved with each bit",
         presets={"two coins": {"a": 0.5, "b": 0.5}, "B is certain": {"b": 1.0}},
         size=(8.4, 4.2),
         a=slider(0.1, 1.0, 0.005, label="chance of A"),
@@ -74,8 +77,19 @@ def surprises_add() -> Panel:
     )
 
 
+def _arch_of(mine: Callable[..., Any], rows: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], float, str]:
+    """Ask a learner's entropy about each row, and about two halves and two zeros; tell the first trouble in words."""
+    answers = np.full(len(rows) + 1, np.nan)
+    for i, row in enumerate([*rows, np.array([0.5, 0.5, 0, 0])]):
+        value, trouble = ask(mine, row, like=0.0, finite=False)
+        if value is None:
+            return answers[:-1], np.nan, trouble
+        answers[i] = value
+    return answers[:-1], float(answers[-1]), ""
+
+
 def one_question(mine: Callable[..., Any] | None = None) -> Panel:
-    """What the answer to a yes/no question is worth, for every chance of yes: an arch.
+    """Draw what the answer to a yes/no question is worth, for every chance of yes: an arch.
 
     After dragging: "An answer is worth a whole bit only if yes and no are equally likely."
 
@@ -92,7 +106,8 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
     grid = np.linspace(0, 1, 101)
     rows = np.stack([grid, 1 - grid], axis=-1)
     worth = entropy(rows, unit="bits")
-    own, lamp = _arch_of(mine, rows) if mine else (np.full(101, np.nan), "")
+    own, lamp, trouble = _arch_of(mine, rows) if mine else (worth, 1.0, "")
+    shown = np.clip([0, 1, *own[np.isfinite(own)]], -1, 2)
 
     def compute(a: float = 0.5) -> SimpleNamespace:
         p = np.array([a, 1 - a])
@@ -103,10 +118,11 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         axes = figure.subplots()
         axes.set(xlim=(-0.03, 1.03), ylim=(0, 1.1), xlabel="chance of yes", ylabel="worth of the answer, bits")
         if mine:
-            axes.set_ylim(min(0, np.nanmin(own, initial=0)) * 1.1, max(1, np.nanmax(own, initial=1)) * 1.1)
+            axes.set_ylim(*np.multiply(1.1, [shown.min(), shown.max()]))
             axes.plot(grid, own, "--", color=RED, linewidth=3, label="yours")
         (arch,) = axes.plot(grid, worth, color=BLUE, label="the entropy")
-        parts = axes.add_collection(PolyCollection([], facecolors=[BLUE + "90", "none"], edgecolors=BLUE))
+        parts = PolyCollection([], facecolors=[BLUE + "90", "none"], edgecolors=BLUE)
+        axes.add_collection(parts)
 
         def update(n: SimpleNamespace) -> None:
             arch.set_ydata(worth)
@@ -116,9 +132,13 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         yes, no, both = adding_up([n.yes, n.no], 3)
-        return f"Chance of yes {n.a:.2f}. Worth of the answer: {yes} from yes + {no} from no = {both} bits{lamp}"
+        here, there = significant(own[round(100 * n.a)]), significant(lamp)
+        yours = f"\nYours: {here} bits here, and {there} for (½, ½, 0, 0), which has 1" if mine else ""
+        return f"Chance of yes {n.a:.2f}. Worth of the answer: {yes} from yes + {no} from no = {both} bits" + (
+            trouble and f"\n{trouble}" or yours
+        )
 
-    panel = Panel(
+    return Panel(
         compute,
         draw,
         read,
@@ -128,4 +148,3 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         size=(8.0, 3.9),
         a=slider(0.0, 1.0, 0.01, label="chance of yes"),
     )
-    return panel

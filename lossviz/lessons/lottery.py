@@ -10,7 +10,6 @@ from ..losses import surprise
 from ..panel import Panel
 from ..picture import BLUE, INK, Update
 from ..shapes import boxes, outlined_bars
-from ..text import adding_up
 
 WEATHER = ["sun", "cloud", "rain", "snow"]
 
@@ -48,8 +47,10 @@ def lottery() -> Panel:
             bars.set_verts(boxes(edges, n.p, 0, n.surprise))
             slabs.set_verts(boxes(0.1, 0.8, floors, n.areas))
             level.set_ydata([n.entropy, n.entropy])
+            struck = (n.surprise - 0.2 < n.entropy) & (n.entropy < n.surprise + 0.8)
+            above = np.where(struck, n.entropy, n.surprise) + 0.15  # No name on the dashed line.
             for i in range(4):
-                names[i].set(position=(edges[i] + n.p[i] / 2, n.surprise[i] + 0.12), visible=n.p[i] > 0.08)
+                names[i].set(position=(edges[i] + n.p[i] / 2, above[i]), visible=n.p[i] > 0.08)
                 names[4 + i].set(position=(0.5, floors[i] + n.areas[i] / 2 - 0.04), visible=n.areas[i] > 0.12)
 
         return update
@@ -57,18 +58,18 @@ def lottery() -> Panel:
     def read(n: SimpleNamespace) -> str:
         chances = ", ".join(f"{p:.3f}" for p in n.p)
         heights = ", ".join(f"{s:.2f}" if p else "never comes" for p, s in zip(n.p, n.surprise, strict=True))
-        *areas, total = adding_up(n.areas, 3)
+        areas = ", ".join(f"{area:.4f}" for area in n.areas)
         return (
             f"Tickets {n.sun}, {n.cloud}, {n.rain}, {n.snow}; chances {chances}; surprises {heights} bits.\n"
-            f"Areas, chance · surprise: {' + '.join(areas)} = {total} bits a day, the entropy."
+            f"Areas, chance · surprise: {areas}; levelled they are {n.entropy:.4f} bits high, the entropy."
         )
 
     return Panel(
         compute,
         draw,
         read,
-        alt="Left: bars edge to edge for sun, cloud, rain and snow, as wide as their chance and as high as their surprise, "
-        "with a dashed line at the height that they have when levelled. Right: the area of each bar, stacked",
+        alt="Left: bars edge to edge for sun, cloud, rain and snow, as wide as their chance and as high as their "
+        "surprise, with a dashed line at the height that they have when levelled. Right: the area of each bar, stacked",
         presets={
             "hers": {"sun": 70, "cloud": 20, "rain": 10, "snow": 0},
             "April": {"sun": 25, "cloud": 25, "rain": 25, "snow": 25},
