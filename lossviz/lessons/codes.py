@@ -7,8 +7,6 @@ from types import SimpleNamespace
 import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from ..controls import choice, slider
 from ..losses import entropy, surprise
@@ -66,12 +64,11 @@ def questions() -> Panel:
         left, right = figure.subplots(1, 2, width_ratios=[5, 3])
         left.set(xlim=(-0.02, 1.02), ylim=(0, 2.6), yticks=[], xlabel="share of the days on which it is asked")
         left.set_title("each question a box, one high")
-        right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], title="all fills, then all that is empty")
+        right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], title="fills below, empty above")
         filled, poured = (outlined_bars(axes, [BLUE, BLUE]) for axes in (left, right))
-        empty, wasted = (
-            axes.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//"))
-            for axes in (left, right)
-        )
+        empty, wasted = (PolyCollection([], facecolor="none", edgecolor=INK, hatch="//") for _ in range(2))
+        left.add_collection(empty)
+        right.add_collection(wasted)
         names = [left.text(0, y, "", va="bottom", in_layout=False) for y in (2.33, 1.03)]
 
         def update(n: SimpleNamespace) -> None:
@@ -90,17 +87,21 @@ def questions() -> Panel:
     def read(n: SimpleNamespace) -> str:
         *fills, filled = adding_up(n.fills, 4)
         return (
-            f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: "
-            f"1 + {n.asked[1]:.3f} = {n.asked.sum():.3f} questions a day.\nFilled {fills[0]} + {fills[1]} = {filled} bits a day."
+            f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: 1 + {n.asked[1]:.3f} = {1 + n.asked[1]:.3f} questions "
+            f"a day.\nThe answers are worth {fills[0]} + {fills[1]} = {filled} bits a day."
         )
 
     return Panel(
         compute,
         draw,
         read,
-        alt="Left: two boxes, one for each question, as wide as the share of days on which it is asked, filled as high as "
-        "its answer is worth. Right: the areas of both fills stacked, and on top what is empty in both boxes",
-        presets={"½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25}, "all alike": {"sun": 50, "cloud": 50, "rain": 50}},
+        alt="Left: a box for each of two questions, as wide as the share of days on which it is asked, filled as high as "
+        "its answer is worth. Right: the areas of both fills stacked, and above them what is empty in both boxes",
+        presets={
+            "her forecast": {"sun": 70, "cloud": 20, "rain": 10},
+            "½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25},
+            "all alike": {"sun": 50, "cloud": 50, "rain": 50},
+        },
         size=(9.0, 4.4),
         first=choice("sun", "cloud", "rain", label="ask first about"),
         sun=slider(1, 100, label="sun, tickets"),
@@ -139,13 +140,8 @@ def days_together() -> Panel:
         left.set(xlim=(0, 1), ylim=(0, 4.2), xlabel="chance", ylabel="bits or questions a day")
         left.set_title("surprise, rounded up to questions")
         right.set(xlim=(0.6, 6.4), ylim=(0, 2.6), xticks=most, xlabel="days together, n", title="questions a day")
-        bars, caps = (
-            left.add_patch(PathPatch(Path(np.zeros((1, 2))), **look))
-            for look in (
-                dict(facecolor=BLUE + "90", linewidth=0),
-                dict(facecolor="none", edgecolor=RED, linewidth=0, hatch="///"),
-            )
-        )
+        bars = left.stairs([0], [0, 1], fill=True, color=BLUE + "90")
+        caps = left.stairs([0], [0, 1], baseline=[0], color=RED, linewidth=0, hatch="///")
         (bound,) = right.plot(most, most, ":", color=INK, label="H + 1/n")
         (rounded,) = right.plot([], [], "o", color=RED, fillstyle="none", markersize=9, label="rounded up")
         (best,) = right.plot([], [], "s", color=BLUE, label="the best")
@@ -153,9 +149,9 @@ def days_together() -> Panel:
         right.legend(loc="upper right", ncols=2)
 
         def update(n: SimpleNamespace) -> None:
-            starts = np.cumsum(n.p) - n.p
-            bars.set_path(Path.make_compound_path_from_polys(boxes(starts, n.p, 0, n.bits)))
-            caps.set_path(Path.make_compound_path_from_polys(boxes(starts, n.p, n.bits, n.asked - n.bits)))
+            edges = np.append(0, np.cumsum(n.p))
+            bars.set_data(n.bits, edges)
+            caps.set_data(n.asked, edges, n.bits)
             bound.set_ydata(n.entropy + 1 / most)
             floor.set_ydata([n.entropy, n.entropy])
             rounded.set_data(most[: n.n], n.rounded)
@@ -173,9 +169,9 @@ def days_together() -> Panel:
         compute,
         draw,
         read,
-        alt="Left: a bar for each way that the days can go, as wide as its chance, as high as its surprise a day, with a "
-        "cap up to whole questions. Right: questions a day against the days asked about together, between H and H + 1/n",
-        presets={"hers": {"sun": 0.7}, "the desert": {"sun": 0.998}},
+        alt="Left: a step for each way that the days can go, as wide as its chance, as high as its surprise a day, with a "
+        "cap up to whole questions. Right: questions a day against the days together, between H and H + 1/n",
+        presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
         size=(9.0, 4.2),
         sun=slider(0.4, 0.998, 0.002, label="chance of sun"),
         n=slider(1, 6, label="days together"),

@@ -77,15 +77,16 @@ def surprises_add() -> Panel:
     )
 
 
-def _arch_of(mine: Callable[..., Any], rows: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], float, str]:
-    """Ask a learner's entropy about each row, and about two halves and two zeros; tell the first trouble in words."""
-    answers = np.full(len(rows) + 1, np.nan)
-    for i, row in enumerate([*rows, np.array([0.5, 0.5, 0, 0])]):
+def _asked(mine: Callable[..., Any], rows: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], str]:
+    """Ask a learner's entropy about each row, then about (½, ½, 0, 0); return its arch, and the words below it."""
+    arch = np.full(len(rows), np.nan)
+    for i, row in enumerate(rows):
         value, trouble = ask(mine, row, like=0.0, finite=False)
         if value is None:
-            return answers[:-1], np.nan, trouble
-        answers[i] = value
-    return answers[:-1], float(answers[-1]), ""
+            return arch, f"\n{trouble}"
+        arch[i] = value
+    value, trouble = ask(mine, np.array([0.5, 0.5, 0.0, 0.0]), like=0.0, finite=False)
+    return arch, f"\n{trouble or f'Yours for (½, ½, 0, 0), which has 1 bit: {significant(float(value))}'}"
 
 
 def one_question(mine: Callable[..., Any] | None = None) -> Panel:
@@ -96,7 +97,7 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
     Parameters
     ----------
     mine : callable, optional
-        The learner's own entropy, in bits, of a row of chances: drawn beside the true one.
+        The learner's own entropy, in bits, of a row of chances: its arch is drawn dashed.
 
     Returns
     -------
@@ -106,8 +107,7 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
     grid = np.linspace(0, 1, 101)
     rows = np.stack([grid, 1 - grid], axis=-1)
     worth = entropy(rows, unit="bits")
-    own, lamp, trouble = _arch_of(mine, rows) if mine else (worth, 1.0, "")
-    shown = np.clip([0, 1, *own[np.isfinite(own)]], -1, 2)
+    own, words = _asked(mine, rows) if mine else (worth, "")
 
     def compute(a: float = 0.5) -> SimpleNamespace:
         p = np.array([a, 1 - a])
@@ -116,13 +116,15 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.03, 1.03), ylim=(0, 1.1), xlabel="chance of yes", ylabel="worth of the answer, bits")
-        if mine:
-            axes.set_ylim(*np.multiply(1.1, [shown.min(), shown.max()]))
-            axes.plot(grid, own, "--", color=RED, linewidth=3, label="yours")
+        axes.set(xlim=(-0.03, 1.03), xlabel="chance of yes", ylabel="worth of the answer, bits")
+        shown = np.clip([0, 1, *own[np.isfinite(own)]], -1, 2)
+        axes.set_ylim(1.1 * min(shown), 1.1 * max(shown))
         (arch,) = axes.plot(grid, worth, color=BLUE, label="the entropy")
         parts = PolyCollection([], facecolors=[BLUE + "90", "none"], edgecolors=BLUE)
         axes.add_collection(parts)
+        if mine:
+            axes.plot(grid, own, "--", color=RED, linewidth=3, label="yours")
+            axes.legend(loc="lower center")
 
         def update(n: SimpleNamespace) -> None:
             arch.set_ydata(worth)
@@ -132,11 +134,7 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         yes, no, both = adding_up([n.yes, n.no], 3)
-        here, there = significant(own[round(100 * n.a)]), significant(lamp)
-        yours = f"\nYours: {here} bits here, and {there} for (½, ½, 0, 0), which has 1" if mine else ""
-        return f"Chance of yes {n.a:.2f}. Worth of the answer: {yes} from yes + {no} from no = {both} bits" + (
-            trouble and f"\n{trouble}" or yours
-        )
+        return f"Chance of yes {n.a:.2f}. Worth of the answer: {yes} from yes + {no} from no = {both} bits{words}"
 
     return Panel(
         compute,

@@ -71,7 +71,7 @@ def lottery() -> Panel:
         alt="Left: bars edge to edge for sun, cloud, rain and snow, as wide as their chance and as high as their "
         "surprise, with a dashed line at the height that they have when levelled. Right: the area of each bar, stacked",
         presets={
-            "hers": {"sun": 70, "cloud": 20, "rain": 10, "snow": 0},
+            "her forecast": {"sun": 70, "cloud": 20, "rain": 10, "snow": 0},
             "April": {"sun": 25, "cloud": 25, "rain": 25, "snow": 25},
             "July": {"sun": 70, "cloud": 10, "rain": 10, "snow": 10},
             "the desert": {"sun": 97, "cloud": 1, "rain": 1, "snow": 1},
