@@ -21,6 +21,7 @@ from .picture import (
     SOFT as SOFT,
     Picture as Picture,
 )
+from .predict import predictions as predictions
 from .series import contents as contents
 from .losses.clipped import (
     clamped_cross_entropy as clamped_cross_entropy,

@@ -4,7 +4,7 @@ Knows widgets and pictures, and no loss at all.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -18,6 +18,7 @@ from .checks import functions
 from .controls import check_presets, make_controls, set_controls
 from .lifetime import close_with_cell, open_panels
 from .picture import UPDATE, Picture
+from .predict import MOST, Prediction, QuestionBox, kind_of, name_of, way_to
 from .private import answer_anywhere
 from .progress import reports_to
 from .report import failure
@@ -87,6 +88,8 @@ class Panel(widgets.VBox):
         Why the last move failed, with its traceback.
     error : str
         The same in a line, with the place in the author's file; empty if it did not fail.
+    predictions : list of Prediction
+        The questions that it asks, one after the other (see `predict`).
 
     Raises
     ------
@@ -149,7 +152,11 @@ class Panel(widgets.VBox):
         self._setting = 0  # The thread that sets several controls at once.
         self._now = _Moment()
         self.controls = make_controls(compute, controls)
-        buttons = [self._button(*item) for item in check_presets(presets, self.controls).items()]
+        self.predictions: list[Prediction] = []
+        self._boxes: list[QuestionBox] = []
+        self._asks = 0  # Which of them is in view.
+        self._presets = {self._button(*item): item[1] for item in check_presets(presets, self.controls).items()}
+        buttons = list(self._presets)
         self.picture: Any = Picture(draw, size)
         shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
         if shown and self.picture.update_function is None:
@@ -232,6 +239,163 @@ class Panel(widgets.VBox):
                 raise self.exception
         return self
 
+    def numbers_at(self, **values: Any) -> Any:
+        """Return the numbers at other values of some controls, which stay as they are.
+
+        Parameters
+        ----------
+        **values
+            Values of controls by name; the others are taken as they stand.
+
+        Returns
+        -------
+        object
+            As `numbers`.
+
+        Raises
+        ------
+        ValueError
+            If the panel is closed.
+        Exception
+            Whatever `compute` raises.
+        """
+        with self._turn:
+            if self._compute is None:
+                raise ValueError("the panel is closed; run its cell again")
+            state = self._values() | values
+            return by_name(self._compute(**state), state)
+
+    def predict(
+        self,
+        question: str,
+        *,
+        guess: Any,
+        unit: str | tuple[str, str] = "",
+        near: float | None = None,
+        digits: int | None = None,
+        factor: bool = False,
+        off: tuple[str, str] = ("too low", "too high"),
+        then: str | None = None,
+        hold: str | Sequence[str] = (),
+        answer: Any = None,
+        **asked: Any,
+    ) -> Prediction:
+        """Ask a question before the panel can be moved to its answer.
+
+        The controls asked about are locked, and the artists named in `hold` hidden, until a guess is committed or the
+        answer is shown without. Then a line says how far off the guess was. `set` is never locked.
+
+        While the question is open `update` and `read` find ``n.open`` True, so that a reading can keep a figure back;
+        ``n.guess`` is None, and after a commit the guess.
+
+        Parameters
+        ----------
+        question : str
+        guess : (float, float), list of str, or dict
+            A number is asked for with the range that is named to the learner, a choice with two to four
+            texts, or with texts and their values.
+        unit : str or (str, str)
+            Of the number; two where one and many differ: ``("step", "steps")``.
+        near : float, optional
+            How far off is near enough; a fiftieth of the range as it comes. With `factor`, a factor: 1.1.
+        digits : int, optional
+            Decimals at which figures are printed; as many as `near` needs, if none are named.
+        factor : bool
+            Whether distances are told as factors ("3 times too high").
+        off : (str, str)
+            What a guess below and above the answer is called: ``("too cold", "too warm")``.
+        then : str, optional
+            What to do next; made from the controls, if none is given: "Drag “r” to 3.0 and see."
+        hold : str or list of str
+            Artists to hide, by the names that `update` has for them.
+        answer : callable or object, optional
+            Returns the answer from the numbers in the state asked about. Without it the method is a decorator of
+            such a function. For a choice, also the choice itself, or its value.
+        **asked
+            The state asked about; controls that it does not name stay free, and are taken as they stand at
+            the commit.
+
+        Returns
+        -------
+        lossviz.predict.Prediction
+            The question, with `reply`, `commit`, `skip` and `reset`.
+
+        Raises
+        ------
+        TypeError
+            If `guess`, `question` or the answer is of no known form.
+        ValueError
+            If there is no such control, value or artist, the panel opens in the state asked about, or the range gives
+            the answer away; if a panel asks a fourth time.
+        """
+        if not isinstance(question, str) or not question.strip():
+            raise TypeError(f"question is {question!r}; it must be a text")
+        if len(self.predictions) == MOST:
+            raise ValueError(f"a panel asks at most {MOST} questions; make another panel for {question!r}")
+        kind = kind_of(guess, unit, near, digits, factor, off)
+        hold = [hold] if isinstance(hold, str) else list(hold)
+        known = getattr(self.picture.artists, "__dict__", {})
+        if unknown := [name for name in hold if name not in known]:
+            raise ValueError(f"hold names {', '.join(unknown)}; update refers to {', '.join(known) or 'no artist'}")
+        opening = self._values()
+        self._set(asked)
+        asked = {name: value for name, value in self._values().items() if name in asked}
+        at = {name: opening[name] for name in asked}
+        self._set(at)
+        if asked == at and not hold:
+            raise ValueError(
+                f"the panel opens in the state that {question!r} asks about; name the controls to move to it "
+                "(r=3.0, say), or hold back the artists that show the answer"
+            )
+        way = way_to(self.controls, at, asked) if then is None else then
+
+        if isinstance(guess, tuple) and not (answer is None or callable(answer)):
+            raise TypeError(f"answer is {answer!r}; a number is computed, never typed: def answer(n): return n.…")
+        prediction = Prediction(self, question, kind, at, asked, hold, way)
+        if answer is None:
+            return prediction
+        return prediction(answer if callable(answer) else lambda _: answer)
+
+    def _add(self, prediction: Prediction) -> None:
+        """Ask one question more."""
+        with self._turn:
+            before = self._boxes[-1] if self._boxes else None
+            names = [name_of(self.controls[name], name) for name in prediction.asked]
+            box = QuestionBox(prediction, names, self._aside)
+            if before is not None:
+                before.go_on = lambda: self._ask(prediction)
+            self.predictions.append(prediction)
+            self._boxes.append(box)
+            rows: Any = self.children
+            self.set_trait("children", [*self._boxes, *rows[len(self._boxes) - 1 :]])
+            self.set()
+
+    def _ask(self, prediction: Prediction) -> None:
+        """Put a question, with the controls asked about where they were when the panel opened."""
+        self._asks = self.predictions.index(prediction)
+        self.set(**prediction.opening)
+
+    def _lock(self) -> None:
+        """Lock what the question in view needs locked, and show it."""
+        if not self.predictions:
+            return
+        asks = self.predictions[self._asks]
+        locked = asks.asked if asks.open else {}
+        for name in {name for prediction in self.predictions for name in prediction.asked}:
+            self.controls[name].disabled = name in locked
+        for button, values in self._presets.items():
+            button.disabled = bool(locked) and self._moves(values, locked)
+        for box in self._boxes:
+            box.show(box.prediction is asks)
+
+    def _moves(self, values: Preset, locked: Mapping[str, Any]) -> bool:
+        """Whether a preset would move a control that is locked."""
+        try:
+            values = values(**self._values()) if callable(values) else values
+        except Exception:  # The press will tell.
+            return False
+        return any(self.controls[name].value != values[name] for name in locked.keys() & values.keys())
+
     def close(self) -> None:
         """Remove the panel from the page and let go of its figure and widgets."""
         if self.comm is None:  # Closed already, or never quite made.
@@ -249,6 +413,7 @@ class Panel(widgets.VBox):
             _close_with_parts(super())
             # IPython's Out may hold the panel for as long as the kernel runs.
             self.controls, self._now, self._layers = {}, _Moment(), ("", "")
+            self.predictions, self._boxes, self._presets = [], [], {}
             self.set_trait("children", ())
             for name in ("picture", "_still", "_moving", "_compute", "_read"):
                 setattr(self, name, None)
@@ -289,8 +454,12 @@ class Panel(widgets.VBox):
         if self._setting == get_ident():
             return
         self._last_move = object()
+        self._aside(self._follow_moves)
+
+    def _aside(self, action: Callable[[], Any]) -> None:
+        """Do something that may take its time."""
         # In a copy of this thread's context, by which ipykernel knows whom it answers.
-        thread = Thread(target=copy_context().run, args=[self._follow_moves], name=FOLLOWER, daemon=True)
+        thread = Thread(target=copy_context().run, args=[action], name=FOLLOWER, daemon=True)
         thread.start()
         thread.join(PATIENCE)
 
@@ -320,11 +489,15 @@ class Panel(widgets.VBox):
                     if self.picture is None:
                         return
                     step, function = "update", picture.update_function
-                    picture.update(numbers)
+                    asks = self.predictions[self._asks] if self.predictions else None
+                    guessed = {"guess": asks and asks.guess, "open": bool(asks and asks.open)}
+                    n = by_name(numbers, guessed)
+                    picture.held = asks.hold if asks and asks.open else ()
+                    picture.update(n)
                     if picture.unmoved and {} != self._now.state != state:
                         raise TypeError(f"it changed nothing in the figure; set the artists that draw made: {UPDATE}")
                     step, function = "read", read
-                    reading = read(numbers)
+                    reading = read(n)
                     if not isinstance(reading, str):
                         raise TypeError(f"it returned {reading!r}, and a sentence is wanted")
                     step, function = "drawing", picture.update_function
@@ -350,6 +523,7 @@ class Panel(widgets.VBox):
             if self.picture is None:
                 return
             self._layers, self._now = layers, now
+            self._lock()
             # The picture's name is what it shows and, by its id, the reading, which changes with each move.
             name, reading = f"{self._prefix}n", f"{self._prefix}r"
             label = f'id="{name}" aria-label="{escape(self._alt)}." aria-labelledby="{name} {reading}"'

@@ -16,7 +16,7 @@ import inspect
 import io
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import RLock
 from types import SimpleNamespace
 from typing import Any
@@ -122,6 +122,8 @@ class Picture:
         The artists that ``update`` refers to, by the names that they have there.
     moving_artists : list of matplotlib.artist.Artist
         Those that have been seen to move, in the order in which they are drawn.
+    held : sequence of str
+        The names of artists that updates leave hidden; none as it comes.
 
     Raises
     ------
@@ -176,6 +178,8 @@ class Picture:
         self.artists = _artists_of(self.update_function, self.figure)
         for artist in self.figure.findobj():
             artist.stale = False
+        self.held: Sequence[str] = ()
+        self._hidden: list[tuple[Artist, bool]] = []
         self._still = ""
         self._settled = False
         self._look()
@@ -196,7 +200,15 @@ class Picture:
         if self.update_function is None:
             return
         before = list(self._parts())
-        self.update_function(numbers)
+        for artist, visible in self._hidden:
+            artist.set_visible(visible)
+        try:
+            self.update_function(numbers)
+        finally:
+            held = [artist for name in self.held for artist in artists_in(vars(self.artists)[name])]
+            self._hidden = [(artist, artist.get_visible()) for artist in held]
+            for artist in held:
+                artist.set_visible(False)
         after = list(self._parts())
         if len(after) > len(before):
             added = [artist for artist in after if artist not in before]

@@ -34,6 +34,10 @@ STYLE_SHEET = f"""
 .lossviz-stale svg {{ opacity: 0.25; }}
 .lossviz > * > * {{ box-sizing: border-box; max-width: calc(100% - 20px); }}
 .lossviz > .lossviz-picture > * {{ max-width: 100%; }}
+.lossviz > .lossviz-asks {{ color: var(--lv-ink); border-left: 4px solid var(--lv-blue); margin: 4px 0 10px 8px; }}
+.lossviz-question, .lossviz-answer .widget-html-content {{ font-size: 110%; line-height: 1.45; }}
+.lossviz-asks .widget-text {{ width: auto; }}
+.lossviz-asks .widget-text input {{ width: 8em; flex: none; }}
 .lossviz :focus-visible {{ outline: 2px solid var(--lv-ink) !important; outline-offset: 2px; }}
 .lossviz .noUi-target:not([disabled]) .noUi-handle {{ border-color: var(--lv-ink); }}
 .lossviz .widget-slider .widget-label {{ margin-right: 14px; }}

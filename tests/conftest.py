@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from nbconvert.nbconvertapp import NbConvertApp
 
+import lossviz
+
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 os.environ.pop("JUPYTER_PATH", None)
@@ -37,3 +39,9 @@ def exported(tmp_path_factory):
         return folder / f"{path.stem}.html", log.getvalue()
 
     return export
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_held_back():
+    """Show what panels hold back until a guess; `test_predict` asks."""
+    lossviz.predictions("open")

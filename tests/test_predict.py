@@ -1,0 +1,459 @@
+"""Predict, commit, drag: numbers as people type them, the line that answers, what is locked and hidden meanwhile."""
+
+import math
+import re
+from threading import Event, Thread
+
+import pytest
+
+import lossviz
+from lossviz import Panel, choice, slider, tick
+from lossviz.lessons import panels
+from lossviz.predict import UNREAD, Number, read_number
+from tests.content import FIGURE
+
+
+@pytest.fixture(autouse=True)
+def questions_asked():
+    lossviz.predictions("ask")
+    yield
+    lossviz.predictions("open")
+
+
+def make(**presets):
+    def draw(figure):
+        axes = figure.subplots()
+        axes.set(xlim=(-3, 3), ylim=(0, 9))
+        (dot,) = axes.plot([0], [0], "o")
+        (best,) = axes.plot([0], [0], "s")
+        word = axes.text(0, 0, "")
+
+        def update(n):
+            dot.set_data([n.r], [n.loss])
+            best.set_data([n.r], [n.loss])
+            best.set_visible(n.r > 0)
+            word.set_text("" if n.guess is None else f"you: {n.guess}")
+
+        return update
+
+    def read(n):
+        return f"r = {n.r:.1f}" if n.open else f"r = {n.r:.1f}: loss {n.loss:.2f}"
+
+    return Panel(
+        lambda r=1.0, s=1.0, kind="sum", fade=False: {"loss": s * r**2},
+        draw,
+        read,
+        presets=presets,
+        r=slider(-3.0, 3.0, 0.5, label="residual", unit="°C"),
+        s=slider(1.0, 4.0),
+        kind=choice("sum", "mean"),
+        fade=tick("fade out"),
+    )
+
+
+def ask(panel, **rest):
+    given = {"guess": (0, 12), "near": 0.05, "unit": "°C²", "r": 3.0, "answer": lambda n: n.loss} | rest
+    return panel.predict("How large is the loss?", **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.4", 0.4),
+        (" 0,4 ", 0.4),
+        ("0,375", 0.375),
+        ("1/3", 1 / 3),
+        ("-2", -2),
+        ("−2", -2),
+        ("+.5", 0.5),
+        ("log 3", math.log(3)),
+        ("ln 3", math.log(3)),
+        ("log(3)", math.log(3)),
+        ("-log 1,5", -math.log(1.5)),
+        ("log2 8", 3),
+        ("√2", math.sqrt(2)),
+        ("2 ln 2".replace(" ", "*", 1), 2 * math.log(2)),
+        ("2^5", 32),
+        ("3²", 9),
+        ("5 %", 0.05),
+        ("1e−3", 0.001),
+        ("−inf", -math.inf),
+        ("∞", math.inf),
+    ],
+)
+def test_a_number_is_read_as_people_type_it(text, value):
+    assert read_number(text) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            " ",
+            "four",
+            "1,000",
+            "12,500",
+            "1 2",
+            "0..4",
+            "()",
+            "1/0",
+            "log 0",
+            "(-8)^0.5",
+            "nan",
+            "9^9^9^9",
+            "inf-inf",
+        ),
+        *("print(1)", "__import__('os')", "[1]", "1 if 1 else 2", "True", "1j", "'1'", "x", "1+" * 30 + "1", "(" * 39),
+    ],
+)
+def test_anything_else_is_no_number(text):
+    with pytest.raises(ValueError, match=re.escape(UNREAD)):
+        read_number(text)
+
+
+def test_a_unit_may_stand_behind_a_number():
+    assert read_number("4 °C", "°C") == 4
+    assert read_number("4%", "%") == 4
+
+
+NEAR, THEN = "as near as one can guess", "Drag “residual” to 3.0 and see."
+
+
+@pytest.mark.parametrize(
+    ("rest", "guess", "line"),
+    [
+        ({}, "4,2", "You said 4.2; it is 9 °C²: 4.8 °C² too low."),
+        ({}, "9.04", f"You said 9.04, it is 9 °C²: {NEAR}."),
+        ({}, "9", "You said 9, and it is 9 °C²."),
+        ({}, "28/3", "You said 9.33; it is 9 °C²: 0.33 °C² too high."),
+        ({}, "-inf", "You said −inf; it is 9 °C²: too low."),
+        ({"off": ("too cold", "too warm")}, "20", "You said 20; it is 9 °C²: 11 °C² too warm."),
+        ({"unit": ("step", "steps"), "near": 0.5}, "10", "You said 10; it is 9 steps: 1 step too high."),
+        ({"unit": "%"}, "5 %", "You said 5; it is 9 %: 4 % too low."),
+        ({"near": 0.5, "digits": 2, "answer": lambda n: n.loss / 7}, "2", "You said 2; it is 1.29: 0.71 too high."),
+        ({"factor": True, "guess": (1, 50), "near": 1.2}, "27", "You said 27; it is 9 °C²: 3 times too high."),
+        ({"factor": True, "guess": (1, 50), "near": 1.2}, "10", f"You said 10, it is 9 °C²: {NEAR}."),
+        ({"factor": True, "guess": (1, 50), "near": None}, "0", "You said 0; it is 9 °C²: too low."),
+    ],
+)
+def test_a_line_says_how_far_off_a_guess_was_in_figures_that_add_up(rest, guess, line):
+    unit = {"unit": ""} if "digits" in rest else {}
+    assert ask(make(), **(unit | rest)).commit(guess) == f"{line} {THEN}"
+
+
+def test_a_known_wrong_idea_is_answered():
+    answer = ask(make(), then="")
+    answer.reply(6, "Half as much again.")
+    answer.reply(lambda n: 2 * n.r - 1, "That is another.")
+    assert answer.commit("6.04") == "You said 6.04; it is 9 °C²: 2.96 °C² too low. Half as much again."
+    answer.reset()
+    assert answer.commit("5").endswith("That is another.")
+    answer.reset()
+    assert answer.commit("9").endswith("it is 9 °C².")
+
+
+def test_a_choice_is_answered():
+    panel = make()
+    answer = panel.predict("What comes?", guess=["it stays", "it grows"], answer="it grows", kind="mean", fade=True)
+    answer.reply("it stays", "It would with the sum.")
+    then = "Choose “mean” for “kind”, tick “fade out” and see."
+    assert answer.commit(None) == "Choose one: it stays, it grows."
+    assert answer.open
+    assert answer.commit("it stays") == f"You said “it stays”; it is “it grows”. It would with the sum. {then}"
+    assert answer.guess == "it stays"
+    answer.reset()
+    assert answer.commit("it grows") == f"You said “it grows”, and so it is. {then}"
+    answer.reset()
+    assert answer.skip() == f"It is “it grows”. {then}"
+
+
+def test_choices_may_stand_for_values_from_which_the_answer_is_computed():
+    panel = make()
+
+    @panel.predict("Below five?", guess={"yes": True, "no": False}, r=3.0)
+    def answer(n):
+        return n.loss < 5
+
+    assert answer.commit("no").startswith("You said “no”, and so it is.")
+
+
+def test_the_answer_is_that_of_the_moment_of_the_commit():
+    panel = make()
+    answer = ask(panel)
+    assert panel.set(s=2.0, r=-1.0).state["r"] == -1.0, "set by code, it is never locked"
+    assert answer.commit("9").startswith("You said 9; it is 18 °C²")
+    assert panel.state["r"] == -1.0, "nothing moves by itself"
+
+
+def test_what_would_give_the_answer_away_is_locked_and_hidden_until_a_guess():
+    panel = make(all={"r": 3.0}, here={"r": 1.0}, other={"s": 2.0}, next=lambda r, **_: {"r": r + 1})
+    best, word = panel.picture.artists.best, panel.picture.artists.word
+    before = panel.picture.moving(), panel.picture.png()
+    answer = ask(panel, hold="best")
+    locks = [panel.controls["r"], *panel._presets]
+    assert [widget.disabled for widget in locks] == [True, True, False, False, True]
+    assert not panel.controls["s"].disabled
+    assert not best.get_visible()
+    assert panel.picture.png() != before[1]
+    assert panel.reading == "r = 1.0"
+    panel.set(s=2.0)
+    assert not best.get_visible()
+    assert answer.commit("no number") == UNREAD
+    assert answer.open and panel.controls["r"].disabled
+    answer.commit("4.2")
+    assert answer.guess == 4.2 and word.get_text() == "you: 4.2"
+    assert not any(widget.disabled for widget in locks)
+    assert best.get_visible()
+    assert panel.reading == "r = 1.0: loss 2.00"
+    assert not panel.set(r=-1.0).picture.artists.best.get_visible(), "where update hides it"
+    assert answer.commit("5") == answer.line, "a guess that was committed stays"
+    assert answer.guess == 4.2
+    answer.reset()
+    assert panel.state["r"] == 1.0, "asked again, it stands where it opened"
+    assert answer.open and answer.guess is None and not word.get_text() and not best.get_visible()
+    answer.skip()
+    assert best.get_visible() and answer.guess is None
+    assert panel.set(r=1.0, s=1.0).picture.moving() == before[0]
+
+
+def test_an_error_in_update_leaves_what_is_held_hidden():
+    def draw(figure):
+        (best,) = figure.subplots().plot([0], [0], "s")
+
+        def update(n):
+            best.set_xdata([1 / n.r])
+
+        return update
+
+    panel = Panel(lambda r=1.0: {}, draw, str, r=(-3.0, 3.0, 0.5))
+    panel.predict("Where?", guess=(0, 2), answer=lambda n: n.r / 9, hold="best", r=3.0)
+    with pytest.raises(ZeroDivisionError):
+        panel.set(r=0.0)
+    assert not panel.picture.artists.best.get_visible()
+
+
+def parts(panel, which=0):
+    """Return the widgets of a question: text, field, Commit, Show me, line, Ask me again, Next question."""
+    return panel.children[which].children
+
+
+def test_its_box_is_of_core_widgets_and_does_what_it_says():
+    panel = make()
+    answer = ask(panel, unit="°C")
+    question, field, commit, show, line, again, following = parts(panel)
+    assert {type(part).__module__.partition(".")[0] for part in parts(panel)} == {"ipywidgets"}
+    assert "How large is the loss?" in question.value
+    assert (field.value, field.description) == ("", "your guess, °C (between 0 and 12)")
+    assert line.value == "Commit a guess, or press Show me. Locked until then: “residual”."
+    assert again.layout.display == following.layout.display == "none"
+    field.value = "four"
+    commit.click()
+    assert line.value == UNREAD and answer.open
+    field.value = "4"
+    panel.controls["s"].value = 2.0
+    assert field.value == "4", "a move leaves it"
+    field._handle_custom_msg({"event": "submit"}, [])
+    assert line.value == answer.line == f"You said 4; it is 18 °C: 14 °C too low. {THEN}"
+    assert again.layout.display is None and following.layout.display == "none"
+    field.value = "5"
+    assert field.value == "4", "fixed"
+    again.click()
+    assert answer.open and field.value == "" and "Locked" in line.value
+    field.value = "4"
+    show.click()
+    assert line.value == f"It is 18 °C. {THEN}" and field.value == ""
+
+
+def test_a_choice_has_nothing_chosen():
+    panel = make()
+    answer = panel.predict("<What> comes?", guess=["it stays", "it grows"], answer="it grows", r=3.0)
+    question, field, commit, _, line, again, _ = parts(panel)
+    assert "&lt;What&gt; comes?" in question.value
+    assert field.value is None
+    commit.click()
+    assert line.value == "Choose one: it stays, it grows."
+    field.value = "it grows"
+    commit.click()
+    assert answer.guess == "it grows"
+    field.value = "it stays"
+    assert field.value == "it grows"
+    again.click()
+    assert field.value is None
+
+
+def test_questions_are_asked_one_after_the_other():
+    panel = make()
+    first, second = ask(panel, hold="best"), ask(panel, r=2.0, s=2.0, hold=["dot"])
+    boxes, best, dot = panel.children[:2], panel.picture.artists.best, panel.picture.artists.dot
+    assert [box.layout.display for box in boxes] == [None, "none"]
+    assert not panel.controls["s"].disabled and dot.get_visible() and not best.get_visible()
+    parts(panel)[3].click()
+    panel.controls["r"].value = 2.0
+    parts(panel)[6].click()
+    assert panel.state["r"] == 1.0, "where it opened"
+    assert [box.layout.display for box in boxes] == ["none", None]
+    assert panel.controls["s"].disabled and best.get_visible() and not dot.get_visible()
+    parts(panel, 1)[3].click()
+    assert parts(panel, 1)[6].layout.display == "none", "the last"
+    assert not first.open and not second.open
+    ask(panel)
+    with pytest.raises(ValueError, match="a panel asks at most 3 questions"):
+        ask(panel)
+
+
+def test_whoever_projects_a_lesson_has_the_answers_folded_beneath():
+    lossviz.predictions("open")
+    panel = make(all={"r": 3.0})
+    answer = ask(panel, hold="best")
+    ask(panel)
+    assert not answer.open
+    assert panel.picture.artists.best.get_visible()
+    assert not any(widget.disabled for widget in [*panel.controls.values(), *panel._presets])
+    for box in panel.children[:2]:
+        assert box.layout.display is None
+        assert "<details><summary>Show the answer</summary>It is 9 °C².</details>" in box.children[0].value
+    with pytest.raises(ValueError, match="guess first"):
+        lossviz.predictions("closed")
+
+
+@pytest.mark.parametrize(
+    ("rest", "kind", "words"),
+    [
+        ({"q": 1.0}, ValueError, "no control named q; there are r, s, kind, fade"),
+        ({"r": 9.0}, ValueError, "r cannot be 9.0; it goes from -3.0 to 3.0"),
+        ({"r": 1.0}, ValueError, r"the panel opens in the state that 'How large is the loss\?' asks about"),
+        ({"guess": (0, 5)}, ValueError, r"the answer 9 lies outside guess=\(0, 5\); widen the range"),
+        ({"guess": (0, 18)}, ValueError, "lies in the middle of"),
+        ({"guess": (1, 81), "factor": True, "near": None}, ValueError, "lies in the middle of"),
+        ({"guess": (12, 0)}, ValueError, "with the lower and the higher end"),
+        ({"guess": (0, math.inf)}, ValueError, "with the lower and the higher end"),
+        ({"guess": (0, 12), "factor": True}, ValueError, "both above 0 where the scale is a factor"),
+        ({"guess": "0 to 12"}, TypeError, r"it takes \(low, high\) for a number"),
+        ({"guess": ["it"]}, ValueError, "two to four different texts"),
+        ({"guess": [1, 2]}, TypeError, "a list of texts"),
+        ({"guess": ["a", "b"], "answer": "c"}, ValueError, "the answer 'c' is not in the list: 'a', 'b'"),
+        ({"near": 0}, ValueError, "near is 0; it must be a distance above 0"),
+        ({"near": 1, "factor": True, "guess": (1, 50)}, ValueError, "near is 1; it must be a factor above 1"),
+        ({"answer": 9}, TypeError, "answer is 9; a number is computed, never typed"),
+        ({"answer": lambda n: "9 m"}, TypeError, "the answer is '9 m', where a number is asked for"),
+        ({"answer": lambda n: math.inf}, ValueError, "the answer is inf, which nobody types; ask a choice"),
+        ({"hold": "beast"}, ValueError, "hold names beast; update refers to .*best"),
+    ],
+)
+def test_an_author_is_told_at_once_how_to_mend_a_question(rest, kind, words):
+    panel = make()
+    start = panel.state
+    with pytest.raises(kind, match=words):
+        ask(panel, **rest)
+    assert panel.predictions == [] and panel.set().state == start
+
+
+def test_more_that_an_author_is_told():
+    panel = make()
+    with pytest.raises(TypeError, match="question is ''; it must be a text"):
+        panel.predict("", guess=(0, 1))
+    with pytest.raises(TypeError, match=r"has no answer yet; write @panel.predict\(…\) before def answer"):
+        panel.predict("How large?", guess=(0, 12), r=3.0).commit("4")
+    answer = ask(panel)
+    with pytest.raises(
+        ValueError, match=r"a reply to 9\.04 would be given to the right answer too, 9, with near=0\.05"
+    ):
+        answer.reply(9.04, "So near.")
+    answer = panel.predict("Which?", guess=["a", "b"], answer="b", r=3.0)
+    with pytest.raises(ValueError, match="Choose one: a, b"):
+        answer.reply("c", "No such choice.")
+
+
+def test_an_answer_that_fails_is_told_and_the_guess_stays_editable(caplog):
+    panel = make()
+    answer = ask(panel, answer=lambda n: 8 + 1 / (n.s - 3))
+    *_, line, _, _ = parts(panel)
+    panel.set(s=3.0)
+    with pytest.raises(ZeroDivisionError):
+        answer.commit("4")
+    parts(panel)[1].value = "4"
+    parts(panel)[2].click()
+    assert line.value.startswith("The answer could not be worked out (ZeroDivisionError: ")
+    assert answer.open and caplog.records[-1].exc_info
+    panel.set(s=2.0)
+    parts(panel)[2].click()
+    assert not answer.open
+
+
+def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed():
+    going, go_on = Event(), Event()
+
+    def compute(r=1.0, s=1.0):
+        if s == 2.0:
+            going.set()
+            go_on.wait()
+        return {"loss": s * r**2}
+
+    def draw(figure):
+        (dot,) = figure.subplots().plot([0], [0], "o")
+        return lambda n: dot.set_data([n.r], [n.loss])
+
+    panel = Panel(compute, draw, lambda n: f"{n.loss}", r=(-3.0, 3.0), s=(1.0, 3.0))
+    answer = ask(panel)
+    _, field, commit, *_ = parts(panel)
+    panel.controls["s"].value = 2.0
+    going.wait()
+    field.value = "4"
+    commit.click()  # Returns, though the move is not done.
+    assert answer.open
+    go_on.set()
+    waiter = Thread(target=panel.set)
+    waiter.start()
+    waiter.join()
+    with panel._turn:
+        pass
+    assert answer.commit("5").startswith("You said 4; it is 18")
+
+
+def test_a_closed_panel_asks_nothing():
+    panel = make()
+    answer = ask(panel)
+    box, show = panel.children[0], parts(panel)[3]
+    panel.close()
+    assert panel.predictions == []
+    assert box.comm is None and show.comm is None
+    with pytest.raises(ValueError, match="the panel is closed; run its cell again"):
+        answer.commit("4")
+
+
+@pytest.mark.parametrize("make_panel", list(panels()), ids=lambda make_panel: make_panel.__name__)
+def test_a_question_of_a_lesson_is_open_until_a_guess_and_answers_each(make_panel):
+    """The right answer, each reply, a guess beyond each end, and none."""
+    panel = make_panel()
+    for question in panel.predictions:
+        panel._ask(question)
+        not_given_away(panel, question)
+
+        def committed(given, question=question):
+            line = question.commit(given)
+            assert not question.open and not panel.error, line
+            question.reset()
+            return line
+
+        kind, answer = question.kind, question._answer_at(panel.numbers_at(**question.asked))
+        if isinstance(kind, Number):
+            assert "too" not in committed(answer)
+            low, high = (committed(f"{end:.12g}") for end in (kind.low - kind.near, kind.high + kind.near))
+            assert kind.off[0] in low and kind.off[1] in high
+        else:
+            assert sum("so it is" in committed(text) for text in kind.options) == 1
+        for idea, sentence in question._replies:
+            assert sentence in committed(idea(question._start) if callable(idea) else idea)
+        assert kind.told(answer) in question.skip()
+
+
+def not_given_away(panel, question):
+    """Neither the reading, nor the alternative text, nor what moves in the picture says the answer."""
+    told = question.told()
+    moving = [a.get_text() for a in panel.picture.moving_artists if hasattr(a, "get_text") and a.get_visible()]
+    for place, text in {"reading": panel.reading, "words": panel.alt, "picture": " ".join(moving)}.items():
+        if isinstance(question.kind, Number):
+            shown = {float(figure.replace("−", "-")) for figure in FIGURE.findall(text)}
+            assert float(FIGURE.search(told)[0].replace("−", "-")) not in shown, f"{place}: {told}: {text}"
+        assert told not in text, place
