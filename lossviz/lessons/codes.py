@@ -87,16 +87,16 @@ def questions() -> Panel:
     def read(n: SimpleNamespace) -> str:
         *fills, filled = adding_up(n.fills, 4)
         return (
-            f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: 1 + {n.asked[1]:.3f} = {1 + n.asked[1]:.3f} questions "
-            f"a day.\nThe answers are worth {fills[0]} + {fills[1]} = {filled} bits a day."
+            f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: 1 + {n.asked[1]:.3f} = {1 + n.asked[1]:.3f} "
+            f"questions a day.\nThe answers are worth {fills[0]} + {fills[1]} = {filled} bits a day."
         )
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
-        alt="Left: a box for each of two questions, as wide as the share of days on which it is asked, filled as high as "
-        "its answer is worth. Right: the areas of both fills stacked, and above them what is empty in both boxes",
+        alt="Left: a box for each of two questions, as wide as the share of days on which it is asked, filled as high "
+        "as its answer is worth. Right: the areas of both fills stacked, and above them what is empty in both boxes",
         presets={
             "her forecast": {"sun": 70, "cloud": 20, "rain": 10},
             "½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25},
@@ -108,6 +108,13 @@ def questions() -> Panel:
         cloud=slider(1, 100, label="cloud, tickets"),
         rain=slider(1, 100, label="rain, tickets"),
     )
+    answer = panel.predict(
+        "Now ask about rain first instead of sun. What happens to all that is filled?",
+        guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain"
+    )
+    answer.reply("it grows", "The second fill does grow, but the first shrinks.")
+    answer.reply("it shrinks", "The first fill does shrink, but the second grows.")
+    return panel
 
 
 def days_together() -> Panel:
@@ -165,14 +172,21 @@ def days_together() -> Panel:
             f"the best {n.best[-1]:.3f}.\nEntropy H = {n.entropy:.3f} bits, H + 1/n = {n.entropy + 1 / n.n:.3f}."
         )
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
-        alt="Left: a step for each way that the days can go, as wide as its chance, as high as its surprise a day, with a "
-        "cap up to whole questions. Right: questions a day against the days together, between H and H + 1/n",
+        alt="Left: a step for each way that the days can go, as wide as its chance, as high as its surprise a day, "
+        "with a cap up to whole questions. Right: questions a day against the days together, between H and H + 1/n",
         presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
         size=(9.0, 4.2),
         sun=slider(0.4, 0.998, 0.002, label="chance of sun"),
         n=slider(1, 6, label="days together"),
     )
+    answer = panel.predict(
+        "The chance of sun is 0.998 now. How many questions a day do you need if you wait for six days?",
+        guess=(0, 2), near=0.01, digits=3, answer=lambda n: n.best[-1], sun=0.998, n=6
+    )
+    answer.reply(1, "That would be a question every day, but one question can ask about six days.")
+    answer.reply(0.023, "That is the entropy, but six days take at least one question.")
+    return panel

@@ -64,7 +64,7 @@ def surprises_add() -> Panel:
             f"Surprises add: {first} + {second} = {both} bits."
         )
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
@@ -75,6 +75,11 @@ def surprises_add() -> Panel:
         a=slider(0.1, 1.0, 0.005, label="chance of A"),
         b=slider(0.1, 1.0, 0.005, label="chance of B"),
     )
+    question = "The tower is 2.84 bits high. How high is it when A becomes a quarter as likely, 0.1 instead of 0.4?"
+    answer = panel.predict(question, guess=(0, 12), near=0.1, digits=2, answer=lambda n: n.sum, a=0.1, b=0.35)
+    answer.reply(11.35, "That would be four times as high, but a chance is counted in halvings.")
+    answer.reply(6.80, "That would be four times the surprise of A, but a chance is counted in halvings.")
+    return panel
 
 
 def _asked(mine: Callable[..., Any], rows: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], str]:
@@ -86,7 +91,9 @@ def _asked(mine: Callable[..., Any], rows: np.ndarray[Any, Any]) -> tuple[np.nda
             return arch, f"\n{trouble}"
         arch[i] = value
     value, trouble = ask(mine, np.array([0.5, 0.5, 0.0, 0.0]), like=0.0, finite=False)
-    return arch, f"\n{trouble or f'Yours for (½, ½, 0, 0), which has 1 bit: {significant(float(value))}'}"
+    if value is not None:
+        trouble = f"Yours for (½, ½, 0, 0), which has 1 bit: {significant(float(value))}"
+    return arch, f"\n{trouble}"
 
 
 def one_question(mine: Callable[..., Any] | None = None) -> Panel:
@@ -136,7 +143,7 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         yes, no, both = adding_up([n.yes, n.no], 3)
         return f"Chance of yes {n.a:.2f}. Worth of the answer: {yes} from yes + {no} from no = {both} bits{words}"
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
@@ -146,3 +153,10 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         size=(8.0, 3.9),
         a=slider(0.0, 1.0, 0.01, label="chance of yes"),
     )
+    if not mine:
+        question = "How many bits is an answer worth that is yes in 11 of 100 cases?"
+        look = {"guess": (0, 1.2), "near": 0.02, "hold": "arch"}
+        answer = panel.predict(question, **look, answer=lambda n: n.yes + n.no, a=0.11)
+        answer.reply(0.22, "That would be a tent, straight from nothing up to the fair coin's one bit.")
+        answer.reply(0.11, "That is only how often you hear yes.")
+    return panel
