@@ -4,7 +4,7 @@
 
 from .controls import choice as choice, slider as slider, tick as tick
 from .environment import check_environment as check_environment
-from .exercises import check as check
+from .exercises import check as check, solution as solution
 from .frameworks import (
     compare as compare,
     framework as framework,

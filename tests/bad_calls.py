@@ -144,6 +144,13 @@ KINDS = {
     "softmax_cross_entropy": SOFTMAX,
     "softmax_jacobian": OF_LOGITS,
     "softmax_mse": SOFTMAX,
+    "solution": (
+        right("mse"),
+        {
+            "name": name_of("exercise named"),
+            "now": [(v, TEXT, "now is .*; it must be True or False") for v in (None, 1, "yes", [])],
+        },
+    ),
     "surprise": (right([0.5, 0.5]), {"p": [*ARRAY, *PROBABILITY], "unit": UNIT}),
     "tick": (right(), {"label": A_TEXT}),
     **{make.__name__: (right(), {}) for make in panels()},

@@ -1,19 +1,19 @@
 """The exercises of all lessons, by the name of the function to write."""
 
+from collections import Counter
+
 from ..checks import one_of
 from . import cross_entropy, entropy, gradients, margins, mse, robust, stability, why_not_mse
-from .check import Exercise, Function, Verdict, judge
+from .check import Exercise, Function, Verdict
+from .judge import judge
+from .solution import Solution
 
-EXERCISES: dict[str, Exercise] = {
-    **mse.EXERCISES,
-    **entropy.EXERCISES,
-    **cross_entropy.EXERCISES,
-    **why_not_mse.EXERCISES,
-    **stability.EXERCISES,
-    **gradients.EXERCISES,
-    **margins.EXERCISES,
-    **robust.EXERCISES,
-}
+LESSONS = (mse, entropy, cross_entropy, why_not_mse, stability, gradients, margins, robust)
+EXERCISES: dict[str, Exercise] = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}
+
+TRIES = 3
+"""After how many the solution is shown."""
+_tries = Counter[str]()
 
 
 def check(name: str, function: Function) -> Verdict:
@@ -24,7 +24,7 @@ def check(name: str, function: Function) -> Verdict:
     name : str
         The exercise: a key of `EXERCISES`.
     function : callable
-        The learner's. One that returns None or ``...`` counts as not written yet.
+        The learner's. One in which nothing is written, or ``...`` left, is not a try.
 
     Returns
     -------
@@ -40,10 +40,48 @@ def check(name: str, function: Function) -> Verdict:
 
     Examples
     --------
-    >>> check("mse", lambda y, out: ((y - out) ** 2).sum())
-    Not yet. You added the squares up. Divide by how many there are.
+    >>> check("mse", lambda y, out: abs(y - out).mean() ** 3)
+    Not yet. For y = [1, 2], out = [1, 4] the answer is 2; yours is 1.
     >>> check("mse", lambda y, out: ...)
     To do. Write mse(y, out): the mean of the squared differences, over all entries.
     """
     one_of(name, EXERCISES, f"no exercise named {name!r}")
-    return judge(name, EXERCISES[name], function)
+    verdict = judge(name, EXERCISES[name], function)
+    _tries[name] += TRIES if verdict.right else verdict.right is False
+    return verdict
+
+
+def solution(name: str, now: bool = False) -> Solution:
+    """Show the solution of an exercise, once it was tried three times or is solved.
+
+    Parameters
+    ----------
+    name : str
+        The exercise, as for `check`.
+    now : bool
+        Show it without a try.
+
+    Returns
+    -------
+    Solution
+        Shown at the end of a cell.
+
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+    TypeError
+        If `now` is neither True nor False.
+
+    Examples
+    --------
+    >>> print(solution("mse_grad", now=True).source)
+    def mse_grad(y, out):
+        return -2 * (y - out) / y.size
+    """
+    one_of(name, EXERCISES, f"no exercise named {name!r}")
+    if not isinstance(now, bool):
+        raise TypeError(f"now is {now!r}; it must be True or False")
+    if not now and _tries[name] < TRIES:
+        return Solution(f"Try it yourself first ({_tries[name]} of {TRIES}).")
+    return Solution.of(EXERCISES[name])

@@ -1,14 +1,13 @@
-"""Checks of a learner's own functions, with hints instead of an answer key.
+"""What an exercise is, when two answers are the same, and the verdict on a try.
 
 An exercise is the right function and the ways to get it wrong that are known, each with its
 hint. The learner's function is called on cases in which all of these differ, and told by what
 it returns: so solution, hints and checks are one source, and a test shows for each wrong way
-that it gets its hint and no other.
+that it gets its hint and no other. `hints` has what can be told without knowing the exercise.
 """
 
-import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -20,6 +19,50 @@ Function = Callable[..., Any]
 
 
 @dataclass(frozen=True)
+class Exercise:
+    """A function to write.
+
+    Attributes
+    ----------
+    task : str
+        What is asked, in a sentence or two.
+    right : callable
+        The solution, as a learner would write it: `solution` shows its source.
+    wrong : dict of str to callable
+        Known mistakes by the hint that each gets. Whatever `hints` tells by itself needs no entry.
+    cases : list of tuple
+        Arguments to call them with. The smallest that fails is quoted in the hint, so each kind of
+        failure wants a case of a few short numbers.
+    praise : str
+        What to make of it, once right.
+    reason : str
+        Why the solution is so, in a sentence or two; shown with it.
+    holds : dict of str to callable
+        What the lesson taught that must be so of an answer. Each is called as ``holds(answer, *case)``
+        and has to give for the learner's what it gives for the right one: a figure, or True. In the
+        words, ``{}`` is where the learner's figure goes, as in ``"Each row must sum to 0; yours sums
+        to {}."``; it is put after them if they have none.
+    loop : bool
+        Whether a loop is as good as none. If not, a right answer that loops is told so, and is right.
+
+    Examples
+    --------
+    >>> double = Exercise("Write double(x).", lambda x: 2 * x, {"That is the square.": lambda x: x**2}, [(3.0,)])
+    >>> double.loop
+    True
+    """
+
+    task: str
+    right: Function
+    wrong: dict[str, Function]
+    cases: list[tuple[Any, ...]]
+    praise: str = ""
+    reason: str = ""
+    holds: dict[str, Function] = field(default_factory=dict)
+    loop: bool = True
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What `check` found: whether the function is right, wrong, or not written yet (None)."""
 
@@ -28,116 +71,49 @@ class Verdict:
 
     def __repr__(self) -> str:
         verdict = {True: "Right.", False: "Not yet.", None: "To do."}[self.right]
-        return f"{verdict} {self.message}"
+        return f"{verdict} {self.message}".strip()
 
     def _repr_html_(self) -> str:
         return with_bar(escape(repr(self)), {True: GOOD, False: BAD, None: OPEN}[self.right])
 
 
-@dataclass(frozen=True)
-class Exercise:
-    """A function to write.
+def same(given: Any, wanted: Any) -> bool:
+    """Tell whether an answer is the one wanted: in shape, and to four digits.
 
-    Attributes
-    ----------
-    task : str
-        What is asked, in a sentence.
-    right : callable
-        The solution.
-    wrong : dict of str to callable
-        Known mistakes by the hint that each gets.
-    cases : list of tuple
-        Arguments to call them with.
-    praise : str
-        What to make of it, once right.
-    """
-
-    task: str
-    right: Function
-    wrong: dict[str, Function]
-    cases: list[tuple[Any, ...]]
-    praise: str = ""
-
-
-def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
-    """Tell how a learner's function differs from what an exercise asks for.
-
-    Parameters
-    ----------
-    name : str
-        What the learner calls it.
-    exercise : Exercise
-    function : callable
-
-    Returns
-    -------
-    Verdict
-
-    Raises
-    ------
-    TypeError
-        If `function` is not a function.
+    Where several are wanted, in a tuple or list, any sequence may hold them. A list is no array.
 
     Examples
     --------
-    >>> double = Exercise("Write double(x).", lambda x: 2 * x, {"That is the square.": lambda x: x**2}, [(3.0,)])
-    >>> judge("double", double, lambda x: x * x)
-    Not yet. That is the square.
+    >>> same(np.float32(0.1), 0.1), same(np.array([0.1]), 0.1), same([1, 2], np.array([1, 2]))
+    (True, False, False)
+    >>> same([0.5, np.array([2, 3])], (0.5, np.array([2, 3])))
+    True
+    >>> same("sum", "sum"), same("0.1", 0.1), same(None, np.nan)
+    (True, False, False)
     """
-    if not callable(function):
-        raise TypeError(
-            f"{name} was given {type(function).__name__} {function!r}; give the function itself, "
-            f'check("{name}", {name}), without calling it'
-        )
-    answers = []
-    for case in exercise.cases:
-        try:
-            answer = function(*(np.copy(argument) for argument in case))
-        except Exception as error:
-            return Verdict(False, f"Your function raised {type(error).__name__}: {error}")
-        if answer is None or answer is ...:
-            return Verdict(None, exercise.task)
-        answers.append(answer)
-    if _same(answers, exercise.right, exercise.cases):
-        return Verdict(True, exercise.praise)
-    for hint, wrong in exercise.wrong.items():
-        if _same(answers, wrong, exercise.cases):
-            return Verdict(False, hint)
-    return Verdict(False, _difference(answers, exercise))
-
-
-def _same(answers: list[Any], function: Function, cases: list[tuple[Any, ...]]) -> bool:
-    wanted = [np.asarray(function(*case)) for case in cases]
-    try:
-        given = [np.asarray(answer, dtype=float) for answer in answers]
-    except (TypeError, ValueError):
-        return False
-    return all(
-        g.shape == w.shape and np.allclose(g, w, rtol=1e-4, atol=1e-7, equal_nan=True)
-        for g, w in zip(given, wanted, strict=True)
+    if isinstance(wanted, str):
+        return isinstance(given, str) and given.strip().lower() == wanted.strip().lower()
+    if isinstance(wanted, tuple | list):
+        parts = list(given) if np.iterable(given) else []
+        return len(parts) == len(wanted) and all(map(same, parts, wanted))
+    numbers, right = None if isinstance(given, tuple | list) else array(given), np.asarray(wanted, dtype=float)
+    return (
+        numbers is not None
+        and numbers.shape == right.shape
+        and np.allclose(numbers, right, rtol=1e-4, atol=1e-7, equal_nan=True)
     )
 
 
-def _difference(answers: list[Any], exercise: Exercise) -> str:
-    """Say in what way an answer that is no known mistake differs."""
-    ratios = []
-    for answer, case in zip(answers, exercise.cases, strict=True):
-        wanted, shape = np.asarray(exercise.right(*case)), np.shape(case[0])
-        try:
-            given = np.asarray(answer, dtype=float)
-        except (TypeError, ValueError):
-            return f"Your function returned {type(answer).__name__}; numbers are wanted."
-        if given.shape != wanted.shape:
-            return f"For arrays of shape {shape} the answer has shape {wanted.shape}; yours has {given.shape}."
-        if not np.isfinite(given).all():
-            return f"For arrays of shape {shape} your function returns {given[~np.isfinite(given)].flat[0]}."
-        ratios.extend((given[wanted != 0] / wanted[wanted != 0]).flat)
-    if ratios and ratios[0] != 0 and np.allclose(ratios, ratios[0]):
-        return f"It is {ratios[0]:.4g} times what is asked. Where does that factor come from?"
-    names = inspect.signature(exercise.right).parameters
-    by_hand = " and ".join(f"{name} = {_short(a)}" for name, a in zip(names, exercise.cases[-1], strict=False))
-    return f"Try it by hand on {by_hand}; yours gives {_short(answers[-1])}."
+def array(answer: Any) -> np.ndarray[Any, Any] | None:
+    """Return an answer as an array of float64, or None if it does not hold real numbers.
 
-
-def _short(value: Any) -> str:
-    return str(np.round(np.asarray(value, dtype=float), 4).tolist())
+    Examples
+    --------
+    >>> array([1, True]), array("1"), array([1, [2]]), array(1j)
+    (array([1., 1.]), None, None, None)
+    """
+    try:
+        read = np.asarray(answer)
+    except Exception:  # Rows of different lengths; a tensor may raise anything.
+        return None
+    return read.astype(float) if read.dtype.kind in "biuf" else None

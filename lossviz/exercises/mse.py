@@ -5,15 +5,25 @@ import numpy as np
 from .. import losses
 from .check import Exercise
 
+
+def mse(y, out):
+    return np.mean((y - out) ** 2)
+
+
+def mse_grad(y, out):
+    return -2 * (y - out) / y.size
+
+
 CASES = [
-    (losses.one_hot([1, 2, 3, 0, 2], 4), np.random.default_rng(1).normal(size=(5, 4))),
+    (np.array([1.0, 2.0]), np.array([1.0, 4.0])),
     (np.array([[1.0, 0.0]]), np.array([[0.5, 2.0]])),
+    (losses.one_hot([1, 2, 3, 0, 2], 4), np.random.default_rng(1).normal(size=(5, 4))),
 ]
 
 EXERCISES = {
     "mse": Exercise(
         "Write mse(y, out): the mean of the squared differences, over all entries.",
-        losses.mse,
+        mse,
         {
             "You added the squares up. Divide by how many there are.": lambda y, out: np.sum((y - out) ** 2),
             "That is the mean difference, without the square: errors of opposite sign cancel.": (
@@ -49,10 +59,13 @@ EXERCISES = {
         },
         cases=CASES,
         praise="Any array works: the mean runs over all N·K entries.",
+        reason="Each residual is squared, so that its sign is gone, and the mean makes one number of them "
+        "that does not grow with how many there are.",
+        loop=False,
     ),
     "mse_grad": Exercise(
         "Write mse_grad(y, out): the derivative of the MSE with respect to each entry of out.",
-        losses.mse_grad,
+        mse_grad,
         {
             "The sign is wrong. out has a minus in front of it in (y − out)².": (
                 lambda y, out: 2 * (y - out) / np.size(y)
@@ -73,10 +86,13 @@ EXERCISES = {
             "You added along an axis. Each entry of out has a derivative of its own.": (
                 lambda y, out: np.sum(-2 * (y - out) / np.size(y), axis=0)
             ),
-            "That is the loss, not its derivative.": losses.mse,
+            "That is the loss, not its derivative.": mse,
             "Those are the squares divided by N·K. Take their derivative.": lambda y, out: (y - out) ** 2 / np.size(y),
         },
         cases=CASES,
         praise="The residual, times −2, shared among all entries.",
+        reason="Each entry of out is in one square alone. The square brings down a 2, the minus in front of out "
+        "turns the sign, and the mean divides by the number of all entries.",
+        loop=False,
     ),
 }

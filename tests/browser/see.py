@@ -35,6 +35,18 @@ def wait_until_steady(panel):
     )
 
 
+def show_answers(panel):
+    """Have a panel show the answer to each question that it asks: nothing is locked any more."""
+    press = lambda name: panel.get_by_role("button", name=name)  # noqa: E731
+    while press("Show me").count():
+        press("Show me").click()
+        press("Ask me again").wait_for(timeout=SETTLED)
+        if not press("Next question").count():
+            break
+        press("Next question").click()
+        press("Ask me again").wait_for(state="hidden", timeout=SETTLED)
+
+
 def numbers(text):
     return [float(number.replace("−", "-")) for number in re.findall(r"−?\d+(?:\.\d+)?", text)]
 

@@ -16,6 +16,7 @@ from tests.browser.see import (
     expect_agreement,
     press,
     reading,
+    show_answers,
     shown_value,
     wait_until_steady,
 )
@@ -116,6 +117,7 @@ def test_every_slider_moves_the_picture(name, open_notebook, trusted):
     notebook.set_theme("light")
     for panel in notebook.panels().all():
         panel.scroll_into_view_if_needed()
+        show_answers(panel)
         wait_until_steady(panel)
         for slider in panel.locator(".widget-slider").all():
             seen = {}

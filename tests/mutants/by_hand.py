@@ -194,8 +194,13 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "lossviz/exercises/check.py": [
         ("escape(repr(self))", "repr(self)", "a learner's text becomes HTML"),
-        ("np.copy(argument) for", "argument for", "a learner's function spoils the cases"),
     ],
+    "lossviz/exercises/judge.py": [
+        ("exercise.right(*deepcopy(case)), deepcopy(case)", "exercise.right(*case), case", "the cases are spoiled"),
+        ("learner.in_time(call, learner.SECONDS)", "call()", "a loop that never ends hangs the notebook"),
+        ('divide="call", over="call", invalid="call", ', "", "NumPy's warning is not told"),
+    ],
+    "lossviz/exercises/solution.py": [("escape(self.source)", "self.source", "code becomes HTML")],
     "lossviz/environment.py": [("escape(repr(self))", "repr(self)", "a version becomes HTML")],
     "lossviz/lecture.py": [
         ("escape(self.says)", "self.says", "an erratum becomes HTML"),

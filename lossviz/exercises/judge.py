@@ -1,0 +1,104 @@
+"""Call a learner's function on the cases of an exercise, and tell what comes of it."""
+
+import inspect
+import sys
+from copy import deepcopy
+from traceback import walk_stack
+from typing import Any
+
+import numpy as np
+
+from .. import learner
+from . import hints
+from .check import Exercise, Function, Verdict
+from .hints import Attempt, Trial
+
+
+def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
+    """Tell how a learner's function differs from what an exercise asks for.
+
+    Parameters
+    ----------
+    name : str
+        What the learner calls it.
+    exercise : Exercise
+    function : callable
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    TypeError
+        If `function` is not a function.
+
+    Examples
+    --------
+    >>> double = Exercise("Write double(x).", lambda x: 2 * x, {"That is the square.": lambda x: x**2}, [(3.0,)])
+    >>> judge("double", double, lambda x: x * x)
+    Not yet. That is the square. For x = 3 the answer is 6; yours is 9.
+    """
+    if not callable(function):
+        raise TypeError(
+            f"{name} was given {type(function).__name__} {function!r}; give the function itself, "
+            f'check("{name}", {name}), without calling it'
+        )
+    if words := hints.wrong_arguments(name, exercise, function):
+        return Verdict(False, words)
+    attempt = Attempt(exercise, function, [])
+    for case in sorted(exercise.cases, key=_size):
+        try:
+            trial = tried(exercise, function, case)
+        except TimeoutError as error:
+            return Verdict(False, f"Your function was stopped: {error}. Is there a loop that never ends?")
+        except Exception as error:
+            if isinstance(error, NotImplementedError) or "'ellipsis'" in str(error):
+                return Verdict(None, exercise.task)
+            before = hints.failing_case(attempt) if attempt.failed else ""
+            return Verdict(False, f"{before} {hints.raised(attempt, error, case)}".strip())
+        if trial.given is None and (words := hints.nothing_given(function)):
+            return Verdict(False, words)
+        if trial.given is None or _unwritten(trial.given):
+            return Verdict(None, exercise.task)
+        attempt.trials.append(trial)
+    if attempt.failed:
+        told = next(filter(None, (diagnosis(attempt) for diagnosis in hints.DIAGNOSES)), "")
+        return Verdict(False, f"{told} {hints.failing_case(attempt)}".strip())
+    if words := hints.changed(attempt):
+        return Verdict(False, f"The answers are right. {words}")
+    if not exercise.loop and hints.loops(function):
+        return Verdict(True, f"{exercise.praise} It can be done without a loop: NumPy works on whole arrays.".strip())
+    return Verdict(True, exercise.praise)
+
+
+def tried(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> Trial:
+    """Call both functions on copies of a case, the learner's for a limited time."""
+    alarms: list[tuple[str, int]] = []
+    code = hints.code_of(function)
+
+    def heard(kind: str, flag: int) -> None:
+        """Note NumPy's warning and the line of the learner's function that led to it."""
+        alarms.extend((kind, line) for frame, line in walk_stack(sys._getframe(1)) if frame.f_code is code)
+
+    def call() -> Any:
+        with np.errstate(divide="call", over="call", invalid="call", call=heard):
+            return function(*own)
+
+    wanted, own = exercise.right(*deepcopy(case)), deepcopy(case)
+    given = learner.in_time(call, learner.SECONDS)
+    names = inspect.signature(exercise.right).parameters
+    changed = tuple(
+        name
+        for name, before, after in zip(names, case, own, strict=False)
+        if isinstance(before, list | np.ndarray) and not np.array_equal(before, after)
+    )
+    return Trial(case, wanted, given, changed, alarms[0] if alarms else None)
+
+
+def _size(case: tuple[Any, ...]) -> int:
+    return sum(np.size(argument) for argument in case)
+
+
+def _unwritten(answer: Any) -> bool:
+    return answer is ... or (isinstance(answer, tuple | list) and any(part is ... for part in answer))
