@@ -108,12 +108,10 @@ def questions() -> Panel:
         cloud=slider(1, 100, label="cloud, tickets"),
         rain=slider(1, 100, label="rain, tickets"),
     )
-    answer = panel.predict(
-        "Now ask about rain first instead of sun. What happens to all that is filled?",
-        guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain"
-    )
-    answer.reply("it grows", "The second fill does grow, but the first shrinks.")
-    answer.reply("it shrinks", "The first fill does shrink, but the second grows.")
+    question = "Now ask about rain first instead of sun. What happens to all that is filled?"
+    answer = panel.predict(question, guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain")
+    answer.reply("it grows", "One fill grows, but the other shrinks.")
+    answer.reply("it shrinks", "One fill shrinks, but the other grows.")
     return panel
 
 
@@ -183,10 +181,12 @@ def days_together() -> Panel:
         sun=slider(0.4, 0.998, 0.002, label="chance of sun"),
         n=slider(1, 6, label="days together"),
     )
-    answer = panel.predict(
-        "The chance of sun is 0.998 now. How many questions a day do you need if you wait for six days?",
-        guess=(0, 2), near=0.01, digits=3, answer=lambda n: n.best[-1], sun=0.998, n=6
-    )
+    question = "The chance of sun is 0.998 now. How many questions a day do you need if you wait for six days?"
+
+    @panel.predict(question, guess=(0, 2), near=0.01, digits=3, sun=0.998, n=6)
+    def answer(n: SimpleNamespace) -> float:
+        return float(n.best[-1])
+
     answer.reply(1, "That would be a question every day, but one question can ask about six days.")
     answer.reply(0.023, "That is the entropy, but six days take at least one question.")
     return panel

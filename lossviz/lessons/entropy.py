@@ -31,7 +31,7 @@ def surprises_add() -> Panel:
 
     def compute(a: float = 0.4, b: float = 0.35) -> SimpleNamespace:
         first, second = surprise([a, b], unit="bits")
-        return SimpleNamespace(both=a * b, first=first, second=second, sum=first + second)
+        return SimpleNamespace(first=first, second=second, sum=first + second)
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[5, 4])
@@ -49,20 +49,16 @@ def surprises_add() -> Panel:
         def update(n: SimpleNamespace) -> None:
             area.set(width=n.a, height=n.b)
             tower.set_verts(boxes(0.1, 0.7, [0, n.first], [n.first, n.second]))
-            for name, middle, height in zip(
-                names, [n.first / 2, n.first + n.second / 2], [n.first, n.second], strict=True
-            ):
-                name.set(y=middle, visible=height > 0.4)
+            names[0].set(y=n.first / 2, visible=n.first > 0.4)
+            names[1].set(y=n.first + n.second / 2, visible=n.second > 0.4)
             level.set_ydata([n.sum, n.sum])
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         first, second, both = adding_up([n.first, n.second])
-        return (
-            f"Chances multiply: {n.a:.3f} · {n.b:.3f} = {n.both:.4f}, once in {1 / n.both:.1f} days.\n"
-            f"Surprises add: {first} + {second} = {both} bits."
-        )
+        chances = f"{n.a:.3f} · {n.b:.3f} = {n.a * n.b:.4f}"
+        return f"Chances multiply: {chances}. Surprises add: {first} + {second} = {both} bits."
 
     panel = Panel(
         compute,
@@ -155,8 +151,7 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
     )
     if not mine:
         question = "How many bits is an answer worth that is yes in 11 of 100 cases?"
-        look = {"guess": (0, 1.2), "near": 0.02, "hold": "arch"}
-        answer = panel.predict(question, **look, answer=lambda n: n.yes + n.no, a=0.11)
+        answer = panel.predict(question, guess=(0, 1.2), near=0.02, hold="arch", answer=lambda n: n.yes + n.no, a=0.11)
         answer.reply(0.22, "That would be a tent, straight from nothing up to the fair coin's one bit.")
         answer.reply(0.11, "That is only how often you hear yes.")
     return panel

@@ -77,21 +77,20 @@ def lottery() -> Panel:
         size=(9.0, 4.2),
         **{name: slider(1 if name == "sun" else 0, 100, label=f"{name}, tickets") for name in WEATHER},
     )
-    most = panel.predict(
-        "Next she says sun 70, cloud 20 and rain 10 %. Which of them adds most to the bill of a mean day?",
-        **{"guess": WEATHER[:3], "sun": 70, "cloud": 20, "rain": 10, "snow": 0},
-        then="Press “her forecast” and see.",
-        answer=lambda n: WEATHER[n.areas.argmax()],
-    )
+    question = "Next she says sun 70, cloud 20 and rain 10 %. Which of them adds most to the bill of a mean day?"
+
+    @panel.predict(question, guess=WEATHER[:3], sun=70, cloud=20, rain=10, snow=0)
+    def most(n: SimpleNamespace) -> str:
+        return WEATHER[int(n.areas.argmax())]
+
     most.reply("sun", "It comes most often, but costs little.")
     most.reply("rain", "It costs most, but comes seldom.")
-    rare = panel.predict(
-        "In the desert cloud, rain and snow have 1 ticket in 100 each, and cost 6.64 bits. How much do all three add?",
-        **{"guess": (0, 20), "near": 0.02, "digits": 3, "sun": 97, "cloud": 1, "rain": 1, "snow": 1},
-        unit="bits",
-        then="Press “the desert” and see.",
-        answer=lambda n: n.areas[1:].sum(),
-    )
+    question = "In the desert cloud, rain and snow have 1 ticket in 100 each, and 6.64 bits. How much do all three add?"
+
+    @panel.predict(question, guess=(0, 20), unit="bits", near=0.02, digits=3, sun=97, cloud=1, rain=1, snow=1)
+    def rare(n: SimpleNamespace) -> float:
+        return float(n.areas[1:].sum())
+
     rare.reply(19.93, "That would be so if all three came every day.")
     rare.reply(6.64, "That would be so if one of them came every day.")
     return panel
