@@ -93,10 +93,12 @@ EXERCISES = {
         reason="The two rarest outcomes are told apart last, so they share the longest way. Taken as one they have the "
         "chance 0.3, which is again among the two rarest, and so on up to the first question.",
         holds={
+            "Questions are asked whole or not at all: write whole numbers.": lambda asked: bool(
+                np.all(np.asarray(asked, float) % 1 == 0)
+            ),
             "The pieces on the stick must not be longer than 1 together; yours are {}.": (
                 lambda asked: max(1.0, float(np.sum(0.5 ** np.asarray(asked, float))))
             ),
-            "Questions are whole numbers.": lambda asked: bool(np.all(np.asarray(asked, float) % 1 == 0)),
             "Fewer will do; with yours the mean is {} questions.": lambda asked: np.dot(asked, [0.4, 0.3, 0.2, 0.1]),
         },
     ),
@@ -120,7 +122,13 @@ EXERCISES = {
             "That is the surprise of the merged outcome. How many bits are gone?": lambda p, i, j: (
                 -np.log2(p[i] + p[j])
             ),
+            "Those are the surprises of two single days. How often does each come, and what is left after merging?": (
+                lambda p, i, j: -np.log2(p[i] * p[j])
+            ),
             "That is the entropy before merging. Some of it is left afterwards.": lambda p, i, j: entropy(p),
+            "That is the share of i alone. The question is one between i and j, so no adds to its worth as yes does.": (
+                lambda p, i, j: -p[i] * np.log2(p[i] / (p[i] + p[j]))
+            ),
             "That is the worth of asking whether it is one of the two. The question that falls away comes after it.": (
                 lambda p, i, j: yes_or_no(p[i] + p[j])
             ),
@@ -131,7 +139,7 @@ EXERCISES = {
         cases=[
             (np.array([0.5, 0.25, 0.25]), 1, 2),
             (np.array([0.7, 0.2, 0.1]), 1, 2),
-            (np.array([0.25, 0.375, 0.0, 0.125, 0.25]), 1, 3),
+            (np.array([0.0, 0.375, 0.25, 0.125, 0.25]), 1, 3),
         ],
         praise="It is the fill of the box that nobody asks any more.",
         reason="The question which of the two it was is asked only on the days with one of them, and its answer is "
