@@ -123,21 +123,26 @@ def days_together() -> Panel:
     Returns
     -------
     Panel
-        Controls sun (its chance; cloud takes two thirds of the rest, rain one) and n (days together).
+        Controls sun (its chance; cloud takes two thirds of the rest, rain one) and days (how many together).
     """
     most = np.arange(1, 7)
 
-    def compute(sun: float = 0.7, n: int = 2) -> SimpleNamespace:
+    def compute(sun: float = 0.7, days: int = 2) -> SimpleNamespace:
         p = np.array([sun, (1 - sun) * 2 / 3, (1 - sun) / 3])
         together, best, rounded = np.ones(1), [], []
-        for days in range(1, n + 1):
+        for n in range(1, days + 1):
             together = np.sort(np.multiply.outer(together, p).ravel())[::-1]
             bits = surprise(together, unit="bits")
             asked = np.ceil(bits - 1e-9)  # Half a chance is one question, however it was rounded.
-            best.append(fewest_questions(together) / days)
-            rounded.append(together @ asked / days)
+            best.append(fewest_questions(together) / n)
+            rounded.append(together @ asked / n)
         return SimpleNamespace(
-            p=together, bits=bits / n, asked=asked / n, entropy=float(entropy(p, "bits")), best=best, rounded=rounded
+            p=together,
+            bits=bits / days,
+            asked=asked / days,
+            entropy=float(entropy(p, "bits")),
+            best=best,
+            rounded=rounded,
         )
 
     def draw(figure: Figure) -> Update:
@@ -159,15 +164,15 @@ def days_together() -> Panel:
             caps.set_data(n.asked, edges, n.bits)
             bound.set_ydata(n.entropy + 1 / most)
             floor.set_ydata([n.entropy, n.entropy])
-            rounded.set_data(most[: n.n], n.rounded)
-            best.set_data(most[: n.n], n.best)
+            rounded.set_data(most[: n.days], n.rounded)
+            best.set_data(most[: n.days], n.best)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         return (
-            f"Sun {n.sun:.3f}, days together {n.n}: rounded up {n.rounded[-1]:.3f} questions a day, "
-            f"the best {n.best[-1]:.3f}.\nEntropy H = {n.entropy:.3f} bits, H + 1/n = {n.entropy + 1 / n.n:.3f}."
+            f"Sun {n.sun:.3f}, days together {n.days}: rounded up {n.rounded[-1]:.3f} questions a day, "
+            f"the best {n.best[-1]:.3f}.\nEntropy H = {n.entropy:.3f} bits, H + 1/n = {n.entropy + 1 / n.days:.3f}."
         )
 
     panel = Panel(
@@ -179,11 +184,11 @@ def days_together() -> Panel:
         presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
         size=(9.0, 4.2),
         sun=slider(0.4, 0.998, 0.002, label="chance of sun"),
-        n=slider(1, 6, label="days together"),
+        days=slider(1, 6, label="days together"),
     )
     question = "The chance of sun is 0.998 now. How many questions a day do you need if you wait for six days?"
 
-    @panel.predict(question, guess=(0, 2), near=0.01, digits=3, sun=0.998, n=6)
+    @panel.predict(question, guess=(0, 2), near=0.01, digits=3, sun=0.998, days=6)
     def answer(n: SimpleNamespace) -> float:
         return float(n.best[-1])
 

@@ -29,7 +29,7 @@ def surprises_add() -> Panel:
         Controls a and b, the chances of two independent events.
     """
 
-    def compute(a: float = 0.4, b: float = 0.35) -> SimpleNamespace:
+    def compute(a: float = 0.4, b: float = 0.5) -> SimpleNamespace:
         first, second = surprise([a, b], unit="bits")
         return SimpleNamespace(first=first, second=second, sum=first + second)
 
@@ -38,7 +38,7 @@ def surprises_add() -> Panel:
         left.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", xlabel="chance of A", ylabel="chance of B")
         left.set_title("chance of both: the area")
         area = left.add_patch(Rectangle((0, 0), 1, 1, facecolor=BLUE + "60", edgecolor=BLUE, linewidth=2))
-        right.set(xlim=(0, 1), ylim=(0, 7), ylabel="bits", xticks=[], title="surprise of both: the height")
+        right.set(xlim=(0, 1), ylim=(0, 6.8), ylabel="bits", xticks=[], title="surprise of both: the height")
         for halvings, chance in enumerate(["1", "1/2", "1/4", "1/8", "1/16", "1/32", "1/64"]):
             right.text(1.03, halvings, chance, va="center")
         right.text(1.25, 3.5, "chance of both", rotation=90, va="center")
@@ -71,10 +71,10 @@ def surprises_add() -> Panel:
         a=slider(0.1, 1.0, 0.005, label="chance of A"),
         b=slider(0.1, 1.0, 0.005, label="chance of B"),
     )
-    question = "The tower is 2.84 bits high. How high is it when A becomes a quarter as likely, 0.1 instead of 0.4?"
-    answer = panel.predict(question, guess=(0, 12), near=0.1, digits=2, answer=lambda n: n.sum, a=0.1, b=0.35)
-    answer.reply(11.35, "That would be four times as high, but a chance is counted in halvings.")
-    answer.reply(6.80, "That would be four times the surprise of A, but a chance is counted in halvings.")
+    question = "The tower is 2.32 bits high. How high is it when A becomes a quarter as likely, 0.1 instead of 0.4?"
+    answer = panel.predict(question, guess=(0, 12), near=0.1, digits=2, answer=lambda n: n.sum, a=0.1, b=0.5)
+    answer.reply(9.29, "That would be four times as high, but a chance is counted in halvings.")
+    answer.reply(6.29, "That would be four times the surprise of A, but a chance is counted in halvings.")
     return panel
 
 
