@@ -40,8 +40,8 @@ LESSONS = (
     Lesson(
         "02_entropy_lottery.ipynb",
         "Entropy and the lottery",
-        "How surprised should you be, on average?",
-        40,
+        "Rain, 70 %: what should such a forecast pay, and what is left to pay when it is right?",
+        45,
         "lottery:lottery",
     ),
     Lesson(
