@@ -24,7 +24,7 @@ class Row:
     call: str
     value: float | None = None
     gradient: NDArray[Any] | None = None
-    off: float | None = None
+    off: float = 0.0
     agrees: bool | None = None
     note: str = ""
 
@@ -34,7 +34,7 @@ class Row:
         gradient = "" if self.gradient is None else _figures(self.gradient)
         verdict = self.note
         if self.agrees is not None:
-            size = f" by {self.off:.0e}" if np.isfinite(self.off or 0.0) else ""
+            size = f" by {self.off:.0e}" if np.isfinite(self.off) else ""
             verdict = "agrees" if self.agrees else f"DIFFERS{size}"
         return self.framework, self.call, value, gradient, verdict
 

@@ -257,10 +257,13 @@ def set_control(name: str, control: Any, value: Any) -> None:
 
     Examples
     --------
-    >>> set_control("r", widgets.FloatSlider(0.5, min=0, max=1), 2)
+    >>> control = widgets.FloatSlider(0.5, min=0, max=1)
+    >>> set_control("r", control, 2)
     Traceback (most recent call last):
         ...
     ValueError: r cannot be 2; it goes from 0.0 to 1.0
+    >>> control.value
+    0.5
     """
     before = control.value
     try:

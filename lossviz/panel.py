@@ -17,11 +17,12 @@ import ipywidgets as widgets
 from .checks import functions
 from .controls import check_presets, make_controls, set_controls
 from .lifetime import close_with_cell, open_panels
-from .picture import UPDATE, Picture
-from .predict import MOST, Prediction, QuestionBox, kind_of, name_of, way_to
+from .picture import UPDATE, Picture, artists_in
+from .predict import MOST, Number, Prediction, QuestionBox, kind_of, name_of, way_to
 from .private import answer_anywhere
 from .progress import reports_to
 from .report import failure
+from .shapes import guess_mark
 from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
@@ -210,7 +211,12 @@ class Panel(widgets.VBox):
     @property
     def alt(self) -> str:
         """The picture in words, as it now stands."""
-        return f"{self._alt}. {self.error or self.reading}"
+        return f"{self._name()} {self.error or self.reading}"
+
+    def _name(self) -> str:
+        """Return what the picture shows, and what was said to a guess."""
+        said = [prediction.line for prediction in self.predictions if not prediction.open]
+        return " ".join(filter(None, [f"{self._alt}.", *said]))
 
     def set(self, **values: Any) -> "Panel":
         """Set several controls at once, with one redraw.
@@ -277,6 +283,7 @@ class Panel(widgets.VBox):
         off: tuple[str, str] = ("too low", "too high"),
         then: str | None = None,
         hold: str | Sequence[str] = (),
+        mark: str = "",
         answer: Any = None,
         **asked: Any,
     ) -> Prediction:
@@ -308,6 +315,9 @@ class Panel(widgets.VBox):
             What to do next; made from the controls, if none is given: "Drag “r” to 3.0 and see."
         hold : str or list of str
             Artists to hide, by the names that `update` has for them.
+        mark : str
+            An artist and the axis on which its picture has the number: with ``"bar.y"`` a committed guess is
+            marked on the y axis of the bar's axes, and labelled.
         answer : callable or object, optional
             Returns the answer from the numbers in the state asked about. Without it the method is a decorator of
             such a function. For a choice, also the choice itself, or its value.
@@ -337,6 +347,9 @@ class Panel(widgets.VBox):
         known = getattr(self.picture.artists, "__dict__", {})
         if unknown := [name for name in hold if name not in known]:
             raise ValueError(f"hold names {', '.join(unknown)}; update refers to {', '.join(known) or 'no artist'}")
+        place, _, along = mark.partition(".")
+        if mark and not (place in known and along in ("x", "y") and isinstance(kind, Number)):
+            raise ValueError(f'mark is {mark!r}; it marks a number at an artist and an axis of its axes: "dot.y"')
         opening = self._values()
         self._set(asked)
         asked = {name: value for name, value in self._values().items() if name in asked}
@@ -352,6 +365,8 @@ class Panel(widgets.VBox):
         if isinstance(guess, tuple) and not (answer is None or callable(answer)):
             raise TypeError(f"answer is {answer!r}; a number is computed, never typed: def answer(n): return n.…")
         prediction = Prediction(self, question, kind, at, asked, hold, way)
+        if mark:
+            prediction.mark = guess_mark(next(artists_in(known[place])).axes, along)
         if answer is None:
             return prediction
         return prediction(answer if callable(answer) else lambda _: answer)
@@ -493,6 +508,8 @@ class Panel(widgets.VBox):
                     guessed = {"guess": asks and asks.guess, "open": bool(asks and asks.open)}
                     n = by_name(numbers, guessed)
                     picture.held = asks.hold if asks and asks.open else ()
+                    for prediction in self.predictions:
+                        prediction.draw()
                     picture.update(n)
                     if picture.unmoved and {} != self._now.state != state:
                         raise TypeError(f"it changed nothing in the figure; set the artists that draw made: {UPDATE}")
@@ -526,7 +543,7 @@ class Panel(widgets.VBox):
             self._lock()
             # The picture's name is what it shows and, by its id, the reading, which changes with each move.
             name, reading = f"{self._prefix}n", f"{self._prefix}r"
-            label = f'id="{name}" aria-label="{escape(self._alt)}." aria-labelledby="{name} {reading}"'
+            label = f'id="{name}" aria-label="{escape(self._name())}" aria-labelledby="{name} {reading}"'
             self._still.value = f'<style>{STYLE_SHEET}</style><div role="img" {label}>{layers[0]}</div>'
             self._moving.value = self._layer(
                 layers[1], now.error or now.reading, "lossviz-stale lossviz-error" if now.error else ""

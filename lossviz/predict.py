@@ -270,6 +270,8 @@ class Prediction:
         The number or the choice committed; None before, and where the answer was shown without.
     line : str
         What was last said to a guess.
+    mark : callable or None
+        Sets the mark of the guess in the picture to a number and its label (see `lossviz.shapes.guess_mark`).
 
     Examples
     --------
@@ -300,6 +302,7 @@ class Prediction:
     ) -> None:
         self.question, self.kind, self.opening, self.asked, self.hold = question, kind, opening, asked, hold
         self.guess, self.given, self.line, self.open = None, None, "", not _series.folded
+        self.mark: Callable[[float | None, str], None] | None = None
         self._panel, self._then = panel, then
         self._answer: Callable[[Any], Any] | None = None
         self._replies: list[tuple[Any, str]] = []
@@ -385,6 +388,11 @@ class Prediction:
         self.guess, self.given, self.open = guess, given, False
         self.line = " ".join(filter(None, sentences))
         self._panel.set()
+
+    def draw(self) -> None:
+        """Set the mark of the guess."""
+        if self.mark and isinstance(self.kind, Number):
+            self.mark(self.guess, "" if self.guess is None else f"you: {self.kind.plain(self.guess)}")
 
     def reset(self) -> None:
         """Forget the guess and ask again, with the controls asked about where they were when the panel opened."""

@@ -1,10 +1,13 @@
 """Shapes that several panels draw."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.collections import PolyCollection
+from matplotlib.lines import Line2D
+
+from .picture import INK, PAPER
 
 
 def boxes(left: Any, width: Any, bottom: Any, height: Any) -> Any:
@@ -54,3 +57,64 @@ def outlined_bars(axes: Any, colours: Sequence[str]) -> PolyCollection:
     bars = PolyCollection([], facecolors=[colour + "90" for colour in colours], edgecolors=list(colours))
     axes.add_collection(bars)
     return bars
+
+
+def guess_mark(axes: Any, along: str) -> Callable[[float | None, str], None]:
+    """Add the mark of a guess to `axes`: hollow, with a dotted line across and a label.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+    along : {"x", "y"}
+        The axis on which it lies.
+
+    Returns
+    -------
+    callable
+        Sets the mark to a number and its label; None hides it. One beyond an end of the axis is marked there.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> axes = Figure().subplots()
+    >>> mark = guess_mark(axes, "x")
+    >>> mark(0.5, "you: 0.5")
+    >>> axes.texts[0].get_text(), axes.lines[0].get_visible()
+    ('you: 0.5', True)
+    """
+    look: dict[str, Any] = {
+        "color": INK,
+        "animated": True,
+        "in_layout": False,
+        "zorder": 9,
+        "transform": axes.transAxes,
+    }
+    hollow: dict[str, Any] = {
+        "marker": "^" if along == "x" else ">",
+        "markerfacecolor": PAPER,
+        "markersize": 9,
+        "markevery": [0],
+    }
+    line = axes.add_line(Line2D([], [], linestyle=":", linewidth=1.3, clip_on=False, **hollow, **look))
+    label = axes.text(0, 0, "", fontsize=11, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}, **look)
+
+    def set_mark(number: float | None, text: str) -> None:
+        line.set_visible(number is not None)
+        label.set_visible(number is not None)
+        if number is None:
+            return
+        low, high = axes.get_xlim() if along == "x" else axes.get_ylim()
+        inside = min(max(number, min(low, high)), max(low, high))
+        point = axes.transData.transform((inside, axes.get_ylim()[0]) if along == "x" else (axes.get_xlim()[0], inside))
+        at = axes.transAxes.inverted().transform(point)["xy".index(along)]
+        if along == "x":
+            line.set_data([at, at], [0, 1])
+            label.set(position=(at, 0.99), ha="right" if at > 0.7 else "left", va="top")
+        else:
+            line.set_data([0, 1], [at, at])
+            top = at > 0.9
+            label.set(position=(0.99, at + (-0.03 if top else 0.03)), ha="right", va="top" if top else "bottom")
+        label.set_text(text if inside == number else f"{text}, beyond")
+
+    set_mark(None, "")
+    return set_mark

@@ -104,6 +104,7 @@ DISTRIBUTION = [
     ([0.001, 0.001, 0.001, 0.999], NUMBERS, r"{} sums to 1\.002; the probabilities"),
     ([70.0, 30.0], NUMBERS, "{} sums to 100; the probabilities of a distribution sum to 1 .divide by the sum"),
     ([2, 0], NUMBERS, "{} sums to 2; .* class indices need one_hot"),
+    (np.float16([6e4, 6e4]), NUMBERS, "{} sums to 120000; the probabilities"),
     ([True, True], NUMBERS, "{} sums to 2; the probabilities"),
     (np.zeros(2000, np.float16), NUMBERS, "{} sums to 0; the probabilities"),
     ([-26.3, 28.6], NUMBERS, r"{} holds -26\.3; a probability is never negative"),  # Logits.

@@ -194,7 +194,7 @@ def results(folder: Path, tested: bool) -> tuple[str, dict[str, int], list[str]]
     arguments = [f"--ignore={ROOT / path}" for path in left_out]
     if not tested:
         arguments += ["-k", "not stale"]
-        for test in ("test_environment.py::test_the_tested_versions_are_those_installed", "test_package.py::test_type"):
+        for test in ("test_environment.py::test_the_tested_versions_are_those_installed", "test_style.py::test_type"):
             arguments += ["--deselect", f"tests/{test}"]
     command = [folder / "bin" / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}"]
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "LOSSVIZ_WITHOUT")}

@@ -38,6 +38,7 @@ LEFT_OUT = [
         "test_package.py",
         "test_processors.py",
         "test_server.py",
+        "test_style.py",
         "test_workflow.py",
     )
 ]

@@ -17,6 +17,18 @@ unit of the last printed digit; ``...`` stands for a number that is given and no
 given has a reason instead. Every number in the prose that could be a result must stand inside a
 key: a number with a point, in per cent, with a unit, times a power, as ``3/4``, and each above 10.
 
+What the prose says of a panel stands in a third table, where there is something to say::
+
+    FACTS = {
+        "At η = 0.1 the sum passes 1000 at step 5": lambda: shown(lv.descend, eta=0.1),
+        "the slope alone brings down the MSE most": lambda: mse_at(w=0.55) < mse_at(b=0.4),
+        "press it twice and we stand at (0.45, 0.08)": lambda: shown(lv.fit_line, *["one step downhill"] * 2),
+    }
+
+A fact returns whether it is so; or the panel that shows it, and each number of the piece must then be in its state or
+its reading. Numbers that are found there need no claim. `shown` goes where a learner can go: it presses buttons, and
+moves sliders by their steps.
+
 Free are small whole numbers without a unit, years, numbers in `code`, in exponents, subscripts,
 ``\frac`` and the small print, of lists, lessons, headings and minutes, and ids such as L1.2 or X11.
 Thousands may have commas. A percentage counts as printed: 22 % is 22. What is rounded more
@@ -27,6 +39,13 @@ import re
 from collections.abc import Callable, Iterator
 from math import isclose
 from typing import NamedTuple
+
+import ipywidgets as widgets
+import numpy as np
+
+from lossviz import Panel
+from tests.cells import undrawn
+from tests.content import figures
 
 _NOT_PROSE = re.compile(
     r"`[^`]*`"
@@ -81,20 +100,99 @@ def numbers(text: str) -> Iterator[Number]:
         yield Number(*match.span(), -value if match["sign"] else value, half, counts=not (year or whole_and_small))
 
 
-def problems(cells: list[str], claims: dict[str, Callable[[], Numbers]], given: dict[str, str]) -> list[str]:
-    """Return what is wrong between the prose of a notebook and its two tables, one line each; best none."""
+_shown: list[Panel] = []  # By the fact that is looked at.
+
+
+def shown(make: Callable[[], Panel], *presses: str, **state: object) -> Panel:
+    """Return a panel after some of its buttons were pressed, then controls set, as a learner would.
+
+    Parameters
+    ----------
+    make : callable
+        ``lv.descend``, or ``lambda: lv.descend(mine=…)``.
+    *presses : str
+        Labels of buttons.
+    **state
+        Values of controls, which must be among the steps of their sliders.
+
+    Raises
+    ------
+    ValueError
+        If a button is not there, or a slider cannot stand so.
+
+    >>> from lossviz import first_panel
+    >>> shown(first_panel, out=3.0).numbers.cost
+    1.0
+    >>> shown(first_panel, out=3.01)
+    Traceback (most recent call last):
+        ...
+    ValueError: out = 3.01: its slider can stand at 3.0
+    """
+    with undrawn():
+        panel = make()
+        buttons = {button.description: values for button, values in panel._presets.items()}
+        for label in presses:
+            if label not in buttons:
+                raise ValueError(f"no button {label!r}; there are {', '.join(buttons) or 'none'}")
+            panel.set(**(buttons[label](**panel.state) if callable(buttons[label]) else buttons[label]))
+        panel.set(**{name: _step(name, panel.controls.get(name), value) for name, value in state.items()})
+    _shown.append(panel)
+    return panel
+
+
+def _step(name: str, slider: object, value: object) -> object:
+    """Return the step of a slider that is shown as `value` is; of any other control the value."""
+    if not isinstance(slider, widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider):
+        return value
+    log = isinstance(slider, widgets.FloatLogSlider)
+    at = np.log10(value) / np.log10(slider.base) if log else value
+    at = slider.min + slider.step * round((at - slider.min) / slider.step)
+    near = slider.base**at if log else type(slider.value)(at)
+    look = slider.readout_format
+    if format(near, look) != format(value, look) or (not log and not isclose(near, value, rel_tol=1e-9, abs_tol=1e-9)):
+        raise ValueError(f"{name} = {value}: its slider can stand at {near:{look}}")
+    return near
+
+
+def _looked_at(snippet: str, inside: list[Number], fact: Callable[[], bool | Panel]) -> tuple[list[str], list[Number]]:
+    """Return what is wrong with a fact, and which of the numbers inside it a panel shows."""
+    _shown.clear()
+    answer = fact()
+    reading = " | ".join(panel.reading for panel in _shown)
+    values = [float(v) for panel in _shown for v in panel.state.values() if isinstance(v, int | float)]
+    values += [value for value, _ in figures(reading)]
+    there = [n for n in inside if any(abs(n.value - value) <= n.half * (1 + 1e-9) for value in values)]
+    for panel in _shown:
+        panel.close()
+    if isinstance(answer, Panel):
+        lost = [f"{n.value:g}" for n in inside if n not in there]
+        return [f"{', '.join(lost)} of {snippet!r} is not in {reading!r}"] if lost else [], there
+    return [] if answer else [f"not so: {snippet!r}; {reading}"], there
+
+
+def problems(
+    cells: list[str],
+    claims: dict[str, Callable[[], Numbers]],
+    given: dict[str, str],
+    facts: dict[str, Callable[[], bool | Panel]] | None = None,
+) -> list[str]:
+    """Return what is wrong between the prose of a notebook and its tables, one line each; best none."""
     found = []
+    facts = facts or {}
     covered = [set() for _ in cells]
-    for snippet in [*claims, *given]:
+    for snippet in [*claims, *given, *facts]:
         places = [(i, m.start()) for i, cell in enumerate(cells) for m in re.finditer(re.escape(snippet), cell)]
         if not places:
             found.append(f"not in the prose: {snippet!r}")
         for i, start in places:
             inside = [n for n in numbers(cells[i]) if start <= n.start and n.end <= start + len(snippet)]
-            covered[i] |= set(inside)
-            if not inside:
+            if snippet in facts:
+                wrong, inside = _looked_at(snippet, inside, facts[snippet])
+                found += wrong
+            elif not inside:
                 found.append(f"no number in: {snippet!r}")
-            elif snippet in claims:
+            covered[i] |= set(inside)
+            if snippet in claims and inside:
                 found += _wrong(snippet, inside, claims[snippet]())
     for cell, inside in zip(cells, covered, strict=True):
         for n in numbers(cell):

@@ -9,8 +9,6 @@ import ast
 import functools
 import re
 
-import ipywidgets as widgets
-
 from lossviz.lecture import ERRATA, ITEMS
 from lossviz.lessons import panels
 from lossviz.series import LESSONS
@@ -136,9 +134,9 @@ def problems(stem, notebook):
 
 def presets(name):
     """Return the labels of a panel's buttons."""
-    return [w.description for box in panel(name).children for w in box.children if isinstance(w, widgets.Button)]
+    return [button.description for button in panel(name)._presets]
 
 
 def questions(name):
     """Return how many questions a panel asks before it may be dragged to the answer."""
-    return len(getattr(panel(name), "questions", ()))
+    return len(panel(name).predictions)

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import lossviz
+from lossviz.checks import same_shape
 
 from .bad_calls import KINDS, options_of, rows
 from .bad_values import Frame
@@ -72,6 +73,14 @@ def assert_short(error, call):
     assert len([step for step in steps if HOME in step.parents]) <= 4, f"{call} raised {len(steps)} deep"
     assert not steps or HOME in steps[-1].parents, f"{call} raised in {steps[-1]}"
     assert error.__context__ is None or error.__suppress_context__, f"{call} shows an error behind the error"
+
+
+@pytest.mark.parametrize("shape", [(2,), (2, 3)])
+def test_class_indices_in_the_place_of_one_hot_are_told_from_another_shape(shape):
+    with pytest.raises(ValueError, match=r"must be the same .class indices need one_hot"):
+        same_shape(y=np.ones(shape, int), z=np.ones((*shape, 4)))
+    with pytest.raises(ValueError, match=r"must be the same$"):
+        same_shape(y=np.ones(shape), z=np.ones((*shape, 4)))
 
 
 # What is accepted, and what it counts as.

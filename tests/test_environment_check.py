@@ -32,6 +32,7 @@ def test_a_version_too_old_is_said_with_the_mend(monkeypatch):
     monkeypatch.setattr(environment, "find_spec", lambda name: object())
     (line,) = check_environment().missing
     assert line == f"ipywidgets is 7.7; the lessons need >=8.1. {environment.MEND}"
+    assert "need &gt;=8.1." in check_environment()._repr_html_()
 
 
 def test_a_package_that_is_not_there_is_said_with_the_mend(monkeypatch):

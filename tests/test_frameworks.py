@@ -4,13 +4,14 @@ import inspect
 import os
 import subprocess
 import sys
+import warnings
 from threading import Event, Thread
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from lossviz import comparison, frameworks, losses
+from lossviz import frameworks, losses
 from lossviz.comparison import Comparison, Row
 from lossviz.frameworks import CALLS, FRAMEWORKS, compare, load
 from lossviz.picture import LOCK
@@ -164,6 +165,28 @@ def slow_frameworks(monkeypatch, tmp_path):
     load.cache_clear()
 
 
+def test_loading_drops_words_and_warnings_and_leaves_no_descriptor(slow_frameworks, capfd):
+    def at_import():
+        print("in Python", file=sys.stderr)
+        os.write(2, b"in C")
+        warnings.warn("in neither", stacklevel=1)
+
+    slow_frameworks["slow"] = at_import
+    warnings.simplefilter("error")
+    free = free_descriptors()
+    assert load("slow") is sys.modules["slow"]
+    assert capfd.readouterr() == ("", "")
+    assert free_descriptors() == free
+
+
+def free_descriptors():
+    """Return the three descriptors that are opened next."""
+    free = [os.dup(2) for _ in range(3)]
+    for descriptor in free:
+        os.close(descriptor)
+    return free
+
+
 def in_threads(*functions):
     threads = [Thread(target=function, daemon=True) for function in functions]
     for thread in threads:
@@ -217,5 +240,7 @@ def test_whoever_waits_for_another_load_is_told_and_may_hold_the_drawing(slow_fr
 
 
 def test_html_escapes_what_it_shows():
-    row = comparison.Row("<b>", "<i>", note="<script>")
-    assert "<script>" not in comparison.Comparison([row])._repr_html_()
+    rows = [Row("<script>", "", note="<script>"), Row("", "<script>", agrees=False)]
+    table = Comparison(rows, on="<script>")
+    assert "<script>" in table.verdict
+    assert "<script>" not in table._repr_html_()

@@ -12,18 +12,20 @@ import traceback
 import weakref
 from contextvars import ContextVar
 from pathlib import Path
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 import numpy as np
 import psutil
 import pytest
 from comm import get_comm_manager
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.events import EventManager
 
-from lossviz import lifetime
+from lossviz import lifetime, report
 from lossviz.controls import choice, slider, tick
 from lossviz.panel import Panel
-from lossviz.progress import report
+from lossviz.progress import report as say
 
 
 def draw(figure):
@@ -117,6 +119,18 @@ def test_a_slider_shows_each_of_its_steps_its_label_and_unit():
     assert make(r=(0.0, 1.0, 0.125)).controls["r"].readout_format == ".3f"
 
 
+def test_a_control_keeps_the_width_and_the_name_it_was_given():
+    given = widgets.FloatSlider(description="mine", min=0, max=1, layout=widgets.Layout(width="100px"))
+    control = make(lambda r=0.5: {"loss": r}, r=given).controls["r"]
+    assert (control.description, control.layout.width) == ("mine", "100px")
+    assert make(lambda r=True: {"loss": r}, r=tick()).controls["r"].layout.width is None
+
+
+def test_a_choice_folds_out_where_its_texts_need_more_than_a_row():
+    assert isinstance(choice("a" * 20, "b" * 20), widgets.ToggleButtons)
+    assert isinstance(choice("a" * 20, "b" * 21), widgets.Dropdown)
+
+
 @pytest.mark.parametrize(
     ("arguments", "kind", "words"),
     [
@@ -174,8 +188,8 @@ def test_state_is_set_and_read_without_a_browser():
     panel = make()
     assert panel.set(r=-1.5) is panel
     assert panel.state == {"r": -1.5}
-    with pytest.raises(ValueError, match="no control named q; there are r"):
-        panel.set(q=1)
+    with pytest.raises(ValueError, match="no control named q, s, t, u; there are r"):
+        panel.set(t=1, s=1, u=1, q=1)
     with pytest.raises(ValueError, match=r"r cannot be 9; it goes from -3.0 to 3.0"):
         panel.set(r=9)
     with pytest.raises(ValueError, match="r cannot be nan; it goes"):
@@ -293,6 +307,20 @@ def test_an_error_names_the_line_of_the_authors_file_not_of_a_library():
     line = next(i for i, text in enumerate(source_lines(), 1) if text.endswith("# The line."))
     assert panel.error.startswith("compute failed with LinAlgError: ")
     assert panel.error.endswith(f"(test_panel.py, line {line})")
+
+
+def test_in_a_notebook_an_error_names_the_cell_or_the_authors_file(monkeypatch):
+    compiler, scope = CachingCompiler(), {}
+    monkeypatch.setattr(report, "get_ipython", lambda: SimpleNamespace(compile=compiler))
+    code = "def in_cell():\n    1 / 0\n"
+    exec(compile(code, compiler.cache(code, 3), "exec"), scope)  # noqa: S102
+    for function, place in (
+        (scope["in_cell"], r"\(Cell In\[3\], line 2\)$"),
+        (failing, r"\(test_panel.py, line \d+\)$"),
+    ):
+        with pytest.raises(Exception) as raised:  # noqa: PT011
+            function()
+        assert re.search(place, report.failure(function, raised.value))
 
 
 def test_an_error_of_a_preset_shows():
@@ -507,7 +535,7 @@ def test_a_control_that_lives_on_does_not_hold_a_closed_panel():
 def test_what_compute_reports_shows_in_the_panel_and_not_in_the_cell(capsys):
     def compute(r=1.0):
         if r == 2:
-            report("Loading <b>it</b> …")
+            say("Loading <b>it</b> …")
         return square(r)
 
     panel, shown_then = make(compute), []
@@ -515,7 +543,7 @@ def test_what_compute_reports_shows_in_the_panel_and_not_in_the_cell(capsys):
     panel.set(r=2.0)
     assert shown_then == ["Loading <b>it</b> …", "r = 2.00: squared error 4.00"]
     assert capsys.readouterr().out == ""
-    report("After")
+    say("After")
     assert capsys.readouterr().out == "After"
 
 

@@ -2,13 +2,15 @@
 
 import math
 import re
-from threading import Event, Thread
+from threading import Event
+from threading import enumerate as enumerate_threads
 
 import pytest
 
 import lossviz
 from lossviz import Panel, choice, slider, tick
 from lossviz.lessons import panels
+from lossviz.panel import FOLLOWER
 from lossviz.predict import UNREAD, Number, read_number
 from tests.content import FIGURE
 
@@ -217,6 +219,46 @@ def test_what_would_give_the_answer_away_is_locked_and_hidden_until_a_guess():
     assert panel.set(r=1.0, s=1.0).picture.moving() == before[0]
 
 
+@pytest.mark.parametrize(
+    ("mark", "place", "guess", "ends", "label"),
+    [
+        ("dot.y", (0, 9), "4,5", ([0, 1], [0.5, 0.5]), "you: 4.5"),
+        ("dot.y", (0, 9), "40", ([0, 1], [1, 1]), "you: 40, beyond"),
+        ("dot.y", (9, 0), "-4", ([0, 1], [1, 1]), "you: −4, beyond"),
+        ("dot.x", (-3, 3), "1.5", ([0.75, 0.75], [0, 1]), "you: 1.5"),
+    ],
+)
+def test_a_guess_is_marked_where_the_author_says(mark, place, guess, ends, label):
+    panel = make()
+    axes = panel.picture.artists.dot.axes
+    axes.set(**{f"{mark[-1]}lim": place})
+    answer = ask(panel, mark=mark)
+    line, text = axes.lines[-1], axes.texts[-1]
+    assert not line.get_visible() and not text.get_visible()
+    still = panel._still.value
+    answer.commit(guess)
+    assert text.get_text() == label and line.get_visible()
+    for data, end in zip(line.get_data(), ends, strict=True):
+        assert data == pytest.approx(end)
+    assert {line, text} <= {*panel.picture.moving_artists}
+    assert panel._layers[0] in still, "the layer that stays is the same"
+    panel.set(r=2.0)
+    assert line.get_visible(), "it stays in view"
+    answer.reset()
+    assert not line.get_visible() and not text.get_visible()
+
+
+def test_the_words_of_the_picture_gain_what_was_said_to_the_guess():
+    panel = make()
+    answer = ask(panel)
+    before = panel.alt
+    line = answer.commit("4")
+    assert panel.alt == f"A picture that follows the controls. {line} {panel.reading}"
+    assert f'aria-label="A picture that follows the controls. {line}"' in panel._still.value
+    answer.reset()
+    assert panel.alt == before == "A picture that follows the controls. r = 1.0"
+
+
 def test_an_error_in_update_leaves_what_is_held_hidden():
     def draw(figure):
         (best,) = figure.subplots().plot([0], [0], "s")
@@ -338,6 +380,9 @@ def test_whoever_projects_a_lesson_has_the_answers_folded_beneath():
         ({"answer": 9}, TypeError, "answer is 9; a number is computed, never typed"),
         ({"answer": lambda n: "9 m"}, TypeError, "the answer is '9 m', where a number is asked for"),
         ({"answer": lambda n: math.inf}, ValueError, "the answer is inf, which nobody types; ask a choice"),
+        ({"mark": "dot.z"}, ValueError, "mark is 'dot.z'; it marks a number at an artist and an axis of its axes"),
+        ({"mark": "beast.x"}, ValueError, "mark is 'beast.x'"),
+        ({"mark": "dot.x", "guess": ["a", "b"], "answer": "a"}, ValueError, "it marks a number"),
         ({"hold": "beast"}, ValueError, "hold names beast; update refers to .*best"),
     ],
 )
@@ -403,11 +448,9 @@ def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed():
     commit.click()  # Returns, though the move is not done.
     assert answer.open
     go_on.set()
-    waiter = Thread(target=panel.set)
-    waiter.start()
-    waiter.join()
-    with panel._turn:
-        pass
+    for thread in enumerate_threads():
+        if thread.name == FOLLOWER:
+            thread.join()
     assert answer.commit("5").startswith("You said 4; it is 18")
 
 

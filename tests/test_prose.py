@@ -6,7 +6,9 @@ import math
 import nbformat
 import pytest
 
-from tests.prose import numbers, problems
+from lossviz.lessons.mse import descend
+from lossviz.lessons.start import first_panel
+from tests.prose import numbers, problems, shown
 from tests.refresh import paths
 
 
@@ -15,7 +17,7 @@ from tests.refresh import paths
 def test_the_numbers_in_the_prose_are_those_that_come_out(path):
     cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
     data = importlib.import_module(f"tests.prose_{int(path.stem[:2])}")
-    assert not problems(cells, data.CLAIMS, data.GIVEN)
+    assert not problems(cells, data.CLAIMS, data.GIVEN, getattr(data, "FACTS", {}))
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,29 @@ def test_each_kind_of_problem_is_seen(claims, given, problem):
         given = given | {"surprise of 0.1": "a chance"}
     found = problems(cells, claims, given)
     assert found == [] if problem is None else any(line.startswith(problem) for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("fact", "problem"),
+    [
+        (lambda: shown(first_panel, out=5.0), None),
+        (lambda: shown(first_panel, out=5.0).numbers.cost == 9, None),
+        (lambda: shown(first_panel, out=5.0).numbers.cost == 8, "not so: 'From 5.0 the cost is 9.00'; "),
+        (lambda: shown(first_panel, out=4.5), "5, 9 of 'From 5.0 the cost is 9.00' is not in"),
+        (lambda: True, "not recomputed: '5.0'"),
+    ],
+)
+def test_a_fact_of_a_panel_is_looked_at(fact, problem):
+    snippet = "From 5.0 the cost is 9.00"
+    found = problems([f"{snippet}."], {}, {}, {snippet: fact})
+    assert found == [] if problem is None else found[0].startswith(problem), found
+    assert problems(["Else."], {}, {}, {snippet: fact}) == [f"not in the prose: {snippet!r}"]
+
+
+def test_a_state_that_no_learner_can_reach_is_refused():
+    assert shown(descend, "small").state["eta"] == pytest.approx(0.01)
+    assert shown(descend, "small", eta=0.02).state["eta"] == pytest.approx(0.02, rel=0.01)
+    with pytest.raises(ValueError, match="no button 'smaller'; there are small, "):
+        shown(descend, "smaller")
+    with pytest.raises(ValueError, match=r"its slider can stand at 4\.1$"):
+        shown(first_panel, out=4.12)

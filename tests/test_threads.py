@@ -118,6 +118,24 @@ def test_one_picture_is_drawn_at_a_time(locked, run, monkeypatch):
 
 
 @LOCKS
+def test_a_picture_is_made_while_no_other_is_drawn(locked, run, monkeypatch):
+    """Its style is Matplotlib's for the moment, of the whole process."""
+    gate = Gate()
+
+    def draw(figure):
+        gate()
+        figure.subplots()
+
+    if not locked:
+        monkeypatch.setattr(picture_module, "LOCK", nullcontext())
+    run(picture_module.Picture, draw)
+    assert gate.reached()
+    run(picture_module.Picture, draw)
+    assert gate.reached(LATE) is not locked
+    gate.open()
+
+
+@LOCKS
 def test_a_panel_computes_one_move_at_a_time(locked, run):
     gate = Gate()
     panel = make(in_compute=lambda r: gate())

@@ -15,6 +15,8 @@ TRUTH = 2.0
 def first_panel() -> Panel:
     """Show a prediction on a line, the truth, and what the distance between them costs.
 
+    After dragging: "Twice as far off costs four times as much."
+
     Returns
     -------
     Panel
@@ -64,6 +66,7 @@ def first_panel() -> Panel:
         "Two steps off, the bar is 4 high. How high is it three steps off?",
         guess=(0, 12),
         near=0.5,
+        mark="bar.y",
         out=5.0,
         answer=lambda n: n.cost,
     )

@@ -58,7 +58,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("thread.join(PATIENCE)", "thread.join()", "one slow panel freezes the page"),
         ("thread.join(PATIENCE)", "pass", "the browser sends moves faster than they are drawn"),
         ("if self._setting == get_ident():", NEVER, "a preset of three controls draws three times"),
-        ("target=copy_context().run, args=[self._follow_moves]", "target=self._follow_moves", "replies go nowhere"),
+        ("target=copy_context().run, args=[action]", "target=action", "replies go nowhere"),
         ("            close_with_cell(self)\n".strip(), "pass", "a cell that runs again leaves its panels"),
         ("                self._follow()\n                self._log()", "                self._follow()", "no log"),
         (
@@ -76,7 +76,6 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
             "            else:\n                pass",
             "a preset draws nothing",
         ),
-        ("lines[-1] if lines", "lines[0] if lines", "the wrong line of the author's file"),
         ('"lossviz-stale lossviz-error" if now.error else ""', '""', "an error looks like a reading"),
         ("while followed is not self._last_move and", "while followed is None and", "the last move is lost"),
         ("now = _Moment(state, **_told(", "now = replace(self._now, **_told(", "an error beside an old reading"),
@@ -132,6 +131,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)", "return svg", "black on black in the dark theme"),
         ("for axes in (outer, *outer.child_axes)]", "for axes in (outer,)]", "axes within axes are not looked at"),
     ],
+    "lossviz/report.py": [("lines[-1] if lines", "lines[0] if lines", "the wrong line of the author's file")],
     "lossviz/lifetime.py": [
         ("            old.close()\n", "            pass\n", "panels of an earlier run stay"),
         ('shell.events.register("pre_run_cell", _close_deleted)', "pass", "panels of deleted cells stay"),

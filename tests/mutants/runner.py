@@ -70,9 +70,9 @@ def _given(item: Any) -> list[Any]:
 
 def first_failure(unit: str, files: Iterable[str]) -> str:
     """Run test files one after the other, in this process, until a test fails; return its id."""
-    import lossviz
+    from lossviz import lessons, losses
 
-    plugin = FirstFailure(unit, {*lossviz.__all__, *lossviz.losses.__all__})
+    plugin = FirstFailure(unit, {*losses.__all__, *(make.__name__ for make in lessons.panels())})
     for file in files:
         ended = pytest.main([*OPTIONS, "-x", file], plugins=[plugin])
         if plugin.test or ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
