@@ -1,7 +1,5 @@
 """Lesson 2: entropy as a number of yes/no questions, about one day and about several together."""
 
-import heapq
-from collections.abc import Iterable
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,30 +12,6 @@ from ..panel import Panel
 from ..picture import BLUE, INK, RED, Update
 from ..shapes import boxes, outlined_bars
 from ..text import adding_up
-
-
-def fewest_questions(chances: Iterable[float]) -> float:
-    """Return the mean number of the best yes/no questions that tell outcomes of some chances apart.
-
-    The two rarest outcomes are told apart by the last question. Before it they are as one, and so on.
-
-    References
-    ----------
-    D. A. Huffman, *A Method for the Construction of Minimum-Redundancy Codes* (1952).
-
-    Examples
-    --------
-    >>> fewest_questions([0.125, 0.125, 0.25, 0.5])
-    1.75
-    """
-    heap = list(chances)
-    heapq.heapify(heap)
-    mean = 0.0
-    while len(heap) > 1:
-        both = heapq.heappop(heap) + heapq.heappop(heap)
-        mean += both  # In so many draws this question is asked.
-        heapq.heappush(heap, both)
-    return mean
 
 
 def questions() -> Panel:
@@ -66,9 +40,8 @@ def questions() -> Panel:
         left.set_title("each question a box, one high")
         right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], title="fills below, empty above")
         filled, poured = (outlined_bars(axes, [BLUE, BLUE]) for axes in (left, right))
-        empty, wasted = (PolyCollection([], facecolor="none", edgecolor=INK, hatch="//") for _ in range(2))
-        left.add_collection(empty)
-        right.add_collection(wasted)
+        empty = left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//"))
+        wasted = right.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//"))
         names = [left.text(0, y, "", va="bottom", in_layout=False) for y in (2.33, 1.03)]
 
         def update(n: SimpleNamespace) -> None:
@@ -97,16 +70,10 @@ def questions() -> Panel:
         read,
         alt="Left: a box for each of two questions, as wide as the share of days on which it is asked, filled as high "
         "as its answer is worth. Right: the areas of both fills stacked, and above them what is empty in both boxes",
-        presets={
-            "her forecast": {"sun": 70, "cloud": 20, "rain": 10},
-            "½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25},
-            "all alike": {"sun": 50, "cloud": 50, "rain": 50},
-        },
+        presets={"½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25}, "all alike": {"sun": 50, "cloud": 50, "rain": 50}},
         size=(9.0, 4.4),
         first=choice("sun", "cloud", "rain", label="ask first about"),
-        sun=slider(1, 100, label="sun, tickets"),
-        cloud=slider(1, 100, label="cloud, tickets"),
-        rain=slider(1, 100, label="rain, tickets"),
+        **{name: slider(1, 100, label=f"{name}, tickets") for name in ("sun", "cloud", "rain")},
     )
     question = "Now ask about rain first instead of sun. What happens to all that is filled?"
     answer = panel.predict(question, guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain")
@@ -116,7 +83,7 @@ def questions() -> Panel:
 
 
 def days_together() -> Panel:
-    """Asking about up to six days at once: each row of days a bar, rounded up to whole questions, shared by its days.
+    """Up to six days asked about at once: surprises rounded up to whole questions, which the days share.
 
     After dragging: "No questions beat the entropy, and waiting gets me as near to it as I like."
 
@@ -129,51 +96,38 @@ def days_together() -> Panel:
 
     def compute(sun: float = 0.7, days: int = 2) -> SimpleNamespace:
         p = np.array([sun, (1 - sun) * 2 / 3, (1 - sun) / 3])
-        together, best, rounded = np.ones(1), [], []
+        ways, mean = np.ones(1), []
         for n in range(1, days + 1):
-            together = np.sort(np.multiply.outer(together, p).ravel())[::-1]
-            bits = surprise(together, unit="bits")
+            ways = np.sort(np.multiply.outer(ways, p).ravel())[::-1]
+            bits = surprise(ways, unit="bits")
             asked = np.ceil(bits - 1e-9)  # Half a chance is one question, however it was rounded.
-            best.append(fewest_questions(together) / n)
-            rounded.append(together @ asked / n)
-        return SimpleNamespace(
-            p=together,
-            bits=bits / days,
-            asked=asked / days,
-            entropy=float(entropy(p, "bits")),
-            best=best,
-            rounded=rounded,
-        )
+            mean.append(ways @ asked / n)
+        return SimpleNamespace(ways=ways, bits=bits / days, asked=asked / days, mean=mean, entropy=entropy(p, "bits"))
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[5, 4])
-        left.set(xlim=(0, 1), ylim=(0, 4.2), xlabel="chance", ylabel="bits or questions a day")
-        left.set_title("surprise, rounded up to questions")
-        right.set(xlim=(0.6, 6.4), ylim=(0, 2.6), xticks=most, xlabel="days together, n", title="questions a day")
+        left.set(xlim=(0, 1), ylim=(0, 4.2), xlabel="chance", title="surprise a day, rounded up to questions")
+        right.set(xlim=(0.6, 6.4), ylim=(0, 2.9), xticks=most, xlabel="days together, n", title="questions a day")
         bars = left.stairs([0], [0, 1], fill=True, color=BLUE + "90")
         caps = left.stairs([0], [0, 1], baseline=[0], color=RED, linewidth=0, hatch="///")
         (bound,) = right.plot(most, most, ":", color=INK, label="H + 1/n")
-        (rounded,) = right.plot([], [], "o", color=RED, fillstyle="none", markersize=9, label="rounded up")
-        (best,) = right.plot([], [], "s", color=BLUE, label="the best")
+        (dots,) = right.plot([], [], "o", color=RED, label="the recipe")
         (floor,) = right.plot([0.6, 6.4], [0, 0], "--", color=INK, label="H")
-        right.legend(loc="upper right", ncols=2)
+        right.legend(loc="upper right")
 
         def update(n: SimpleNamespace) -> None:
-            edges = np.append(0, np.cumsum(n.p))
+            edges = np.append(0, np.cumsum(n.ways))
             bars.set_data(n.bits, edges)
             caps.set_data(n.asked, edges, n.bits)
             bound.set_ydata(n.entropy + 1 / most)
             floor.set_ydata([n.entropy, n.entropy])
-            rounded.set_data(most[: n.days], n.rounded)
-            best.set_data(most[: n.days], n.best)
+            dots.set_data(most[: n.days], n.mean)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        return (
-            f"Sun {n.sun:.3f}, days together {n.days}: rounded up {n.rounded[-1]:.3f} questions a day, "
-            f"the best {n.best[-1]:.3f}.\nEntropy H = {n.entropy:.3f} bits, H + 1/n = {n.entropy + 1 / n.days:.3f}."
-        )
+        bounds = f"Entropy H = {n.entropy:.3f}, H + 1/n = {n.entropy + 1 / n.days:.3f}"
+        return f"Sun {n.sun:.3f}, days together {n.days}: {n.mean[-1]:.3f} questions a day. {bounds}."
 
     panel = Panel(
         compute,
@@ -186,12 +140,9 @@ def days_together() -> Panel:
         sun=slider(0.4, 0.998, 0.002, label="chance of sun"),
         days=slider(1, 6, label="days together"),
     )
-    question = "The chance of sun is 0.998 now. How many questions a day do you need if you wait for six days?"
-
-    @panel.predict(question, guess=(0, 2), near=0.01, digits=3, sun=0.998, days=6)
-    def answer(n: SimpleNamespace) -> float:
-        return float(n.best[-1])
-
+    question = "With a chance of sun of 0.998, how many questions a day does the recipe take if you wait for six days?"
+    answer = panel.predict(question, guess=(0, 2), near=0.005, sun=0.998, days=6)(lambda n: n.mean[-1])
     answer.reply(1, "That would be a question every day, but one question can ask about six days.")
+    answer.reply(1 / 6, "That would do if it were always sunny. Now and then you have to ask on.")
     answer.reply(0.023, "That is the entropy, but six days take at least one question.")
     return panel

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -123,15 +122,16 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         shown = np.clip([0, 1, *own[np.isfinite(own)]], -1, 2)
         axes.set_ylim(1.1 * min(shown), 1.1 * max(shown))
         (arch,) = axes.plot(grid, worth, color=BLUE, label="the entropy")
-        parts = PolyCollection([], facecolors=[BLUE + "90", "none"], edgecolors=BLUE)
-        axes.add_collection(parts)
         if mine:
             axes.plot(grid, own, "--", color=RED, linewidth=3, label="yours")
-            axes.legend(loc="lower center")
+        yes = axes.add_patch(Rectangle((0, 0), 0.03, 0, facecolor=BLUE + "90", edgecolor=BLUE, label="from yes"))
+        no = axes.add_patch(Rectangle((0, 0), 0.03, 0, facecolor="none", edgecolor=BLUE, hatch="//", label="from no"))
+        axes.legend(loc="upper left")
 
         def update(n: SimpleNamespace) -> None:
             arch.set_ydata(worth)
-            parts.set_verts(boxes(n.a - 0.015, 0.03, [0, n.yes], [n.yes, n.no]))
+            yes.set(x=n.a - 0.015, height=n.yes)
+            no.set(x=n.a - 0.015, y=n.yes, height=n.no)
 
         return update
 
@@ -150,8 +150,10 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         a=slider(0.0, 1.0, 0.01, label="chance of yes"),
     )
     if not mine:
-        question = "How many bits is an answer worth that is yes in 11 of 100 cases?"
-        answer = panel.predict(question, guess=(0, 1.2), near=0.02, hold="arch", answer=lambda n: n.yes + n.no, a=0.11)
-        answer.reply(0.22, "That would be a tent, straight from nothing up to the fair coin's one bit.")
-        answer.reply(0.11, "That is only how often you hear yes.")
+        question = "How many bits is an answer worth that is yes in one case out of ten?"
+        answer = panel.predict(question, guess=(0, 1.2), near=0.02, digits=3, hold="arch", a=0.1)(
+            lambda n: n.yes + n.no
+        )
+        answer.reply(0.2, "That would be a tent, straight from nothing up to the fair coin's one bit.")
+        answer.reply(0.1, "That is only how often you hear yes.")
     return panel

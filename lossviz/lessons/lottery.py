@@ -1,6 +1,7 @@
 """Lesson 2: tomorrow's weather as a lottery, and its entropy as a levelled height."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -24,73 +25,62 @@ def lottery() -> Panel:
     Panel
         Controls sun, cloud, rain and snow: how many tickets each has in the drum.
     """
+    presets: dict[str, dict[str, Any]] = {
+        "her forecast": {"sun": 70, "cloud": 20, "rain": 10, "snow": 0},
+        "April": {"sun": 25, "cloud": 25, "rain": 25, "snow": 25},
+        "July": {"sun": 70, "cloud": 10, "rain": 10, "snow": 10},
+        "the desert": {"sun": 97, "cloud": 1, "rain": 1, "snow": 1},
+    }
 
     def compute(sun: int = 40, cloud: int = 20, rain: int = 10, snow: int = 10) -> SimpleNamespace:
-        tickets = np.array([sun, cloud, rain, snow])
-        p = tickets / tickets.sum()
+        p = np.array([sun, cloud, rain, snow]) / (sun + cloud + rain + snow)
         # What never comes has no width: its height, which would be infinite, is not needed.
         heights = np.where(p > 0, surprise(np.where(p > 0, p, 1.0), unit="bits"), 0.0)
         return SimpleNamespace(p=p, surprise=heights, areas=p * heights, entropy=float(p @ heights))
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2, width_ratios=[5, 2])
+        left, right = figure.subplots(1, 2, width_ratios=[5, 3])
         left.set(xlim=(0, 1), ylim=(0, 8.5), xlabel="chance: all widths together are 1", ylabel="surprise, bits")
-        bars = outlined_bars(left, [BLUE] * 4)
+        right.set(xlim=(-0.6, 3.6), ylim=(0, 0.62), title="area of each, bits")
+        right.set_xticks(range(4), WEATHER)
+        bars, areas = (outlined_bars(axes, [BLUE] * 4) for axes in (left, right))
         (level,) = left.plot([0, 1], [0, 0], "--", color=INK, linewidth=1.8, label="levelled")
         left.legend(loc="upper center")
-        right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], title="area of each", ylabel="bits")
-        slabs = outlined_bars(right, [BLUE] * 4)
-        names = [axes.text(0, 0, name, ha="center", in_layout=False) for axes in (left, right) for name in WEATHER]
+        names = [left.text(0, 0, name, ha="center", in_layout=False) for name in WEATHER]
 
         def update(n: SimpleNamespace) -> None:
-            edges, floors = np.cumsum(n.p) - n.p, np.cumsum(n.areas) - n.areas
+            edges = np.cumsum(n.p) - n.p
             bars.set_verts(boxes(edges, n.p, 0, n.surprise))
-            slabs.set_verts(boxes(0.1, 0.8, floors, n.areas))
+            areas.set_verts(boxes(np.arange(4) - 0.4, 0.8, 0, n.areas))
             level.set_ydata([n.entropy, n.entropy])
             struck = (n.surprise - 0.2 < n.entropy) & (n.entropy < n.surprise + 0.8)
             above = np.where(struck, n.entropy, n.surprise) + 0.15  # No name on the dashed line.
-            for i in range(4):
-                names[i].set(position=(edges[i] + n.p[i] / 2, above[i]), visible=n.p[i] > 0.08)
-                names[4 + i].set(position=(0.5, floors[i] + n.areas[i] / 2 - 0.04), visible=n.areas[i] > 0.12)
+            for name, x, y, p in zip(names, edges + n.p / 2, above, n.p, strict=True):
+                name.set(position=(x, y), visible=p > 0.08)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        areas = ", ".join(f"{area:.4f}" for area in n.areas)
-        return (
-            f"Tickets {n.sun}, {n.cloud}, {n.rain}, {n.snow}: areas {areas}. "
-            f"Levelled they are {n.entropy:.4f} bits high, the entropy."
-        )
+        tickets, areas = f"{n.sun}, {n.cloud}, {n.rain}, {n.snow}", ", ".join(f"{area:.4f}" for area in n.areas)
+        return f"Tickets {tickets}: areas {areas}. Levelled they are {n.entropy:.4f} bits high, the entropy."
 
     panel = Panel(
         compute,
         draw,
         read,
         alt="Left: bars edge to edge for sun, cloud, rain and snow, as wide as their chance and as high as their "
-        "surprise, with a dashed line at the height that they have when levelled. Right: the area of each bar, stacked",
-        presets={
-            "her forecast": {"sun": 70, "cloud": 20, "rain": 10, "snow": 0},
-            "April": {"sun": 25, "cloud": 25, "rain": 25, "snow": 25},
-            "July": {"sun": 70, "cloud": 10, "rain": 10, "snow": 10},
-            "the desert": {"sun": 97, "cloud": 1, "rain": 1, "snow": 1},
-        },
+        "surprise, with a dashed line at the height that they have when levelled. Right: the area of each bar",
+        presets=presets,
         size=(9.0, 4.2),
         **{name: slider(1 if name == "sun" else 0, 100, label=f"{name}, tickets") for name in WEATHER},
     )
     question = "Next she says sun 70, cloud 20 and rain 10 %. Which of them adds most to the bill of a mean day?"
-
-    @panel.predict(question, guess=WEATHER[:3], sun=70, cloud=20, rain=10, snow=0)
-    def most(n: SimpleNamespace) -> str:
-        return WEATHER[int(n.areas.argmax())]
-
+    most = panel.predict(question, guess=WEATHER[:3], **presets["her forecast"])(lambda n: WEATHER[n.areas.argmax()])
     most.reply("sun", "It comes most often, but costs little.")
     most.reply("rain", "It costs most, but comes seldom.")
     question = "In the desert cloud, rain and snow have 1 ticket in 100 each, and 6.64 bits. How much do all three add?"
-
-    @panel.predict(question, guess=(0, 20), unit="bits", near=0.02, digits=3, sun=97, cloud=1, rain=1, snow=1)
-    def rare(n: SimpleNamespace) -> float:
-        return float(n.areas[1:].sum())
-
+    rare = panel.predict(question, guess=(0, 20), near=0.02, digits=3, **presets["the desert"])
+    rare(lambda n: n.areas[1:].sum())
     rare.reply(19.93, "That would be so if all three came every day.")
     rare.reply(6.64, "That would be so if one of them came every day.")
     return panel

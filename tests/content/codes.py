@@ -1,9 +1,5 @@
-"""Lesson 2, yes/no questions. How few they can be by package-merge.
+"""Lesson 2, yes/no questions: entropies by SciPy, ways one by one, and pieces of a stick by halving."""
 
-L. L. Larmore and D. S. Hirschberg, *A Fast Algorithm for Optimal Length-Limited Huffman Codes* (1990).
-"""
-
-import functools
 import itertools
 
 import numpy as np
@@ -47,16 +43,6 @@ def questions(art, still, n, text, first, sun, cloud, rain):
     reads(text, f"first {first}", sun, cloud, rain, asked, sum(asked), n.fills, sum(n.fills))
 
 
-@functools.cache
-def fewest(chances):
-    """Return the least mean number of questions, by package-merge."""
-    packages = np.sort(chances)
-    for _ in range(70):
-        pairs = packages[: len(packages) // 2 * 2].reshape(-1, 2).sum(axis=1)
-        packages = np.sort(np.concatenate([chances, pairs]))
-    return packages[: 2 * len(chances) - 2].sum()
-
-
 def steps(edges, tops, bottoms=None):
     """Return the corners between steps above and steps below (or 0), once around."""
     ends = [0, 0] if bottoms is None else [bottoms[0], bottoms[-1]]
@@ -70,29 +56,23 @@ def days_together(art, still, n, text, sun, days):
     day = [sun, 2 / 3 * (1 - sun), 1 / 3 * (1 - sun)]
     ways = {m: np.array([np.prod(way) for way in itertools.product(day, repeat=m)]) for m in range(1, days + 1)}
     entropy = stats.entropy(day, base=2)
-    best = [fewest(tuple(chances)) / m for m, chances in ways.items()]
     # A power of ½ that is not longer than the chance, found by halving.
     asked = {m: np.array([next(k for k in range(99) if 0.5**k < p * (1 + 1e-9)) for p in c]) for m, c in ways.items()}
-    rounded = [np.sum(ways[m] * asked[m]) / m for m in ways]
+    mean = [np.sum(ways[m] * asked[m]) / m for m in ways]
     order = np.argsort(-ways[days], kind="stable")
     p, bits, up = ways[days][order], -np.log2(ways[days][order]) / days, asked[days][order] / days
-    near(n.p, p)
+    near(n.ways, p)
     near(n.bits, bits)
     near(n.asked, up)
     near(n.entropy, entropy)
-    near(n.best, best)
-    near(n.rounded, rounded)
-    assert all(entropy - 1e-9 < b <= r < entropy + 1 / m for m, b, r in zip(ways, best, rounded, strict=True))
+    near(n.mean, mean)
+    assert all(entropy <= questions < entropy + 1 / m for m, questions in zip(ways, mean, strict=True))
 
     edges = np.append(0, np.cumsum(p))
     near(polygons(art.bars)[0], steps(edges, bits))
     near(polygons(art.caps)[0], steps(edges, up, bits))
     near(xy(art.bound), [[k, entropy + 1 / k] for k in range(1, 7)])
     near(xy(art.floor), [[0.6, entropy], [6.4, entropy]])
-    near(xy(art.rounded), np.transpose([range(1, days + 1), rounded]))
-    near(xy(art.best), np.transpose([range(1, days + 1), best]))
-    lines = (art.bound, art.rounded, art.best, art.floor)
-    assert [label(line) for line in lines] == ["H + 1/n", "rounded up", "the best", "H"]
-    reads(
-        text, sun, days, "rounded up", rounded[-1], "the best", best[-1], "H =", entropy, "1/n =", 1, entropy + 1 / days
-    )
+    near(xy(art.dots), np.transpose([range(1, days + 1), mean]))
+    assert [label(line) for line in (art.bound, art.dots, art.floor)] == ["H + 1/n", "the recipe", "H"]
+    reads(text, sun, "days together", days, mean[-1], "H =", entropy, "H + 1/n =", 1, entropy + 1 / days)

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import special, stats
 
-from tests.content import box, boxes, colours, content, curve, hidden, near, place, reads, word, xy
+from tests.content import box, boxes, colours, content, curve, hidden, label, near, place, reads, word, xy
 
 BLUE = "#0072b2"
 
@@ -35,6 +35,6 @@ def one_question(art, still, n, text, a):
     yes, no = special.entr([a, 1 - a]) / np.log(2)
     near([n.yes, n.no], [yes, no])
     curve(art.arch, lambda a: stats.entropy([a, 1 - a], base=2), 0, 1, points=100)
-    near(boxes(art.parts), [[a - 0.015] * 2, [0, yes], [0.03] * 2, [yes, no]])
-    assert colours(art.parts) == [BLUE, "none"]
+    near([box(art.yes), box(art.no)], [[a - 0.015, 0, 0.03, yes], [a - 0.015, yes, 0.03, no]])
+    assert [label(part) for part in (art.arch, art.yes, art.no)] == ["the entropy", "from yes", "from no"]
     reads(text, a, "from yes", yes, "from no", no, stats.bernoulli(a).entropy() / np.log(2))

@@ -3,9 +3,10 @@
 import numpy as np
 from scipy import stats
 
-from tests.content import boxes, colours, content, hidden, label, near, place, reads, word, xy
+from tests.content import boxes, colours, content, hidden, label, near, place, reads, ticks, word, xy
 
 BLUE = "#0072b2"
+WEATHER = ["sun", "cloud", "rain", "snow"]
 
 
 @content(
@@ -25,23 +26,17 @@ def lottery(art, still, n, text, sun, cloud, rain, snow):
     near(n.entropy, entropy)
 
     left = [0, *np.cumsum(p)[:3]]
-    floors = [0, *np.cumsum(p * heights)[:3]]
     near(boxes(art.bars), [left, [0] * 4, p, heights])
-    near(boxes(art.slabs), [[0.1] * 4, floors, [0.8] * 4, p * heights])
-    assert colours(art.bars) == colours(art.slabs) == [BLUE] * 4
+    near(boxes(art.areas), [np.arange(4) - 0.4, [0] * 4, [0.8] * 4, p * heights])
+    assert colours(art.bars) == colours(art.areas) == [BLUE] * 4
+    assert ticks(art.areas.axes.xaxis) == WEATHER
     near(xy(art.level), [[0, entropy], [1, entropy]])
     assert label(art.level) == "levelled"
-    for i, said in enumerate(["sun", "cloud", "rain", "snow"]):
-        above, inside = art.names[i], art.names[4 + i]
+    for i, name in enumerate(art.names):
         if p[i] > 0.08:
-            assert word(above) == said
+            assert word(name) == WEATHER[i]
             struck = -0.2 < entropy - heights[i] < 0.8  # It would stand on the dashed line.
-            near(place(above), [left[i] + p[i] / 2, (entropy if struck else heights[i]) + 0.15])
+            near(place(name), [left[i] + p[i] / 2, (entropy if struck else heights[i]) + 0.15])
         else:
-            hidden(above)
-        if p[i] * heights[i] > 0.12:
-            assert word(inside) == said
-            near(place(inside), [0.5, floors[i] + p[i] * heights[i] / 2 - 0.04])
-        else:
-            hidden(inside)
+            hidden(name)
     reads(text, tickets, "areas", p * heights, "Levelled", entropy, "the entropy")
