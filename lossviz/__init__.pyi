@@ -37,9 +37,10 @@ from .losses.naive import (
 )
 from .lessons.start import first_panel as first_panel
 from .lessons.mse import (
-    descend as descend,
+    five_days as five_days,
     fit_line as fit_line,
-    one_residual as one_residual,
+    one_guess as one_guess,
+    two_valleys as two_valleys,
 )
 from .lessons.entropy import (
     one_question as one_question,

@@ -17,6 +17,7 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from threading import RLock
 from types import SimpleNamespace
 from typing import Any
@@ -327,8 +328,12 @@ def _artists_of(update: Any, figure: Figure) -> SimpleNamespace:
             f"draw returned {update!r:.60}; it must return the function that sets what moves, "
             f"with one parameter: {UPDATE}"
         ) from None
-    named = inspect.getclosurevars(update).nonlocals if inspect.isfunction(update) else {}
-    named = {name: value for name, value in named.items() if any(artists_in(value))}
+    named = {}
+    if inspect.isfunction(update):
+        for name, cell in zip(update.__code__.co_freevars, update.__closure__ or (), strict=True):
+            with suppress(ValueError):  # An empty cell: `draw` did not come to make it.
+                if any(artists_in(cell.cell_contents)):
+                    named[name] = cell.cell_contents
     for name, value in named.items():
         if any(artist.get_figure() not in (figure, None) for artist in artists_in(value)):
             raise TypeError(

@@ -36,11 +36,17 @@ class Lesson:
 
 
 LESSONS = (
-    Lesson("01_mse.ipynb", "Mean squared error", "How wrong is a prediction, in one number?", 30, "mse:fit_line"),
+    Lesson(
+        "01_mse.ipynb",
+        "Off by how much? The mean squared error",
+        "She said 17 °C, it was 20. How bad was that, in one number?",
+        40,
+        "mse:fit_line",
+    ),
     Lesson(
         "02_entropy_lottery.ipynb",
-        "Entropy and the lottery",
-        "Rain, 70 %: what should such a forecast pay, and what is left to pay when it is right?",
+        "What should a chance pay? Surprise and entropy",
+        "She said rain 10 %, and it rained. What should she pay, and what if she was right?",
         45,
         "lottery:lottery",
     ),

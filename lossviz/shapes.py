@@ -59,6 +59,31 @@ def outlined_bars(axes: Any, colours: Sequence[str]) -> PolyCollection:
     return bars
 
 
+def set_way(line: Line2D, points: Any, low: Any, high: Any) -> None:
+    """Draw a way as far as the first point outside, where it has no marker: it is seen to leave.
+
+    Parameters
+    ----------
+    line : matplotlib.lines.Line2D
+    points : array_like
+        Of shape (n, 2).
+    low, high : array_like
+        The corners of what is inside.
+
+    Examples
+    --------
+    >>> line = Line2D([], [], marker="o")
+    >>> set_way(line, [[0, 0], [1, 5], [1, 0]], (0, 0), (2, 2))
+    >>> line.get_xydata().tolist(), line.get_markevery()
+    ([[0.0, 0.0], [1.0, 5.0]], slice(None, 1, None))
+    """
+    points = np.asarray(points)
+    outside = ~((np.asarray(low) <= points) & (points <= np.asarray(high))).all(axis=1)
+    inside = int(np.argmax(outside)) if outside.any() else len(points)
+    line.set_data(*points[: inside + 1].T)
+    line.set_markevery(slice(inside))
+
+
 def guess_mark(axes: Any, along: str) -> Callable[[float | None, str], None]:
     """Add the mark of a guess to `axes`: hollow, with a dotted line across and a label.
 

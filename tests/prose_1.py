@@ -3,30 +3,105 @@
 import numpy as np
 
 import lossviz as lv
-from lossviz.lessons.mse import BEST, X, Y
+from lossviz.lessons.mse import X, Y, line_grad
 
-Y_HOT = lv.one_hot([1, 2, 3, 0, 2], depth=4)
-OUT = np.random.default_rng(0).normal(size=(5, 4))
+DAYS = np.array([16.0, 17.0, 18.0, 20.0, 24.0])
+HOT = np.array([16.0, 17.0, 18.0, 20.0, 29.0])
 
 
-def lowest(b: float) -> float:
-    """Return the least MSE of a line with intercept b."""
-    w = np.sum(X * (Y - b)) / np.sum(X**2)
+def price(w: float) -> float:
+    """Return what the last day costs at slope w, without an intercept."""
+    return float((2.1 - 3 * w) ** 2)
+
+
+def mse(w: float, b: float) -> float:
+    """Return the MSE of a line."""
     return float(np.mean((Y - w * X - b) ** 2))
 
 
+def valleys(**state: object) -> object:
+    """Return the numbers of two_valleys."""
+    return lv.two_valleys().set(**state).numbers
+
+
+def without_x(start: float) -> float:
+    """Return the MSE where a gradient ends that forgets the x."""
+    forgets = lv.fit_line(mine=lambda x, y, w, b: (line_grad(x, y, w, b)[1],) * 2)
+    return float(forgets.set(w=start, b=0.0, steps=40).numbers.own_mse)
+
+
 CLAIMS = {
-    "each of the 20 entries": lambda: Y_HOT.size,
-    "the rightmost point costs most, $2.1^2 = 4.41$": lambda: (Y[np.argmax(X)] ** 2, np.max(Y**2)),
-    "brings the MSE from 1.388 down to 0.263": lambda: (np.mean(Y**2), lowest(0.0)),
-    "brings it to 0.103, the least": lambda: lowest(BEST["b"]),
-    "At $r = 1.5$ the tangent rises and the gradient is $-3$": lambda: (..., -2 * 1.5),
-    "the sum is 20 times the mean": lambda: np.sum((Y_HOT - OUT) ** 2) / np.mean((Y_HOT - OUT) ** 2),
-    "at η = 0.02 the sum walks exactly the mean's path": lambda: 0.1 / X.size,
-    "Here $N = 5$ points": lambda: X.size,
+    "which is $20 - 17 = 3$ degrees": lambda: (20, 17, 20 - 17),
+    "off by one degree cost 4 together, while one day that is off by four degrees costs 16": lambda: (4 * 1**2, 4**2),
+    "At 17 °C the slope is $-6$": lambda: (17, -2 * (20 - 17)),
+    "At 14 °C it is $-12$": lambda: (14, -2 * (20 - 14)),
+    "stands at 19 °C, and at the bottom the price is 8. Why at 19?": lambda: (DAYS.mean(), DAYS.var(), DAYS.mean()),
+    "as $(y_i - 19) + (19 - \\text{out})$": lambda: (DAYS.mean(), DAYS.mean()),
+    "(\\text{out} - 19)^2": lambda: DAYS.mean(),
+    "moved to 18 °C, which is the **median**": lambda: np.median(DAYS),
+    "it follows to 20 °C": lambda: HOT.mean(),
+    "the last day costs most, $2.1^2 = 4.41$": lambda: (2.1**2, np.max(Y**2)),
+    "the slope up to 0.5, the MSE falls from 1.388 to 0.263": lambda: (0.5, mse(0, 0), mse(0.5, 0)),
+    "an intercept of 0.4 brings it to 0.103": lambda: (0.4, mse(0.5, 0.4)),
+    "This time 0.103 is the floor": lambda: mse(*np.polyfit(X, Y, 1)),
+    "gives its length, 2.634": lambda: np.linalg.norm(Y),
+    "$x = 3$ and $y = 2.1$": lambda: (X[-1], Y[-1]),
+    "so $r = 2.1$ and the price is $4.41$": lambda: (2.1, price(0)),
+    "becomes $3 \\cdot 0.01 = 0.03$, the residual shrinks to 2.07, and the price falls to 4.2849": lambda: (
+        3,
+        0.01,
+        3 * 0.01,
+        2.1 - 0.03,
+        price(0.01),
+    ),
+    "changed by $-0.1251$ for a nudge of 0.01, which is about $-12.5$": lambda: (
+        price(0.01) - price(0),
+        0.01,
+        (price(0.01) - price(0)) / 0.01,
+    ),
+    "by $-2r = -4.2$": lambda: (-2, -2 * 2.1),
+    "$-4.2 \\cdot 3 = -12.6$": lambda: (-4.2, 3, -4.2 * 3),
+    "Its residual is 0.8": lambda: Y[2],
+    "is $-4.5$ in $w$ and $-0.8$ in $b$": lambda: line_grad(X, Y, 0, 0),
+    "at $w = 0.5$ and $b = 0.4$, so": lambda: tuple(np.polyfit(X, Y, 1)),
+    "add up to 0 and their squares to 22.5, while the $y$ add up to 2 and the products $x y$ to 11.25": lambda: (
+        X.sum(),
+        X @ X,
+        Y.sum(),
+        X @ Y,
+    ),
+    "\\left(11.25 - 22.5\\, w\\right) = 9 \\left(w - 0.5\\right)": lambda: (X @ Y, X @ X, 0.4 * X @ X, 0.5),
+    "\\left(2 - 5\\, b\\right) = 2 \\left(b - 0.4\\right)": lambda: (Y.sum(), 5, 2, 0.4),
+    "With $\\eta = 0.1$ a step leaves 10 % of the way in $w$ but 80 % of the way in $b$": lambda: (
+        0.1,
+        *(100 * valleys(eta=0.1).left),
+    ),
+    "At $\\eta = 0.11$ one step lands almost exactly at the bottom of the first": lambda: (
+        0.11 * (abs(valleys(eta=0.11).left[0]) < 0.02)
+    ),
+    "At 0.225 the factor has passed $-1$": lambda: (0.225, np.ceil(valleys(eta=0.225).left[0])),
+    "sets 0.2, where the factor is $-0.8$": lambda: (0.2, valleys(eta=0.2).left[0]),
+    "by $1 - 45\\eta$": lambda: (1, 2 * X @ X),
+    "At $\\eta = 0.02$ this is 0.1": lambda: (0.02, valleys(eta=0.02, loss="sum").left[0]),
+    "let 5 days become 50, and the factor is $-8$": lambda: (5, 50, valleys(eta=0.02, loss="sum", days=50).left[0]),
+    "takes the MSE from 1.388 to 72, the next one beyond 4,600": lambda: (
+        *valleys(eta=0.02, loss="sum", days=50, steps=1).mse,
+        4600 * (valleys(eta=0.02, loss="sum", days=50, steps=2).mse[-1] > 4600),
+    ),
+    "settles down at $w = b = 0.4$ with an MSE of 0.148": lambda: (0.4, without_x(0.0)),
+    "it ends at an MSE of 3.75": lambda: without_x(1.0),
+    "16, 17, 18, 20, 24 and $c = 22$ it is 9": lambda: (*DAYS, 22, np.mean((DAYS - 22) ** 2) - DAYS.var()),
+    "There are 25 differences": lambda: (Y - X[:, None]).size,
 }
 GIVEN = {
-    "take 30 steps": "how long the panel descends",
-    "At η = 0.1": "a setting of the slider",
-    "works for 5 items fails for 50": "ten times as many items; test_rates_that_work_for_the_mean… has the rates",
+    "it would be 17 °C. The day came, and it was 20": "a forecast and its day",
+    "16, 17, 18, 20 and 24 °C": "five days",
+    "the hottest day up to 29 °C": "an end of the slider",
+    "Now nudge $w$ up by 0.01": "a small number",
+    "$$w_{\\text{new}} - 0.5 = (w - 0.5) - \\eta \\cdot 9\\,(w - 0.5) = (1 - 9\\eta)\\,(w - 0.5)$$": "as above",
+    "same as for the mean at $\\eta = 0.1$": "computed above",
+    "But keep $\\eta = 0.02$": "the same rate",
+    "The panel takes steps at $\\eta = 0.1$": "its rate; test_lesson_1 has the steps",
+    "rain, 70 %": "a forecast",
+    "and 0.7 is never what comes": "the same",
 }

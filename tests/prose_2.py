@@ -31,7 +31,7 @@ def hardly(sun: float) -> list[float]:
 
 CLAIMS = {
     r"Since $\tfrac18 = 2^{-3}$, for example, we have $-\log_2 \tfrac18 = 3$": lambda: (1 / 8, 3),
-    r"Each costs $1 - \tfrac12 = \tfrac12$, so together they cost 1": lambda: (..., 2 * (1 - 1 / 2)),
+    r"Each of them costs $1 - \tfrac12 = \tfrac12$, so together they cost 1": lambda: (..., 2 * (1 - 1 / 2)),
     "For the rain she pays 3.322 bits, while the other forecaster, who gave it 50 %, pays 1": lambda: (
         -log2(0.1),
         ...,
@@ -84,7 +84,7 @@ CLAIMS = {
         -log2(0.2),
     ),
     r"$0.3 \cdot \tfrac23 = 0.2$": lambda: (..., 0.3 * 2 / 3),
-    "As for the missing 0.143": lambda: 1.3 - bits(HERS),
+    "The missing 0.143 are": lambda: 1.3 - bits(HERS),
     "which gave 2 bits in April": lambda: log2(4),
     "her 0.515, 2.322 and 3.322 become 1, 3 and 4": lambda: (
         *(-log2(p) for p in HERS),
@@ -98,13 +98,14 @@ CLAIMS = {
     "with a chance of 0.998. Then $H$ is only 0.023 bits": lambda: (..., bits(hardly(0.998))),
     r"$\log_2 4 = 2$ bits to find out. In July the entropy is 1.357 bits": lambda: (..., log2(4), bits(JULY)),
     "spared the other 0.643 bits": lambda: log2(4) - bits(JULY),
-    "one of 0.001 adds 0.010 bits, and one of 0.00001 only 0.0002": lambda: (
+    "one of 0.001 adds 0.010 bits and one of 0.00001 only 0.0002": lambda: (
         *(0.001, 0.001 * -log2(0.001)),
         *(1e-5, 1e-5 * -log2(1e-5)),
     ),
+    "In nats its top is at 0.693, and with the mean at 0.5": lambda: (log(2), bits([0.5, 0.5]) / 2),
     "one nat is 1.443 bits": lambda: 1 / log(2),
     "her 1.157 bits are 0.802 nats": lambda: (bits(HERS), bits(HERS) * log(2)),
-    "it must give 0.275": lambda: 0.3 * bits([2 / 3, 1 / 3]),
+    "with cloud and rain, it is 0.275": lambda: 0.3 * bits([2 / 3, 1 / 3]),
     "0.001, 0.001, 0.001 and 0.999, which add up to 1.002. The plain formula gives 0.0313 bits": lambda: (
         *SLIP,
         sum(SLIP),
@@ -113,14 +114,14 @@ CLAIMS = {
     "gives 0.0342": lambda: bits([x / sum(SLIP) for x in SLIP]),
 }
 FACTS = {
-    "Halve the chance of A, and the tower grows by one bit": lambda: np.allclose(
+    "you halve the chance of A, the tower grows by one bit": lambda: np.allclose(
         [
             shown(lv.surprises_add, a=a / 2, b=b).numbers.sum - shown(lv.surprises_add, a=a, b=b).numbers.sum
             for a, b in [(0.4, 0.5), (1.0, 0.1), (0.62, 1.0)]
         ],
         1,
     ),
-    "With **two coins** the tower is 2 high": lambda: shown(lv.surprises_add, "two coins").numbers.sum == 2,
+    "With **two coins** the tower is 2 bits high": lambda: shown(lv.surprises_add, "two coins").numbers.sum == 2,
     "when **B is certain** it adds nothing": lambda: shown(lv.surprises_add, "B is certain").numbers.second == 0,
     "Cloud lies between them and adds 0.464": lambda: shown(lv.lottery, "her forecast").numbers.areas.argmax() == 1,
     "the entropy is only 0.242 bits": lambda: shown(lv.lottery, "the desert"),
@@ -158,7 +159,6 @@ GIVEN = {
     "sun 70 %, cloud 20 %, rain 10 %": "her forecast",
     "given rain 50 %": "the other forecaster",
     '"cat 70 %, dog 20 %, car 10 %"': "a program's forecast",
-    "with 100 days or 100,000 in place": "numbers to try",
     "cloud holds 20 of the 30 tickets": "her forecast in tickets",
     "The chances of four outcomes are 0.4, 0.3, 0.2 and 0.1": "the exercise",
     "she believes in 20 %, 30 % and 50 %": "lesson 3",

@@ -13,7 +13,6 @@ from lossviz.lessons import panels
 
 NOT_RETOLD = {
     "00_start_here",
-    "01_mse",
     "03_cross_entropy",
     "04_why_not_mse",
     "05_numerical_stability",
@@ -22,10 +21,10 @@ NOT_RETOLD = {
     "08_robust_losses",
     "09_bug_museum",
 }
-NOT_RETOLD_PANELS = {"breakdown", "bug_museum", "fit_line"}  # In the new form, all the same.
+NOT_RETOLD_PANELS = {"breakdown", "bug_museum"}  # In the new form, all the same.
 
 # Exercises that nobody has yet written wrong answers to, by the module of `tests.wrong_answers` that is missing.
-NOT_ANSWERED = {"cross_entropy", "why_not_mse", "stability", "gradients", "margins", "robust"}
+NOT_ANSWERED = {"mse", "cross_entropy", "why_not_mse", "stability", "gradients", "margins", "robust"}
 
 
 def in_new_form(make) -> bool:

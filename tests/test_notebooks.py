@@ -62,7 +62,7 @@ def test_cells_are_short(path):
         if cell.cell_type == "code":
             assert len(cell.source.splitlines()) <= 15, cell.source
         else:
-            assert len(cell.source.split()) <= 130, cell.source
+            assert len(cell.source.split()) <= 350, cell.source  # A minute and a half to read.
 
 
 @pytest.mark.slow
@@ -161,9 +161,9 @@ def saved(cells):
 
 def test_a_new_cell_changes_nothing_of_what_others_have_saved():
     """Whatever ids their widgets had, and whatever was made before: the diff of a new cell is its own."""
-    cells = {"00": lossviz.one_residual, "zz": lossviz.fit_line}
+    cells = {"00": lossviz.one_guess, "zz": lossviz.fit_line}
     before = saved(cells)
-    after = saved({"00": lossviz.one_residual, "0a": lossviz.true_class, "zz": lossviz.fit_line})
+    after = saved({"00": lossviz.one_guess, "0a": lossviz.true_class, "zz": lossviz.fit_line})
     was, now = (nbformat.writes(notebook).splitlines() for notebook in (before, after))
     changes = [line for line in difflib.ndiff(was, now) if line[0] in "-+"]
     assert not [line for line in changes if line[0] == "-"]

@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 import xml.etree.ElementTree as ET
+from functools import partial
 
 import matplotlib as mpl
 import matplotlib.image
@@ -420,3 +421,23 @@ def test_a_moving_text_keeps_its_colour_and_transparency_and_is_told_from_anothe
 )
 def test_mathematics_links_and_clipped_texts_are_drawn_matplotlibs_way(text, style, sign):
     assert sign in settled(lambda figure: figure.subplots().text(0.5, 0.5, text, **style)).moving()
+
+
+def test_an_artist_that_draw_does_not_always_make_is_no_error():
+    def draw(figure, twice):
+        axes = figure.subplots()
+        (one,) = axes.plot([0, 1])
+        if twice:
+            (two,) = axes.plot([1, 0])
+
+        def update(n):
+            one.set_ydata([n, 1])
+            if twice:
+                two.set_ydata([1, n])
+
+        return update
+
+    for twice in (False, True):
+        picture = Picture(partial(draw, twice=twice), (3.0, 2.0))
+        picture.update(1)
+        assert list(vars(picture.artists)) == ["one", "two"][: 1 + twice]

@@ -6,7 +6,7 @@ import math
 import nbformat
 import pytest
 
-from lossviz.lessons.mse import descend
+from lossviz.lessons.mse import two_valleys
 from lossviz.lessons.start import first_panel
 from tests.prose import numbers, problems, shown
 from tests.refresh import paths
@@ -87,9 +87,9 @@ def test_a_fact_of_a_panel_is_looked_at(fact, problem):
 
 
 def test_a_state_that_no_learner_can_reach_is_refused():
-    assert shown(descend, "small").state["eta"] == pytest.approx(0.01)
-    assert shown(descend, "small", eta=0.02).state["eta"] == pytest.approx(0.02, rel=0.01)
-    with pytest.raises(ValueError, match="no button 'smaller'; there are small, "):
-        shown(descend, "smaller")
+    assert shown(two_valleys, "crawl").state["eta"] == pytest.approx(0.02)
+    assert shown(two_valleys, "crawl", eta=0.1).state["eta"] == pytest.approx(0.1)
+    with pytest.raises(ValueError, match="no button 'smaller'; there are crawl, "):
+        shown(two_valleys, "smaller")
     with pytest.raises(ValueError, match=r"its slider can stand at 4\.1$"):
         shown(first_panel, out=4.12)

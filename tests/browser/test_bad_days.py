@@ -142,7 +142,7 @@ def test_ten_panels_run_three_times_move_alone_and_leave_no_widgets(open_noteboo
 
 
 def test_a_restarted_kernel_runs_the_notebook_again(open_notebook, folder):
-    write_notebook(folder / "restart.ipynb", ["import lossviz as lv", "lv.fit_line()", "lv.entropy_map()"])
+    write_notebook(folder / "restart.ipynb", ["import lossviz as lv", "lv.fit_line()", "lv.one_question()"])
     notebook = open_notebook("restart.ipynb", run=True)
     expect_alive(notebook.panels().first)
     notebook.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
@@ -156,7 +156,11 @@ def test_a_restarted_kernel_runs_the_notebook_again(open_notebook, folder):
 def test_a_cell_that_raises_leaves_the_panels_before_it_alive_and_those_after_it_to_be_run(open_notebook, folder):
     write_notebook(
         folder / "raises.ipynb",
-        ["import lossviz as lv\nlv.fit_line()", "lv.descend()\nraise ValueError('in the middle')", "lv.entropy_map()"],
+        [
+            "import lossviz as lv\nlv.fit_line()",
+            "lv.two_valleys()\nraise ValueError('in the middle')",
+            "lv.one_question()",
+        ],
     )
     notebook = open_notebook("raises.ipynb", run=True)
     expect(notebook.panels()).to_have_count(1)

@@ -69,7 +69,7 @@ def test_the_last_picture_of_a_fast_drag_is_the_last_values(open_notebook, folde
 
 def test_nothing_flickers_or_jumps_while_a_slider_is_dragged(open_notebook, folder):
     """In every frame of a drag both layers are there, and nothing on the page changes its place."""
-    write_notebook(folder / "steady.ipynb", ["import lossviz as lv\nlv.descend()"])
+    write_notebook(folder / "steady.ipynb", ["import lossviz as lv\nlv.two_valleys()"])
     notebook = open_notebook("steady.ipynb", run=True)
     page, panel = notebook.page, notebook.panels()
     page.evaluate(

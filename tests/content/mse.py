@@ -1,5 +1,7 @@
 """Lesson 1. The loss is 0.103 + 4.5 (w − 0.5)² + (b − 0.4)²: x has mean 0, mean square 4.5."""
 
+import statistics
+
 import numpy as np
 
 from tests.content import box, boxes, content, curve, ends, hidden, label, near, reads, seen, xy
@@ -7,7 +9,7 @@ from tests.content import box, boxes, content, curve, ends, hidden, label, near,
 X = np.array([-3, -1.5, 0, 1.5, 3])
 Y = np.array([-1.2, -0.3, 0.8, 0.6, 2.1])
 BEST = np.array([0.5, 0.4])
-SHOWN = np.array([[-0.85, -0.95], [1.85, 1.75]])  # the corners of the picture of w and b
+SHOWN = np.array([[-0.85, -1.05], [1.85, 1.65]])  # the corners of the picture of w and b
 CURVED = np.array([4.5, 1.0])
 
 
@@ -15,104 +17,128 @@ def loss(at):
     return 0.103 + (np.asarray(at) - BEST) ** 2 @ CURVED
 
 
-def surface(cross, contours):
-    """The lowest point, and ellipses of equal loss around it as far as the picture goes."""
-    near(xy(cross), [BEST])
-    near(contours.levels, np.arange(1, 9) / 2)
-    for level, way in zip(contours.levels, seen(contours).get_paths(), strict=True):
-        near(loss(way.vertices), level, abs=0.003)
-        reach = np.sqrt((level - 0.103) / CURVED)
-        near(way.vertices.min(axis=0), np.maximum(BEST - reach, SHOWN[0]), abs=0.02)
-        near(way.vertices.max(axis=0), np.minimum(BEST + reach, SHOWN[1]), abs=0.02)
+def leaving(x, y, top, ends=(-np.inf, np.inf)):
+    """The points as far as the first above `top` or beyond the `ends`."""
+    last = next((i for i, height in enumerate(y) if height > top or not ends[0] <= x[i] <= ends[1]), len(x))
+    return np.transpose([x, y])[: last + 1]
 
 
-@content({"w": 0.0, "b": 0.0}, {"w": 1.2, "b": -0.8}, {"w": -0.15, "b": 1.55}, {"w": 0.5, "b": 0.4})
-def fit_line(art, still, n, text, w, b):
+@content({"out": 17.0}, {"out": 25.5}, {"out": 20.0})
+def one_guess(art, still, n, text, out):
+    price, slope = (20 - out) ** 2, -2 * (20 - out)
+    near([n.price, n.slope], [price, slope])
+    parabola, truth = still[0]
+    curve(parabola, lambda at: (at - 20) ** 2, 13, 27)
+    near(xy(truth)[:, 0], 20)
+    near(xy(art.miss), [[out, price], [out, 0], [20, 0]])
+    near(xy(art.tangent), [[out - 1, price - slope], [out + 1, price + slope]])
+    near(xy(art.dot), [[out, price]])
+    reads(text, "residual", out, 20 - out, price, slope)
+
+
+@content(
+    {"out": 17.0, "hottest": 24.0, "price": "squares"},
+    {"out": 22.5, "hottest": 29.0, "price": "absolute values"},
+    {"out": 16.5, "hottest": 26.5, "price": "squares"},
+)
+def five_days(art, still, n, text, out, hottest, price):
+    days = [16, 17, 18, 20, hottest]
+    costs = {"squares": lambda r: r**2, "absolute values": abs}[price]
+    best = {"squares": statistics.mean, "absolute values": statistics.median}[price](days)
+
+    def mean(at):
+        return sum(costs(day - at) for day in days) / 5
+
+    h = 1e-4
+    slope = (mean(out + h) - mean(out - h)) / (2 * h)
+    near(n.days, days)
+    near([n.mean, n.best, n.floor], [mean(out), best, mean(best)])
+    near(n.slope, slope)
+    for day, line, each in zip(days, art.thin, n.each, strict=True):
+        curve(line, lambda at, day=day: costs(day - at), 14, 30)
+        near(each, xy(line)[:, 1])
+    curve(art.mean, mean, 14, 30)
+    near(xy(art.days), [[day, 0] for day in days])
+    near(xy(art.bottom), [[best, mean(best)]])
+    near(xy(art.tangent), [[out - 1, mean(out) - slope], [out + 1, mean(out) + slope]])
+    near(xy(art.dot), [[out, mean(out)]])
+    assert [label(a) for a in (art.days, art.mean, art.bottom, art.dot)] == [
+        "the five days",
+        "their mean price",
+        "the bottom",
+        "her forecast",
+    ]
+    reads(text, price, out, hottest, mean(out), slope)
+
+
+@content(
+    {"w": 0.0, "b": 0.0, "steps": 0},
+    {"w": 1.2, "b": -0.6, "steps": 3},
+    {"w": -0.15, "b": 1.15, "steps": 1},
+    {"w": 0.5, "b": 0.4, "steps": 0},
+)
+def fit_line(art, still, n, text, w, b, steps):
+    start = np.array([w, b])
+    # Each step multiplies the way to the best line by 1 − 9η in w and 1 − 2η in b.
+    way = BEST + (1 - 2 * 0.1 * CURVED) ** np.arange(steps + 1)[:, None] * (start - BEST)
+    w, b = way[-1]
     off = Y - (w * X + b)
     mean = loss([w, b])
-    gradient = 2 * CURVED * ([w, b] - BEST)
+    slopes = 2 * CURVED * ([w, b] - BEST)
+    near(n.way, way)
     near(n.out, Y - off)
-    near(n.squares, off**2)
-    near([n.norm, n.mse], [np.sqrt(5 * mean), mean])
-    near(n.gradient, gradient)
+    near(n.mse, mean)
+    near(n.slopes, slopes)
 
     sides = abs(off)  # of the squares, that lean towards the middle
     near(boxes(art.squares), [np.where(X < 0, X, X - sides), np.minimum(Y, Y - off), sides, sides])
-    near(box(art.mean), [2.6 - np.sqrt(mean), -4.4, np.sqrt(mean), np.sqrt(mean)])
-    near(xy(art.line), [[-5, b - 5 * w], [5, b + 5 * w]])
+    near(box(art.mean), [2.4 - np.sqrt(mean), -3.3, np.sqrt(mean), np.sqrt(mean)])
+    near(xy(art.line), [[-4.3, b - 4.3 * w], [4.3, b + 4.3 * w]])
     near(xy(art.line.axes.lines[1]), np.transpose([X, Y]))
-    near(xy(art.point), [[w, b]])
-    if (w, b) == (0.5, 0.4):
+    near(xy(art.way), way)
+    if tuple(start) == (0.5, 0.4):
         hidden(art.arrow)
-    else:
-        near(ends(art.arrow), [[w, b], [w, b] - 0.1 * gradient])
-    surface(*still[1])
-    reads(text, w, b, mean, gradient, "mean of the squares", mean, "squared norm", np.sqrt(5 * mean), 5, mean, mean)
+    else:  # Straight downhill, and always as long.
+        near(ends(art.arrow), [[w, b], [w, b] - 0.3 * slopes / np.hypot(*slopes)])
+    cross, rings = still[1]
+    near(xy(cross), [BEST])
+    near(rings.levels, np.arange(1, 9) / 2)
+    for level, ring in zip(rings.levels, seen(rings).get_paths(), strict=True):
+        near(loss(ring.vertices), level, abs=0.003)
+        reach = np.sqrt((level - 0.103) / CURVED)
+        near(ring.vertices.min(axis=0), np.maximum(BEST - reach, SHOWN[0]), abs=0.02)
+        near(ring.vertices.max(axis=0), np.minimum(BEST + reach, SHOWN[1]), abs=0.02)
+    led = ["down to", w, b] if steps else []
+    reads(text, f" {steps} step" + ("s" if steps != 1 else (" ", ":")[steps == 0]), *start, steps, *led, mean, slopes)
 
 
 @content(
-    {"r": 1.5, "entries": 20, "loss": "sum"},
-    {"r": -2.3, "entries": 7, "loss": "mean"},
-    {"r": 0.0, "entries": 4, "loss": "mean"},
-    {"r": -0.7, "entries": 3, "loss": "sum"},
+    {"eta": 0.1, "steps": 7, "loss": "mean", "days": 5},
+    {"eta": 0.02, "steps": 2, "loss": "sum", "days": 50},
+    {"eta": 0.25, "steps": 0, "loss": "mean", "days": 20},
+    {"eta": 0.045, "steps": 12, "loss": "sum", "days": 10},
 )
-def one_residual(art, still, n, text, r, entries, loss):
-    share = {"sum": 1, "mean": 1 / entries}[loss]
-    value = r * r * share
-    # A complex step in the prediction, which stands at 0.
-    slope = ((r - 1e-30j) * (r - 1e-30j)).imag * 1e30 * share
-    near([n.value, n.slope], [value, slope])
+def two_valleys(art, still, n, text, eta, steps, loss, days):
+    # Descend by the slopes of the days, the five again and again.
+    x, y = np.tile(X, days // 5), np.tile(Y, days // 5)
+    share = {"mean": 1 / days, "sum": 1}[loss]
+    w, b, places = 0.0, 0.0, [(0.0, 0.0)]
+    for _ in range(steps):
+        r = y - (w * x + b)
+        w, b = w + eta * share * 2 * np.sum(r * x), b + eta * share * 2 * np.sum(r)
+        places.append((w, b))
+    w, b = np.transpose(places)
+    errors = [np.mean((Y - X * a - c) ** 2) for a, c in places]
+    heights = np.transpose([4.5 * (w - 0.5) ** 2, (b - 0.4) ** 2])
+    factors = 1 - eta * share * 2 * np.array([np.sum(x * x), days])
 
-    (whole,), (whole_slope, zero) = still
-    curve(whole, lambda r: r * r, -3, 3)
-    curve(whole_slope, lambda r: -r - r, -3, 3)
-    near(xy(zero)[:, 1], 0)
-    curve(art.mean, lambda r: r * r / entries, -3, 3)
-    curve(art.mean_slope, lambda r: -(r + r) / entries, -3, 3)
-    assert [label(line) for line in (whole, whole_slope, art.mean, art.mean_slope)] == ["sum", "sum", "mean", "mean"]
-    # Along r the cost falls where along the prediction it rises.
-    near(xy(art.tangent), [[r - 0.6, value + 0.6 * slope], [r + 0.6, value - 0.6 * slope]])
-    near(xy(art.value), [[r, value]])
-    near(xy(art.stem), [[r, 0], [r, slope]])
-    near(xy(art.slope), [[r, slope]])
-    if loss == "sum":
-        reads(text, "sum over", r, entries, value, slope, "The mean over", entries, "divides both by", entries)
-    else:
-        reads(text, "mean over", r, entries, value, slope, "learning rate must be", entries, "times as large")
-
-
-@content(
-    {"eta": 0.1, "fair": False},
-    {"eta": 0.01, "fair": True},
-    {"eta": 0.225, "fair": True},
-    {"eta": 0.3, "fair": False},
-)
-def descend(art, still, n, text, eta, fair):
-    # One step multiplies the distance from the lowest point by the same factors each time.
-    told = []
-    for name, rate in {"mean": eta, "sum": eta if fair else 5 * eta}.items():
-        factors = 1 - 2 * CURVED * rate
-        points = BEST + factors ** np.arange(31)[:, None] * ([-0.1, 1.5] - BEST)
-        losses = loss(points)
-        over = np.flatnonzero(losses > 1000)
-        steps = over[0] if len(over) else 30
-        shown, values = getattr(n, name)
-        near(shown, points[: steps + 1])
-        near(values, losses[: steps + 1])
-
-        out = np.flatnonzero((points < SHOWN[0]).any(axis=1) | (points > SHOWN[1]).any(axis=1))
-        leaves = out[0] if len(out) else 30
-        near(xy(getattr(art, f"way_{name}")), points[: min(leaves, steps) + 1])
-        line = getattr(art, f"loss_{name}")
-        inside = steps + (len(over) == 0)
-        near(xy(line), np.transpose([np.arange(inside), losses[:inside]]))
-        assert label(line) == name
-        if len(over):
-            told += [f"the {name} passes", 1000, "at step", steps]
-        else:
-            told += [f"the {name} ends at", losses[30]]
-            higher = text.partition(f"the {name} ends at")[2].partition(";")[0].endswith("higher than it began")
-            assert higher == (losses[30] > losses[0])
-    surface(*still[0])
-    near(xy(still[1][0])[:, 1], 0.103)
-    reads(text, eta, *((5, eta / 5) if fair else ()), *told)
+    near(n.left, factors)
+    near(n.places, places)
+    near(n.heights, heights, abs=1e-20)
+    near(n.mse, errors)
+    for way, valley, middle, bend, height in zip(art.ways, still, BEST, CURVED, heights.T, strict=False):
+        curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
+        near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
+    near(xy(still[2][0])[:, 1], 0.103)
+    near(xy(art.losses), leaving(np.arange(steps + 1), errors, 30))
+    reads(text, f"the {loss} of", eta, days, np.round(100 * factors), steps, float(f"{errors[-1]:.3g}"))
