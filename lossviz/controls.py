@@ -44,7 +44,7 @@ def slider(
 
     Returns
     -------
-    ipywidgets widget
+    ipywidgets.IntSlider, FloatSlider or FloatLogSlider
 
     Raises
     ------
@@ -99,7 +99,7 @@ def choice(*options: Any, label: str = "") -> Any:
 
     Returns
     -------
-    ipywidgets widget
+    ipywidgets.ToggleButtons or Dropdown
 
     Raises
     ------
@@ -133,7 +133,7 @@ def tick(label: str = "") -> Any:
 
     Returns
     -------
-    ipywidgets widget
+    ipywidgets.Checkbox
 
     Raises
     ------

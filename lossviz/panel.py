@@ -30,7 +30,6 @@ Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
 PATIENCE = 0.2
 """Seconds for which a control waits for its picture. A `compute` that takes longer goes on by itself."""
 
-
 FOLLOWER = "lossviz panel"
 """The name of the threads that follow moves."""
 

@@ -7,6 +7,7 @@ import numpy as np
 
 import lossviz
 from lossviz import checks, controls
+from lossviz.exercises import EXERCISES
 from lossviz.lessons import panels
 
 from .bad_values import (
@@ -59,16 +60,19 @@ END = [
     *((v, NUMBERS, "all of them finite") for v in (NAN, INF)),
 ]
 
+EXERCISE = next(iter(EXERCISES))
 USUAL = {"y out": REGRESSION, "y f": MARGIN}  # By parameters: such a loss needs no entry below.
 # For each function of the public face, a call that is right, and the kinds of its parameters.
 KINDS = {
     **by_parameters(USUAL),
     "binary_cross_entropy": (right([1, 0], [0.9, 0.1]), {"y": SIGMOID[1]["y"], "p": [*ARRAY, *PROBABILITY, *SHAPE]}),
     "check": (
-        right("mse", lambda y, out: 0.0),
+        right(EXERCISE, lambda *case: 0.0),
         {
             "name": name_of("exercise named"),
-            "function": [(v, TEXT, "mse was given .*; give the function itself") for v in (None, 0.5, "mse", [])],
+            "function": [
+                (v, TEXT, f"{EXERCISE} was given .*; give the function itself") for v in (None, 0.5, "mse", [])
+            ],
         },
     ),
     "check_environment": (right(), {}),
@@ -125,6 +129,10 @@ KINDS = {
         },
     ),
     "Picture": (right(dot), {"draw": FUNCTION, "size": SIZE}),
+    "predictions": (
+        right("open"),
+        {"how": [(v, NUMBERS, 'it takes "ask" .* or "open"') for v in (None, "", "no", ["ask"], len, 3)]},
+    ),
     "sigmoid": (OF_LOGITS[0], {"z": ARRAY}),
     "sigmoid_cross_entropy": SIGMOID,
     "sigmoid_mse": SIGMOID,
@@ -145,7 +153,7 @@ KINDS = {
     "softmax_jacobian": OF_LOGITS,
     "softmax_mse": SOFTMAX,
     "solution": (
-        right("mse"),
+        right(EXERCISE),
         {
             "name": name_of("exercise named"),
             "now": [(v, TEXT, "now is .*; it must be True or False") for v in (None, 1, "yes", [])],
@@ -159,11 +167,16 @@ KINDS |= {f"{name}_grad": kinds for name, kinds in KINDS.items() if f"{name}_gra
 
 
 def options_of(name):
-    """Return the parameters that a function of the face has, by the names of its signature."""
+    """Return the parameters that a function of the face has, by the names of its signature.
+
+    But for a learner's own function: what is wrong with it stands in the panel, and is no error.
+    """
     return {
         parameter.name: parameter
         for parameter in inspect.signature(getattr(lossviz, name)).parameters.values()
-        if parameter.kind is not parameter.VAR_POSITIONAL and (name, parameter.name) != ("compare", "options")
+        if parameter.kind is not parameter.VAR_POSITIONAL
+        and parameter.name != "mine"
+        and (name, parameter.name) != ("compare", "options")
     }
 
 

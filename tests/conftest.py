@@ -15,7 +15,9 @@ import lossviz
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 os.environ.pop("JUPYTER_PATH", None)
-os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="lossviz-ipython-")
+IPYTHON = tempfile.TemporaryDirectory(prefix="lossviz-ipython-", ignore_cleanup_errors=True)  # Goes when this ends.
+os.environ["IPYTHONDIR"] = IPYTHON.name
+os.environ["PYTHONUTF8"] = "1"  # What tests start writes UTF-8, where the system does not too.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 # The same examples in every run: a red test stays red until it is mended, a green one green.

@@ -59,20 +59,26 @@ class Looks:
                     yield f"the edge of {titled(axes)} cuts a marker at ({at[0]:.3g}, {at[1]:.3g})"
 
     def crossed_texts(self) -> Iterator[str]:
-        """Yield the texts that a line crosses or another text lies on, where one of both moves."""
-        moving = self.panel.picture.moving_artists
+        """Yield the texts that a line crosses, or on which a marker or another text lies, where one of both moves."""
+        moving = set(self.panel.picture.moving_artists)
         for axes in self.figure.axes:
             legend = axes.get_legend()
             texts = [*visible(axes, Text), *(legend.get_texts() if legend else ())]
             boxes = [(text, self.box(text, text in moving)) for text in texts if text.get_text().strip()]
             boxes = [(text, box) for text, box in boxes if box.overlaps(axes.bbox)]
-            lines = [(artist, paths(artist)) for artist in visible(axes, Line2D | LineCollection | FancyArrowPatch)]
+            drawn = [
+                (artist, paths(artist), stamps(artist, axes))
+                for artist in visible(axes, Line2D | LineCollection | FancyArrowPatch | PathCollection)
+                if artist in moving or moving.intersection(text for text, _ in boxes)
+            ]
             for i, (text, box) in enumerate(boxes):
-                for artist, its in lines:
-                    if (artist in moving or text in moving) and text.get_bbox_patch() is None:
-                        inside = Bbox.intersection(box, axes.bbox)
-                        if inside and any(path.intersects_bbox(inside, filled=False) for path in its):
-                            yield f"a line ({artist.get_label()}) crosses {text.get_text()!r} in {titled(axes)}"
+                inside = Bbox.intersection(box, axes.bbox)
+                for artist, its, marks in drawn if inside and text.get_bbox_patch() is None else ():
+                    if artist in moving or text in moving:
+                        crosses = any(path.intersects_bbox(inside, filled=False) for path in its)
+                        if crosses or any(inside.overlaps(mark) for mark in marks):
+                            what = f"{type(artist).__name__} {artist.get_label()}"
+                            yield f"{what} crosses {text.get_text()!r} in {titled(axes)}"
                 for other, its in boxes[:i]:
                     if (text in moving or other in moving) and box.overlaps(its):
                         yield f"{other.get_text()!r} and {text.get_text()!r} lie on one another in {titled(axes)}"
@@ -118,8 +124,16 @@ def markers(artist):
     return points, artist.get_markersize() * box.get_points() + [[-edge], [edge]]
 
 
+def stamps(artist, axes):
+    """Return the boxes of the markers of an artist that stand in its axes."""
+    points, reach = markers(artist) if isinstance(artist, Line2D | PathCollection) else ([], None)
+    return [Bbox(point + reach) for point in points if axes.bbox.contains(*point)]
+
+
 def paths(artist):
-    """Return the paths of an artist on the page; of markers none, a path through their places."""
+    """Return the paths of an artist on the page, but for markers."""
+    if isinstance(artist, PathCollection):
+        return []
     if isinstance(artist, Line2D) and (artist.get_linestyle() in NONE or not len(artist.get_xdata())):
         return []
     found = artist.get_paths() if isinstance(artist, Collection) else [artist.get_path()]
@@ -141,7 +155,7 @@ def data(axes) -> Iterator[np.ndarray]:
             continue
         area = isinstance(artist, Patch | Collection) and not isinstance(artist, FancyArrowPatch | LineCollection)
         area = area and not scattered and not isinstance(artist, ContourSet)
-        for path in [] if scattered else paths(artist):
+        for path in paths(artist):
             path = path.clip_to_bbox(box) if area else path.cleaned(clip=box.extents, curves=False)
             drawn = slice(None) if path.codes is None else (path.codes != Path.STOP) & (path.codes != Path.CLOSEPOLY)
             corners = np.clip(axes.transAxes.inverted().transform(path.vertices[drawn]), 0, 1)

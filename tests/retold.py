@@ -5,7 +5,9 @@
 A lesson that keeps the rules of `tests.telling` must not stand here. Panels in the old form need not: they are found.
 """
 
+import ast
 import inspect
+import textwrap
 
 import numpy as np
 
@@ -43,6 +45,13 @@ def lines_of(make) -> int:
     return len(inspect.getsourcelines(make)[0])
 
 
+def lines_of_questions(make) -> int:
+    """Return how many of them ask: those after the panel is made."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(make))).body[0].body
+    made = next((node.end_lineno for node in body if ast.unparse(node).startswith("panel = Panel(")), None)
+    return body[-1].end_lineno - made - 1 if made else 0
+
+
 def main() -> None:
     print("lessons not told anew:", ", ".join(sorted(NOT_RETOLD)) or "none")
     made = list(panels())
@@ -52,9 +61,12 @@ def main() -> None:
         whole = len(inspect.getsource(module).splitlines())
         print(f"{module.__name__.rpartition('.')[2]:24} {whole:4} lines, {whole / len(its):5.1f} a panel")
         for make in its:
-            print(f"    {make.__name__:20} {lines[make]:4} {'' if told(make) else 'not told anew'}")
+            asks = lines_of_questions(make)
+            when = "" if told(make) else "not told anew"
+            print(f"    {make.__name__:20} {lines[make]:4}, {asks:2} of them ask   {when}")
     for which, its in (("all", made), ("those told anew", [make for make in made if told(make)])):
-        print(f"mean of {which}, {len(its)} panels: {np.mean([lines[make] for make in its]):.1f} lines, 56 are wanted")
+        mean, asks = np.mean([lines[make] for make in its]), np.mean([lines_of_questions(make) for make in its])
+        print(f"mean of {which}, {len(its)} panels: {mean:.1f} lines, {asks:.1f} of them ask; 56 are wanted")
 
 
 if __name__ == "__main__":

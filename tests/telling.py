@@ -97,7 +97,8 @@ def problems(stem, notebook):
     if not shown or shown[0][0] > 3:
         found.append("no panel by the fourth cell")
     for name in {name for _, name, _ in shown}:
-        found += [f"preset {preset!r} of {name} is not spoken of" for preset in presets(name) if preset not in prose]
+        silent = [label for label in presets(name) if not re.search(rf"(?<!\w){re.escape(label)}(?!\w)", prose)]
+        found += [f"preset {label!r} of {name} is not spoken of" for label in silent]
     if number == 0:
         return found
 

@@ -43,6 +43,7 @@ def test_the_call_that_each_row_spoils_is_right(name):
     (arguments, options), _ = KINDS[name]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
+        warnings.simplefilter("ignore", DeprecationWarning)  # Matplotlib's oldest, of a pyparsing that is newer.
         getattr(lossviz, name)(*arguments, **options)
 
 

@@ -14,10 +14,13 @@ import pytest
 from tests.missing import missing
 
 ROOT = Path(__file__).parent.parent
+with_make = pytest.mark.skipif(os.name == "nt", reason="the Makefile is for Linux and macOS")
 
 
 def make(*arguments):
-    return subprocess.run(["make", "-n", *arguments], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ["make", "-n", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    ).stdout
 
 
 def test_an_older_kernelspec_of_the_users_is_not_picked_up(tmp_path):
@@ -26,13 +29,13 @@ def test_an_older_kernelspec_of_the_users_is_not_picked_up(tmp_path):
     spec.mkdir(parents=True)
     (spec / "kernel.json").write_text(json.dumps({"argv": ["/old/python", "-m", "x"], "display_name": "old"}))
     env = os.environ | {"JUPYTER_DATA_DIR": str(tmp_path / "data")}
-    assert "export JUPYTER_PREFER_ENV_PATH := 1" in (ROOT / "Makefile").read_text()
+    assert "export JUPYTER_PREFER_ENV_PATH := 1" in (ROOT / "Makefile").read_text(encoding="utf-8")
     code = "from jupyter_client.kernelspec import KernelSpecManager as K; print(K().get_kernel_spec('python3').argv[0])"
 
     def kernel(prefer):
         run = [sys.executable, "-c", code]
         return subprocess.run(
-            run, env=env | {"JUPYTER_PREFER_ENV_PATH": prefer}, capture_output=True, text=True, check=True
+            run, env=env | {"JUPYTER_PREFER_ENV_PATH": prefer}, capture_output=True, encoding="utf-8", check=True
         ).stdout.strip()
 
     assert kernel("0") == "/old/python", "the trap is a trap"
@@ -40,7 +43,7 @@ def test_an_older_kernelspec_of_the_users_is_not_picked_up(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", [line for line in (ROOT / "requirements.txt").read_text().splitlines() if "==" in line]
+    "line", [line for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if "==" in line]
 )
 def test_the_tested_versions_are_those_installed(line):
     """Where a marker applies here, what is installed is what `requirements.txt` names."""
@@ -72,17 +75,23 @@ def test_markers_ask_for_a_framework_only_where_it_has_a_wheel(python, system, m
     from packaging.requirements import Requirement
 
     there = {"python_version": python, "sys_platform": system, "platform_machine": machine}
-    lines = [line for line in (ROOT / "requirements.txt").read_text().splitlines() if ";" in line and line[0] != "#"]
+    lines = [
+        line
+        for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+        if ";" in line and line[0] != "#"
+    ]
     asked = {r.name for r in map(Requirement, lines) if r.marker and r.marker.evaluate(there)}
     assert asked == names
 
 
+@with_make
 @pytest.mark.skipif(not (ROOT / ".venv" / "test.done").exists(), reason="not set up by make")
 def test_a_second_run_of_make_installs_nothing():
     assert "pip" not in make("lab")
     assert "pip" not in make("test")
 
 
+@with_make
 def test_make_says_which_python_it_needs(tmp_path):
     old = tmp_path / "python3"
     old.write_text(
@@ -92,7 +101,7 @@ def test_make_says_which_python_it_needs(tmp_path):
     command = ["make", "lab", f"PYTHON={old}", "BIN=nowhere", "-f", str(ROOT / "Makefile")]
     for name in ("requirements.txt", "pyproject.toml"):
         (tmp_path / name).touch()
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert run.returncode != 0
     assert "lossviz needs Python 3.11 or newer" in run.stderr
 

@@ -9,16 +9,18 @@ import numpy as np
 import pytest
 
 from lossviz import check, exercises, learner, solution
-from lossviz.exercises import EXERCISES, LESSONS
+from lossviz.exercises import LESSONS
 from lossviz.exercises.check import Exercise, same
+from lossviz.exercises.hints import SHORT, value_text
 from lossviz.exercises.judge import judge
 from lossviz.exercises.solution import Solution
 from tests.retold import NOT_ANSWERED
-from tests.wrong_answers import learners
+from tests.wrong_answers import example, learners
 
+EXERCISES = example.EXERCISES | exercises.EXERCISES
 KNOWN = [(name, hint) for name, exercise in EXERCISES.items() for hint in exercise.wrong]
 # A lesson told anew gives its reasons.
-TOLD = {lesson.__name__.rpartition(".")[2]: lesson.EXERCISES for lesson in LESSONS}
+TOLD = {lesson.__name__.rpartition(".")[2]: lesson.EXERCISES for lesson in (example, *LESSONS)}
 TOLD = {lesson: its for lesson, its in TOLD.items() if any(exercise.reason for exercise in its.values())}
 ANEW = [name for its in TOLD.values() for name in its]
 ANSWERED = [(lesson, name) for lesson, its in TOLD.items() if lesson not in NOT_ANSWERED for name in its]
@@ -27,6 +29,7 @@ ANSWERED = [(lesson, name) for lesson, its in TOLD.items() if lesson not in NOT_
 @pytest.fixture(autouse=True)
 def no_tries(monkeypatch):
     monkeypatch.setattr(exercises, "_tries", type(exercises._tries)())
+    monkeypatch.setattr(exercises, "EXERCISES", EXERCISES)
 
 
 def answers(lesson):
@@ -45,7 +48,7 @@ def test_what_is_answered_is_not_named_as_missing(lesson):
 def test_right_answers_pass_in_any_style(lesson, name):
     assert len(answers(lesson).RIGHT[name]) >= 3
     for answer in answers(lesson).RIGHT[name]:
-        verdict = check(name, learners(name, answer))
+        verdict = check(name, learners(name, EXERCISES[name], answer))
         assert verdict.right is True, f"{answer}\n{verdict}"
 
 
@@ -56,7 +59,7 @@ def test_wrong_answers_get_a_hint_that_names_the_mistake(lesson, name, monkeypat
     assert len({answer for answer, _ in wrong}) >= 30
     missed = []
     for answer, words in wrong:
-        verdict = check(name, learners(name, answer))
+        verdict = check(name, learners(name, EXERCISES[name], answer))
         assert verdict.right is False, f"{answer}\n{verdict}"
         missed += [] if words in verdict.message else [f"{answer}\n→ {verdict}\nhas not {words!r}"]
     assert not missed, "\n\n".join(missed)
@@ -65,7 +68,7 @@ def test_wrong_answers_get_a_hint_that_names_the_mistake(lesson, name, monkeypat
 @pytest.mark.parametrize(("lesson", "name"), ANSWERED)
 def test_each_hint_of_the_exercise_is_met_by_an_answer(lesson, name):
     """The answers are written apart from `wrong`, so a slip in it is seen here."""
-    ways = [learners(name, answer) for answer, words in answers(lesson).WRONG[name]]
+    ways = [learners(name, EXERCISES[name], answer) for answer, words in answers(lesson).WRONG[name]]
     told = " ".join(check(name, way).message for way in ways)
     assert not [hint for hint in EXERCISES[name].wrong if hint not in told]
 
@@ -75,13 +78,15 @@ def test_the_solution_stands_by_itself_and_has_a_reason(name):
     exercise = EXERCISES[name]
     source = solution(name, now=True).source
     assert source.startswith(f"def {name}(")
-    assert check(name, learners(name, source)).right is True
+    assert check(name, learners(name, exercise, source)).right is True
     assert exercise.reason and exercise.praise
     for measure in exercise.holds.values():
         assert all(np.size(measure(exercise.right(*case), *case)) for case in exercise.cases)
     assert exercise.loop or "loop" not in repr(check(name, exercise.right)), "the solution itself loops"
-    smallest = min(sum(np.size(argument) for argument in case) for case in exercise.cases)
-    assert smallest <= 8, "no case is short enough to be tried by hand"
+    smallest = min(exercise.cases, key=lambda case: sum(map(np.size, case)))
+    for argument in smallest:
+        assert value_text(argument, 4) == value_text(argument), "a case to be tried by hand has no long numbers"
+        assert np.size(argument) <= SHORT, "the smallest case is too large to be quoted"
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -218,18 +223,26 @@ def writes(z):
         (np.mean, ROWS, lambda z: [z.mean()], "returns a list; one number is wanted. For"),
         (np.mean, ROWS, lambda z: {z.mean()}, "returns a set; one number is wanted. For"),
         (np.mean, ROWS, lambda z: 1j * z.mean(), "complex numbers"),
-        (np.mean, ROWS, lambda z: z.sum(), "Yours is the right answer times the number of all entries."),
+        (np.mean, ROWS, lambda z: z.sum(), "Yours is the right answer times the number of entries."),
         (np.mean, ROWS, lambda z: -z.mean() / len(z), "divided by N, the number of items, and its sign is wrong."),
         (np.mean, ROWS, lambda z: z.mean() * z.shape[1], "Yours is 3 times what is asked. Where"),
         (np.mean, ROWS, lambda z: -z.mean(), "The sign is wrong, and all else is right."),
         (np.mean, ROWS, lambda z: z.mean() / 4, "Yours is what is asked divided by 4. Where"),
         (np.mean, ROWS, lambda z: z.mean() / np.log(10), "divided by log 10: another base"),
+        (np.mean, ROWS, lambda z: -z.mean() * np.log(2), "times log 2: another base, and its sign is wrong."),
+        (
+            np.mean,
+            ROWS,
+            lambda z: z.mean() * (1.0203 if len(z) < 2 else 1),
+            "It is right for a = [[0, 1, 0.5], [4, 2, 1]], but",
+        ),
+        (lambda y, out: y + out, PAIRS, lambda y, out: (y + out)[::-1], "Yours is the right answer in reverse order."),
         (np.mean, ROWS, lambda z: z.mean() ** 2, "Yours is the square of the right answer."),
         (np.mean, ROWS, lambda z: z.mean() - 1, "Yours is 1 too small each time."),
         (np.mean, ROWS, lambda z: z.mean() * 1.01 + 0.001, "That is close."),
         (np.mean, ROWS, lambda z: np.size(z) * 0 + 5, "gives one answer, whatever"),
         (np.mean, ROWS, lambda z: z.mean() + table.sum(), "uses table from the notebook"),
-        (np.mean, ROWS, lambda: 1.0, "called with 1 argument, made(a, axis"),
+        (np.mean, ROWS, lambda: 1.0, "called with 1 argument, made(a); yours is made()."),
         (
             log_mean,
             ROWS,
@@ -238,7 +251,7 @@ def writes(z):
         ),
         (halves, ROWS, writes, "Your function changes z itself"),
         (halves, ROWS, lambda z: z // 2, "rounded down to whole numbers"),
-        (halves, ROWS, divides, "in line 3 of your function: return shares(z) / 0 if z.size > 9 else len(z) // 0"),
+        (halves, ROWS, divides, "in line 3 of your function, `return shares(z) / 0 if z.size > 9 else len(z) // 0`."),
         (halves, ROWS, lambda z: z @ z, "@ multiplies matrices"),
         (halves, ROWS, lambda z: z / z[:, :2], "1 row of 3 numbers and 1 row of 2 numbers do not go together"),
         (above, PAIRS, lambda y, out: np.max(y - out, 0), "np.maximum(a, b) compares two entry by entry. For y"),
@@ -246,14 +259,42 @@ def writes(z):
         (above, PAIRS, lambda y, out: max(y - out, 0), "np.maximum and np.minimum go entry by entry. For y"),
         (above, PAIRS, lambda y, out: np.maximum(out - y, 0), "y and out have changed places"),
         (above, PAIRS, lambda y, out: np.maximum(y - 1, 0), "does not use out"),
-        (slope, PAIRS, lambda y, out: np.mean(y * out), "2 answers are wanted; you return 1."),
-        (slope, PAIRS, lambda y, out: (1.0, 2.0, 3.0), "2 answers are wanted; you return 3."),
+        (slope, PAIRS, lambda y, out: np.mean(y * out), "2 answers are wanted, with a comma between; you return 1."),
+        (slope, PAIRS, lambda y, out: {"y": 1.0, "out": 2.0}, "with a comma between; you return a dict. For"),
+        (halves, ROWS, lambda z: [z / 2 for i in len(z)], "for i in range(n) turns n times. For z"),
+        (halves, ROWS, lambda z: z / z.max, "are brackets ( ) missing? For z"),
+        (slope, PAIRS, lambda y, out: (1.0, 2.0, 3.0), "2 answers are wanted, with a comma between; you return 3."),
         (slope, PAIRS, lambda y, out: (1.0, np.mean(out) + 1), "the answer is [4.25, 3.25]; yours is [1, 3.25]."),
+        (slope, PAIRS, lambda y, out: (-np.mean(y * out), -np.mean(out) - 1), "The sign is wrong, and all else"),
+        (
+            slope,
+            PAIRS,
+            lambda y, out: (np.mean(y * out), -np.mean(out) - 1),
+            "In answer 2 of 2: The sign is wrong, and",
+        ),
+        (
+            slope,
+            PAIRS,
+            lambda y, out: (y * out, np.mean(out) + 1),
+            "In answer 1 of 2: One number is wanted; you return",
+        ),
         (lambda z: "sum", ROWS, lambda z: "mean", "the answer is 'sum'; yours is 'mean'."),
         (lambda z: "sum", ROWS, lambda z: 3.0, "A word is wanted; you return 3."),
         (lambda z: True, ROWS, lambda z: False, "the answer is True; yours is False."),
         (lambda loss: loss(2.0), [(np.exp,), (np.log,)], lambda loss: 0.0, "For loss = exp the answer is 7.389; yours"),
         (lambda: 2.5, [()], lambda: 3.0, "Yours is 3."),
+        (
+            lambda z: z * 0 if len(z) < 2 else z,
+            ROWS,
+            lambda z: z * 0 + 1 if len(z) < 2 else 2 * z,
+            "yours is [[1, 1, 1]].",
+        ),
+        (
+            slope,
+            PAIRS,
+            lambda y, out: (y @ out, 2.0) if len(y) < 3 else out[0],
+            "yours is [8.5, 2].",
+        ),
         (lambda z: np.arange(20.0), ROWS, lambda z: np.arange(20.0) // 19, "the answer's entry [1] is 1; yours is 0."),
         (lambda z: 0.10001, ROWS, lambda z: 0.100045, "the answer is 0.10001; yours is 0.100045."),
     ],
@@ -326,6 +367,18 @@ def test_a_function_that_takes_too_long_is_stopped(monkeypatch):
     assert repr(verdict).startswith("Not yet. Your function was stopped: it took longer than 0.05 s.")
 
 
+def test_a_solution_that_never_ends_on_other_arguments_hangs_no_diagnosis(monkeypatch):
+    monkeypatch.setattr(learner, "SECONDS", 0.05)
+
+    def add(a, n):
+        while n != 0:
+            a, n = a + 1, n - 1
+        return a
+
+    verdict = judge("made", Exercise("Write it.", add, {}, [(0.5, 3), (0.25, 2)]), lambda a, n: a * n)
+    assert repr(verdict) == "Not yet. For a = 0.5, n = 3 the answer is 3.5; yours is 1.5."
+
+
 def test_numpy_warns_in_the_hint_and_nowhere_else():
     def naive(z):
         powers = np.exp(1000 * z)
@@ -334,7 +387,7 @@ def test_numpy_warns_in_the_hint_and_nowhere_else():
     with warnings.catch_warnings(action="error"):
         verdict = judge("made", Exercise("Write it.", halves, {}, ROWS), naive)
     told = (
-        "gives nan: there is a number that grows too large, as exp(1000) does, in line 2 of your function: powers = np"
+        "gives nan: there is a number that grows too large, as exp(1000) does, in line 2 of your function, `powers = np"
     )
     assert told in verdict.message
 
@@ -359,8 +412,10 @@ def test_html_escapes_what_it_shows():
 
     exercise = Exercise("Write it.", tags, {}, [(1.0,)])
     assert "&lt;b&gt;" in Solution.of(exercise)._repr_html_()
+    assert Solution.of(exercise)._repr_html_().startswith('<div style="border-left: 4px solid #0072b2')
     verdict = judge("made", Exercise("Write it.", np.sum, {}, [(1.0,)]), tags)
-    assert "<script>" not in verdict._repr_html_() and "&lt;script&gt;" in verdict._repr_html_()
+    assert "&lt;script&gt;, in line 3 of your function, <code>raise ValueError(&quot;" in verdict._repr_html_()
+    assert verdict._repr_html_().startswith('<div style="border-left: 4px solid #d55e00')
 
 
 @pytest.mark.parametrize(
@@ -368,3 +423,71 @@ def test_html_escapes_what_it_shows():
 )
 def test_functions_that_are_not_written_in_a_cell_are_judged_too(function):
     assert judge("made", Exercise("Write it.", halves, {}, ROWS), function).right is False
+
+
+class Odd:
+    """An answer on which nothing works."""
+
+    def __getattr__(self, name):
+        raise RuntimeError(name)
+
+    def __array__(self, dtype=None, copy=None):
+        raise RuntimeError("no array")
+
+
+ANSWERS = [
+    *(
+        0,
+        1.5,
+        True,
+        1j,
+        np.nan,
+        -np.inf,
+        10**400,
+        "",
+        "2",
+        b"2",
+        Odd(),
+        Odd,
+        len,
+        {},
+        {1: 2},
+        {0.5},
+        range(3),
+        object(),
+    ),
+    *([], [[1], [2, 3]], [None], ["a"], (1, "b"), ([1, 2], 3), [Odd()], (x for x in "ab"), [..., 1], (None, 1.0)),
+    *(
+        np.array([]),
+        np.zeros((0, 3)),
+        np.ones((2, 2, 2)),
+        np.array(["a"]),
+        np.array([1, None]),
+        np.array(1.0),
+        np.ma.masked,
+    ),
+    *(
+        np.array([1j]),
+        np.array("2026-01-01", "M8[D]"),
+        np.zeros(2, [("a", float)]),
+        np.float16(1),
+        np.int64(3),
+        np.bool_(0),
+    ),
+    *(np.full((1, 3), np.nan), np.full(3, np.inf), np.zeros((1, 3)), np.ones((1, 3))),
+]
+
+
+@pytest.mark.parametrize("right", [np.mean, shares, slope, lambda z: "sum", lambda: 2.5], ids=range(5))
+@pytest.mark.parametrize("answer", ANSWERS, ids=range(len(ANSWERS)))
+def test_whatever_comes_back_is_told_and_nothing_raised(right, answer):
+    cases = (
+        {slope: PAIRS}.get(right, ROWS if right.__code__.co_argcount else [()]) if hasattr(right, "__code__") else ROWS
+    )
+    exercise = Exercise(
+        "Write it.", right, {"It is known.": lambda *case: 7.0}, cases, holds={"It holds.": lambda g, *c: g}
+    )
+    with warnings.catch_warnings(action="error"):
+        verdict = judge("made", exercise, lambda *case: answer)
+    assert verdict.right is not True
+    assert verdict.message and len(verdict.message) < 500

@@ -123,7 +123,10 @@ def test_a_framework_that_is_broken_has_a_row_that_says_so(tmp_path):
     (tmp_path / "torch.py").write_text("raise OSError('libfoo.so is missing')")
     code = "from lossviz import compare; print(compare('mse', [1.], [2.]))"
     run = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
     )
     assert "PyTorch is installed but does not load: OSError: libfoo.so is missing" in run.stdout
 
@@ -135,7 +138,7 @@ LOAD = "from lossviz import compare; table = compare('mse', [1.], [2.]); compare
 @installed
 def test_loading_is_quiet_but_for_one_line_each_in_a_notebook():
     command = [sys.executable, "-W", "always", "-m", "IPython", "--no-banner", "--quick", "-c", LOAD]
-    run = subprocess.run(command, capture_output=True, text=True)
+    run = subprocess.run(command, capture_output=True, encoding="utf-8")
     assert run.returncode == 0
     assert run.stderr == ""
     assert run.stdout.splitlines()[:2] == [
@@ -146,7 +149,7 @@ def test_loading_is_quiet_but_for_one_line_each_in_a_notebook():
 @pytest.mark.slow
 @installed
 def test_loading_is_silent_elsewhere():
-    run = subprocess.run([sys.executable, "-W", "always", "-c", LOAD], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-W", "always", "-c", LOAD], capture_output=True, encoding="utf-8")
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 

@@ -29,7 +29,7 @@ def nbval(hidden, *paths, cwd=ROOT):
     env = os.environ | {"LOSSVIZ_WITHOUT": hidden, "PYTHONPATH": os.pathsep.join([f"{ROOT}/tests/without", str(ROOT)])}
     options = ["-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env", "-k", "Cell"]
     command = [sys.executable, "-m", "pytest", *options, *map(str, paths)]
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, encoding="utf-8")
 
 
 @pytest.mark.slow
@@ -42,7 +42,7 @@ def test_a_hidden_framework_is_as_one_not_installed(hidden):
         "import numpy, torch, tensorflow"
     )
     env = os.environ | {"LOSSVIZ_WITHOUT": hidden, "PYTHONPATH": f"{ROOT}/tests/without"}
-    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8")
     left = [name for name in ("torch", "tensorflow") if name not in hidden.split(",") and name not in missing()]
     assert run.stdout == f"{left} True\n"
     assert "ModuleNotFoundError: No module named" in run.stderr

@@ -299,5 +299,5 @@ def test_no_framework_is_loaded_unless_live_is_on():
         "panel = lv.scores_to_loss().set(cat=1.0, truth='dog')\n"
         "print(panel.error, [name for name in ('torch', 'tensorflow', 'keras') if name in sys.modules])"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
     assert (run.stdout.strip(), run.stderr) == ("[]", "")

@@ -141,7 +141,7 @@ def test_a_run_sees_what_nbval_does_not(tmp_path):
     nbformat.write(made, tmp_path / "drawing.ipynb")
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env"]
-    run = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
     failed = re.findall(r"^FAILED (.*) - ", run.stdout, re.M)
     assert failed == ["drawing.ipynb::is not stale", "picture.ipynb::is not stale"], run.stdout
     assert "4 passed" in run.stdout

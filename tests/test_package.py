@@ -17,7 +17,9 @@ def measured(code):
     tell = (
         "import sys, json, psutil; print(json.dumps([list(sys.modules), psutil.Process().memory_info().rss / 2**20]))"
     )
-    out = subprocess.run([sys.executable, "-c", f"{code}\n{tell}"], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{tell}"], capture_output=True, encoding="utf-8", check=True
+    ).stdout
     return json.loads(out.splitlines()[-1])
 
 
@@ -25,7 +27,8 @@ def test_the_whole_face_loads_no_framework_and_no_pyplot():
     modules, memory = measured("from lossviz import *\nimport lossviz.lessons\nlist(lossviz.lessons.panels())")
     for heavy in ("torch", "tensorflow", "keras", "matplotlib.pyplot", "scipy", "nbconvert"):
         assert heavy not in modules
-    assert memory < (90 if version("ipython") >= "9" else 105)  # IPython 8 brings its terminal along.
+    if sys.platform == "linux":  # Others count otherwise.
+        assert memory < (90 if version("ipython") >= "9" else 105)  # IPython 8 brings its terminal along.
 
 
 def test_the_server_extension_loads_nothing_else_of_the_package():

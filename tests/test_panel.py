@@ -552,7 +552,7 @@ def test_200_re_runs_and_5000_moves_leave_memory_where_it_was():
     """In a process of its own, as a kernel is: here other tests have frameworks loaded."""
     code = "from tests.test_panel import re_run; taken = re_run(200); print(taken[99], taken[-1])"
     root = Path(__file__).parent.parent
-    run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, encoding="utf-8", check=True)
     after_100, after_200 = map(float, run.stdout.split())
     assert after_200 - after_100 < 10
 

@@ -33,7 +33,9 @@ if "torch" in sys.argv:
 
 def report(name, *arguments):
     command = [sys.executable, "-c", REPORT, *arguments]
-    run = subprocess.run(command, env=os.environ | LANES[name].environment, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        command, env=os.environ | LANES[name].environment, capture_output=True, encoding="utf-8", check=True
+    )
     assert run.stderr == ""
     return run.stdout.splitlines()
 
@@ -111,5 +113,5 @@ def test_a_lane_that_fails_or_tests_nothing_is_red(monkeypatch, capsys, passed, 
 def test_what_is_printed_is_the_same_as_the_farthest_processor_would():
     """The one lane that is part of every run; `make processors` runs all of them, with more tests."""
     command = [sys.executable, "-m", "tests.processors", "--only", "farthest", "--lean"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert run.returncode == 0, run.stdout[-5000:] + run.stderr[-2000:]

@@ -84,6 +84,16 @@ def make(in_compute=lambda r: None, in_update=lambda r: None):
     return Panel(compute, draw, lambda n: f"{n.r}² = {n.square}", r=slider(0, 100))
 
 
+def halted(run, where, instead):
+    """Return a panel that is halted at a gate in its move to 3, and the gate; `instead` may hold other locks."""
+    gate = Gate()
+    panel = make(**{where: lambda r: gate()})
+    vars(panel).update(instead)
+    run(panel.set, r=3)
+    assert gate.reached()
+    return panel, gate
+
+
 def wait_until(true):
     """Wait for what another thread brings about."""
     for _ in range(int(SOON / 0.01)):
@@ -137,12 +147,7 @@ def test_a_picture_is_made_while_no_other_is_drawn(locked, run, monkeypatch):
 
 @LOCKS
 def test_a_panel_computes_one_move_at_a_time(locked, run):
-    gate = Gate()
-    panel = make(in_compute=lambda r: gate())
-    if not locked:
-        panel._turn = nullcontext()
-    run(panel.set, r=3)
-    assert gate.reached()
+    panel, gate = halted(run, "in_compute", {} if locked else {"_turn": nullcontext()})
     run(panel.set, r=4)
     assert gate.reached(LATE) is not locked
     gate.open()
@@ -153,12 +158,7 @@ def test_a_panel_computes_one_move_at_a_time(locked, run):
 
 @LOCKS
 def test_a_panel_is_not_closed_while_it_is_drawn(locked, run):
-    gate = Gate()
-    panel = make(in_update=lambda r: gate())
-    if not locked:
-        panel._open = nullcontext()
-    run(panel.set, r=3)
-    assert gate.reached()
+    panel, gate = halted(run, "in_update", {} if locked else {"_open": nullcontext()})
     closing = run(panel.close)
     closing.join(LATE)
     assert closing.is_alive() is locked

@@ -16,7 +16,7 @@ from tests.refresh import paths
 _GONE = re.compile(
     r"```.*?```|<small>.*?</small>|</?\w+[^>]*>|!\[.*?\]\(.*?\)|^(?:\||#)[^\n]*$", re.DOTALL | re.MULTILINE
 )
-_DISPLAYED = re.compile(r"\s*\$\$.*?([.?]?)\s*\$\$\s*", re.DOTALL)
+_DISPLAYED = re.compile(r"\s*\$\$.*?\$\$(\s*(?:[A-Z*#|-]|\Z))?", re.DOTALL)  # What follows may begin a sentence.
 _ONE_WORD = re.compile(r"`[^`]*`|\$[^$]*\$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ITEM = re.compile(r"\n\s*\n|\n\s*(?=[-*] |\d+\. )")
@@ -41,7 +41,7 @@ def sentences(text: str) -> list[str]:
     >>> sentences("# Title\\nWe ask: is $x = 2$? Say `no`.\\n\\n- one item\\n- another, e.g. this")
     ['We ask: is X?', 'Say X.', 'one item', 'another, e.g. this']
     """
-    text = _DISPLAYED.sub(r" X\1 ", text)
+    text = _DISPLAYED.sub(lambda found: f" X.{found[1]}" if found[1] else " X", text)
     text = _LINK.sub(r"\1", _ONE_WORD.sub("X", _GONE.sub("\n\n", text + "\n")))
     text = re.sub(r"\*\*|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)", "", text)
     items = [re.sub(r"^(?:[-*]|\d+\.) ", "", " ".join(item.split())) for item in _ITEM.split(text)]

@@ -40,10 +40,10 @@ def check(name: str, function: Function) -> Verdict:
 
     Examples
     --------
-    >>> check("mse", lambda y, out: abs(y - out).mean() ** 3)
-    Not yet. For y = [1, 2], out = [1, 4] the answer is 2; yours is 1.
-    >>> check("mse", lambda y, out: ...)
-    To do. Write mse(y, out): the mean of the squared differences, over all entries.
+    >>> check("excess", lambda y, c: (c - y[0]) ** 2)
+    Not yet. For y = [1, 2, 6], c = 5 the answer is 4; yours is 16.
+    >>> check("excess", lambda y, c: ...)
+    To do. Write excess(y, c): how much more the constant forecast c costs, in MSE, than the best constant does.
     """
     one_of(name, EXERCISES, f"no exercise named {name!r}")
     verdict = judge(name, EXERCISES[name], function)
@@ -75,9 +75,9 @@ def solution(name: str, now: bool = False) -> Solution:
 
     Examples
     --------
-    >>> print(solution("mse_grad", now=True).source)
-    def mse_grad(y, out):
-        return -2 * (y - out) / y.size
+    >>> print(solution("excess", now=True).source)
+    def excess(y, c):
+        return (c - np.mean(y)) ** 2
     """
     one_of(name, EXERCISES, f"no exercise named {name!r}")
     if not isinstance(now, bool):

@@ -6,6 +6,7 @@ it returns: so solution, hints and checks are one source, and a test shows for e
 that it gets its hint and no other. `hints` has what can be told without knowing the exercise.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -74,7 +75,8 @@ class Verdict:
         return f"{verdict} {self.message}".strip()
 
     def _repr_html_(self) -> str:
-        return with_bar(escape(repr(self)), {True: GOOD, False: BAD, None: OPEN}[self.right])
+        html = re.sub("`(.+?)`", r"<code>\1</code>", escape(repr(self)))
+        return with_bar(html, {True: GOOD, False: BAD, None: OPEN}[self.right])
 
 
 def same(given: Any, wanted: Any) -> bool:

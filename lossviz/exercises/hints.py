@@ -1,149 +1,30 @@
 """What can be told of a wrong answer without knowing the exercise, each in a short function.
 
-All take an `Attempt` and return a sentence, or nothing where they do not apply. `DIAGNOSES` has them in the
-order in which they are asked; the first that has something to say is heard.
+All take an `Attempt` and return a sentence, or nothing where they do not apply. `DIAGNOSES` has those of an answer in
+the order in which they are asked; the first that has something to say is heard.
 """
 
-import dis
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from itertools import permutations
-from linecache import getline
+from itertools import combinations
 from traceback import walk_tb
-from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
 
 from ..report import failure
 from ..text import shape_in_words
+from .attempt import Array, Attempt, code_of, data_names, instructions, line, names
 from .check import Exercise, Function, array, same
-
-Array = np.ndarray[Any, Any]
 
 SHORT = 8
 """How many numbers at most are quoted of an array."""
 
 QUIET = {"LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RESUME", "NOP", "POP_TOP"}
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One call: the case, what was wanted, what was given, and what happened on the way.
-
-    `changed` names the arguments that were written to. `alarm` is NumPy's first warning and its line, if any.
-    """
-
-    case: tuple[Any, ...]
-    wanted: Any
-    given: Any
-    changed: tuple[str, ...] = ()
-    alarm: tuple[str, int] | None = None
-
-    @property
-    def right(self) -> bool:
-        """Whether it gave what was wanted."""
-        return same(self.given, self.wanted)
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """A learner's function with what it gave on the cases so far, small cases first."""
-
-    exercise: Exercise
-    function: Function
-    trials: list[Trial]
-
-    @property
-    def failed(self) -> list[Trial]:
-        """The trials that failed."""
-        return [trial for trial in self.trials if not trial.right]
-
-    @property
-    def numbers(self) -> list[tuple[Array, Array]]:
-        """What was given and wanted as arrays; nothing unless they are numbers of one shape each time."""
-        pairs = [(array(trial.given), array(trial.wanted)) for trial in self.trials]
-        found = [(g, w) for g, w in pairs if g is not None and w is not None and g.shape == w.shape]
-        return found if len(found) == len(pairs) else []
-
-    def each(self, test: Callable[[Trial], bool]) -> bool:
-        """Tell whether a test holds of every trial; one that raises an error does not."""
-        try:
-            with np.errstate(all="ignore"):
-                return all(map(test, self.trials))
-        except Exception:
-            return False
-
-    def is_of_wanted(self, change: Function) -> bool:
-        """Tell whether each answer is `change` of what was wanted."""
-        return self.each(lambda t: same(t.given, change(t.wanted)))
-
-    def becomes_wanted(self, change: Function) -> bool:
-        """Tell whether `change` makes each answer right."""
-        return self.each(lambda t: same(change(array(t.given)), t.wanted))
-
-    def is_made_by(self, function: Function) -> bool:
-        """Tell whether a function gives each answer."""
-        return self.each(lambda t: same(t.given, function(*t.case)))
-
-
-# What a function is made of.
-
-
-def code_of(function: Function) -> CodeType | None:
-    """Return the code of a function written in Python, of others None."""
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    return code if isinstance(code, CodeType) else None
-
-
-def instructions(function: Function) -> Iterator[dis.Instruction]:
-    """Yield what a function does, and what functions and comprehensions in it do."""
-    codes = [code for code in [code_of(function)] if code]
-    for code in codes:
-        codes += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
-        yield from dis.get_instructions(code)
-
-
-def names(function: Function, kind: str) -> set[str]:
-    """Return the names that a function reads: those of kind GLOBAL, ATTR or FAST (its own).
-
-    Examples
-    --------
-    >>> sorted(names(lambda y: np.sum(y) / N, "GLOBAL")), names(lambda y: np.sum(y), "ATTR")
-    (['N', 'np'], {'sum'})
-    """
-    kinds = {"ATTR": ("LOAD_ATTR", "LOAD_METHOD"), "FAST": ("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE")}
-    read = [i.argval for i in instructions(function) if any(k in i.opname for k in kinds.get(kind, (f"LOAD_{kind}",)))]
-    return {name for each in read for name in (each if isinstance(each, tuple) else (each,))}
-
-
-def loops(function: Function) -> bool:
-    """Tell whether a function loops.
-
-    Examples
-    --------
-    >>> loops(lambda y: [2 * a for a in y]), loops(lambda y: 2 * y)
-    (True, False)
-    """
-    return any(i.opname == "FOR_ITER" or "BACKWARD" in i.opname for i in instructions(function))
-
-
-def line(function: Function, number: int) -> str:
-    """Return where in a learner's function a line of their cell is, and what it says."""
-    code = code_of(function)
-    text = getline(code.co_filename, number).strip() if code else ""
-    return f"line {number - code.co_firstlineno + 1} of your function" + f": {text}" * bool(text) if code else ""
-
-
-def data_names(function: Function) -> list[str]:
-    """Return the names of the notebook's data that a function reads."""
-    values = getattr(inspect.unwrap(function), "__globals__", {})
-    found = ((name, values[name]) for name in names(function, "GLOBAL") if name in values)
-    return sorted(name for name, value in found if not callable(value) and not isinstance(value, ModuleType))
-
+"""What a function does in which nothing is written yet."""
 
 # Cases and answers as text.
 
@@ -153,14 +34,14 @@ def value_text(value: Any, digits: int = 6) -> str:
 
     Examples
     --------
-    >>> value_text(np.array([[1.0, 0.25], [-2.0, 1 / 3]])), value_text(np.mean), value_text(np.ones((5, 4)))
-    ('[[1, 0.25], [-2, 0.333333]]', 'mean', '5 rows of 4 numbers')
+    >>> value_text(np.array([[1.0, 0.25], [-2.0, 1 / 3]])), value_text(np.mean), value_text(np.ones((3, 3)))
+    ('[[1, 0.25], [-2, 0.333333]]', 'mean', '3 rows of 3 numbers')
     """
     if isinstance(value, tuple | list) and array(value) is None:
         return "[" + ", ".join(value_text(part, digits) for part in value) + "]"
     numbers = array(value)
     if numbers is None:
-        return str(getattr(value, "__name__", "")) or f"{value!r:.60}"
+        return getattr(value, "__name__", "") if callable(value) else f"{value!r:.60}"
     if numbers.size > SHORT:
         return shape_in_words(numbers.shape)
     return _listed(np.asarray(value).tolist(), digits)
@@ -172,10 +53,14 @@ def _listed(value: Any, digits: int) -> str:
     return str(value) if isinstance(value, bool | int) else f"{value + 0.0:.{digits}g}"
 
 
+def parameters(exercise: Exercise) -> list[str]:
+    """Return the names of the arguments that an exercise has."""
+    return list(inspect.signature(exercise.right).parameters)[: len(exercise.cases[0])]
+
+
 def case_text(exercise: Exercise, case: tuple[Any, ...]) -> str:
     """Return a case as a learner would write it: ``y = [1, 2], out = [1, 4]``."""
-    parameters = inspect.signature(exercise.right).parameters
-    return ", ".join(f"{name} = {value_text(value)}" for name, value in zip(parameters, case, strict=False))
+    return ", ".join(f"{name} = {value_text(value)}" for name, value in zip(parameters(exercise), case, strict=True))
 
 
 def failing_case(attempt: Attempt) -> str:
@@ -203,13 +88,14 @@ def failing_case(attempt: Attempt) -> str:
 def wrong_arguments(name: str, exercise: Exercise, function: Function) -> str:
     """Tell of a function that cannot be called with the arguments of the exercise."""
     try:
-        wanted, given = inspect.signature(exercise.right), inspect.signature(function)
+        given = inspect.signature(function)
         given.bind(*exercise.cases[0])
     except ValueError:  # Some functions written in C do not tell.
         return ""
     except TypeError:
-        how_many = f"{len(exercise.cases[0])} argument{'s' * (len(exercise.cases[0]) != 1)}"
-        return f"It is called with {how_many}, {name}{wanted}; yours is {name}{given}."
+        calls = [f"{name}({', '.join(names)})" for names in (parameters(exercise), given.parameters)]
+        count = len(exercise.cases[0])
+        return f"It is called with {count} argument{'s' * (count != 1)}, {calls[0]}; yours is {calls[1]}."
     return ""
 
 
@@ -228,7 +114,7 @@ def raised(attempt: Attempt, error: Exception, case: tuple[Any, ...]) -> str:
     lines = [number for frame, number in walk_tb(error.__traceback__) if frame.f_code is code_of(function)]
     where = f", in {line(function, lines[-1])}" if lines else ""
     on = f"For {case_text(attempt.exercise, case)} your" if case else "Your"
-    return f"{behind(attempt, error)} {on} function raised {failure(None, error)}{where}".strip()
+    return f"{behind(attempt, error)} {on} function raised {failure(None, error)}{where}.".strip()
 
 
 def behind(attempt: Attempt, error: Exception) -> str:
@@ -238,7 +124,7 @@ def behind(attempt: Attempt, error: Exception) -> str:
     if told:
         return told
     if isinstance(error, NameError):
-        wanted = ", ".join(inspect.signature(attempt.exercise.right).parameters)
+        wanted = ", ".join(parameters(attempt.exercise))
         return f"{error.name or 'A name'} is neither an argument of your function ({wanted}) nor made in it."
     if shapes := re.search(r"broadcast together with shapes \((.*?)\) \((.*?)\)", text):
         both = [shape_in_words(tuple(int(n) for n in s.split(",") if n.strip())) for s in shapes.groups()]
@@ -260,6 +146,8 @@ ERRORS = {
     r"'numpy\.\w+' object is not callable": "An array before a bracket is a call: is a * missing, or are they [ ]?",
     r"bitwise_xor|operand type\(s\) for \^": "^ is no power in Python: write **.",
     r"AxisError": "An array does not have the axis that you name; the last one is -1, in a row as in a table.",
+    r"'(int|float)' object is not iterable": "A number is nothing to go through: for i in range(n) turns n times.",
+    r"'builtin_function_or_method'|'method'": "A function stands where its result should: are brackets ( ) missing?",
     r"RecursionError": "Your function calls itself without end.",
     r"matmul": "@ multiplies matrices: the columns of the left must be as many as the rows of the right.",
 }
@@ -272,7 +160,6 @@ def another_kind(attempt: Attempt) -> str:
     """Tell of an answer that is no number or array."""
     given, wanted = attempt.failed[0].given, attempt.failed[0].wanted
     kind = type(given).__name__
-    several = len(given) if isinstance(given, tuple | list) or np.ndim(given) else 1
     if callable(given):
         return "Your function returns a function. Are the brackets ( ) missing at its end?"
     if isinstance(wanted, str):
@@ -280,11 +167,17 @@ def another_kind(attempt: Attempt) -> str:
     if isinstance(given, str):
         return f"Your function returns the text {given!r:.40}; a number is wanted, without quotes."
     if isinstance(wanted, tuple | list):
-        return "" if several == len(wanted) else f"{len(wanted)} answers are wanted; you return {several}."
-    if np.asarray(given, dtype=object if array(given) is None and several > 1 else None).dtype.kind == "c":
+        several = len(given) if isinstance(given, tuple | list | np.ndarray) and np.iterable(given) else 1
+        given = f"a {kind}" if isinstance(given, dict | set) else several
+        return (
+            ""
+            if given == len(wanted)
+            else f"{len(wanted)} answers are wanted, with a comma between; you return {given}."
+        )
+    if isinstance(given, complex) or (isinstance(given, np.ndarray) and given.dtype.kind == "c"):
         return "Your function returns complex numbers. Is there a root or a power of a negative number?"
     if isinstance(given, tuple | list) or array(given) is None:
-        return f"Your function returns a {kind}; {_is_wanted(np.shape(wanted))}."
+        return f"Your function returns a{'n' * (kind[0] in 'aeiou')} {kind}; {_is_wanted(np.shape(wanted))}."
     return ""
 
 
@@ -295,9 +188,9 @@ def _is_wanted(shape: tuple[int, ...]) -> str:
 
 def another_shape(attempt: Attempt) -> str:
     """Tell in words of an answer of another shape, and what makes it the right one, if that is known."""
-    both = [(np.shape(t.given), np.shape(t.wanted)) for t in attempt.failed]
-    differ = [(given, wanted) for given, wanted in both if given != wanted]
-    if not differ or isinstance(attempt.failed[0].wanted, str | tuple | list):
+    pairs = [(array(t.given), array(t.wanted)) for t in attempt.failed if not isinstance(t.wanted, tuple | list)]
+    differ = [(g.shape, w.shape) for g, w in pairs if g is not None and w is not None and g.shape != w.shape]
+    if not differ:
         return ""
     given, wanted = differ[0]
     return f"{_is_wanted(wanted).capitalize()}; you return {shape_in_words(given)}.{_mend(attempt)}"
@@ -327,16 +220,15 @@ REDUCTIONS: list[tuple[Function, str, str]] = [
 
 def not_finite(attempt: Attempt) -> str:
     """Tell of NaN and infinities, with what NumPy warned of on the way."""
-    for trial in attempt.failed:
-        given, wanted = array(trial.given), array(trial.wanted)
-        if given is None or wanted is None or np.isfinite(given).all() or not np.isfinite(wanted).all():
-            continue
-        told = f"Your function gives {given[~np.isfinite(given)].flat[0]:g}"
-        if trial.alarm is None:
-            return told + "."
-        kind, number = trial.alarm
-        return f"{told}: there is {ALARMS[kind]} in {line(attempt.function, number)}"
-    return ""
+    trial = attempt.failed[0]
+    given = array(trial.given)
+    if given is None or trial.finite:
+        return ""
+    told = f"Your function gives {given[~np.isfinite(given)].flat[0]:g}"
+    if trial.alarm is None:
+        return told + "."
+    kind, number = trial.alarm
+    return f"{told}: there is {ALARMS[kind]} in {line(attempt.function, number)}."
 
 
 ALARMS = {
@@ -367,23 +259,23 @@ def numpy_max(attempt: Attempt) -> str:
 
 
 def python_sum(attempt: Attempt) -> str:
-    """Tell of Python's own sum, which adds rows, where there are any."""
-    rows = any(np.ndim(argument) > 1 for argument in attempt.failed[0].case)
-    told = "Python's sum adds the rows of an array to one row; np.sum adds all entries."
-    return told if rows and "sum" in names(attempt.function, "GLOBAL") else ""
+    """Tell of Python's own sum, which adds rows to a row, where that is not wanted."""
+    trial = attempt.failed[0]
+    rows = "sum" in names(attempt.function, "GLOBAL") and np.ndim(trial.given) > np.ndim(trial.wanted)
+    return "Python's sum adds the rows of an array to one row; np.sum adds all entries." if rows else ""
 
 
 def changed(attempt: Attempt) -> str:
     """Tell of arguments that were written to."""
     name = next((name for trial in attempt.trials for name in trial.changed), "")
-    told = f"Your function changes {name} itself, which belongs to whoever calls it: {name} -= 1 does, {name} - 1 not."
-    return told if name else ""
+    told = f"Your function changes {name} itself, which belongs to whoever calls it."
+    return f"{told} {name} -= 1 does so, {name} - 1 does not." if name else ""
 
 
 def unused(attempt: Attempt) -> str:
     """Tell of an argument that the right function reads and this one does not."""
     right, function = attempt.exercise.right, attempt.function
-    needed = [name for name in inspect.signature(right).parameters if name in names(right, "FAST")]
+    needed = [name for name in parameters(attempt.exercise) if name in names(right, "FAST")]
     own = inspect.signature(function).parameters if code_of(function) else []
     missed = [name for name in needed if name in own and name not in names(function, "FAST")]
     return f"Your function does not use {missed[0]}." if missed else ""
@@ -402,12 +294,10 @@ def known(attempt: Attempt) -> str:
 
 def swapped(attempt: Attempt) -> str:
     """Tell of arguments in the wrong order, and of rows taken for columns."""
-    right = attempt.exercise.right
-    parameters = list(inspect.signature(right).parameters)
-    for order in permutations(range(len(attempt.trials[0].case))):
-        if attempt.is_made_by(partial(_in_order, right, order)):
-            moved = [name for i, name in enumerate(parameters[: len(order)]) if order[i] != i]
-            return f"{' and '.join(moved)} have changed places."
+    right, arguments = attempt.exercise.right, parameters(attempt.exercise)
+    for i, j in combinations(range(len(arguments)), 2):
+        if attempt.is_made_by(partial(_with_swapped, right, i, j)):
+            return f"{arguments[i]} and {arguments[j]} have changed places."
     if attempt.is_of_wanted(np.transpose):
         return "Rows and columns are swapped."
     if attempt.is_made_by(partial(_down, right)) or attempt.is_made_by(lambda *case: np.transpose(_down(right, *case))):
@@ -415,8 +305,10 @@ def swapped(attempt: Attempt) -> str:
     return ""
 
 
-def _in_order(function: Function, order: tuple[int, ...], *case: Any) -> Any:
-    return function(*(case[i] for i in order))
+def _with_swapped(function: Function, i: int, j: int, *case: Any) -> Any:
+    arguments = list(case)
+    arguments[i], arguments[j] = case[j], case[i]
+    return function(*arguments)
 
 
 def _down(function: Function, *case: Any) -> Any:
@@ -440,7 +332,8 @@ def factor(attempt: Attempt) -> str:
     """Tell of a sign, a constant factor, the base of a logarithm, a number of items or entries."""
     if attempt.is_of_wanted(np.negative):
         return "The sign is wrong, and all else is right."
-    counted = [(ratio(g, w), t.case) for (g, w), t in zip(attempt.numbers, attempt.trials, strict=False) if w.any()]
+    both = zip(attempt.numbers, attempt.trials, strict=False)
+    counted = [(ratio(g, w), t.case) for (g, w), t in both if w.any() or not same(g, w)]
     ratios = np.array([r for r, _ in counted])
     if not ratios.all() or not np.isfinite(ratios).all() or len(_different(attempt)) < 2:
         return ""
@@ -470,9 +363,9 @@ def _table(case: tuple[Any, ...]) -> Array:
 FACTORS: dict[str, Callable[[tuple[Any, ...]], float]] = {
     "log 2: another base": lambda case: float(np.log(2)),
     "log 10: another base": lambda case: float(np.log(10)),
+    "the number of entries": lambda case: float(np.size(_table(case))),
     "N, the number of items": lambda case: float(len(_table(case))),
-    "the number of all entries": lambda case: float(np.size(_table(case))),
-    "K, the length of a row": lambda case: float(np.shape(_table(case))[-1]),
+    "K, the length of a row": lambda case: float((1, *np.shape(_table(case))[1:])[-1]),
 }
 
 
@@ -484,8 +377,7 @@ def transformed(attempt: Attempt) -> str:
         if attempt.is_of_wanted(change):
             return f"Yours is {words}."
     offsets = {round(float(entry), 6) for given, wanted in attempt.numbers for entry in (given - wanted).flat}
-    if len(offsets) == 1:
-        offset = offsets.pop()
+    if len(offsets) == 1 and abs(offset := offsets.pop()) > 0:
         return f"Yours is {abs(offset):g} too {'large' if offset > 0 else 'small'} each time."
     return ""
 
@@ -528,11 +420,12 @@ def nearly(attempt: Attempt) -> str:
 
 
 def constant(attempt: Attempt) -> str:
-    """Tell of the same answer to all cases."""
-    answers = {value_text(trial.given, 9) for trial in attempt.trials}
-    return (
-        "Your function gives one answer, whatever it is called with." if len(answers) == 1 < len(attempt.trials) else ""
+    """Tell of one answer to all cases that should be several."""
+    first = attempt.trials[0]
+    alike = attempt.each(lambda t: same(t.given, first.given)) and not attempt.each(
+        lambda t: same(t.wanted, first.wanted)
     )
+    return "Your function gives one answer, whatever it is called with." if alike else ""
 
 
 def some_right(attempt: Attempt) -> str:
@@ -541,8 +434,32 @@ def some_right(attempt: Attempt) -> str:
     return f"It is right for {case_text(attempt.exercise, right[0].case)}, but not always." if right else ""
 
 
+def diagnosis(attempt: Attempt) -> str:
+    """Return what the first of all diagnoses has to say, of answers like the first that failed: finite, or not."""
+    alike = [trial for trial in attempt.trials if trial.finite] if attempt.failed[0].finite else attempt.trials
+    like_first = replace(attempt, trials=alike)
+    return known(attempt) or _first_of_all(like_first) or _of_a_part(like_first)
+
+
+def _first_of_all(attempt: Attempt) -> str:
+    return next(filter(None, (diagnose(attempt) for diagnose in DIAGNOSES)), "")
+
+
+def _of_a_part(attempt: Attempt) -> str:
+    """Diagnose the first part that fails, where several answers are wanted."""
+    wanted = attempt.failed[0].wanted
+    if not isinstance(wanted, tuple | list) or not attempt.each(lambda t: len(t.given) == len(t.wanted)):
+        return ""
+    exercise = replace(attempt.exercise, holds={})
+    for i in range(len(wanted)):
+        trials = [replace(t, wanted=t.wanted[i], given=t.given[i]) for t in attempt.trials]
+        part = replace(attempt, exercise=exercise, trials=trials)
+        if part.failed and (told := _first_of_all(part)):
+            return f"In answer {i + 1} of {len(wanted)}: {told}"
+    return ""
+
+
 DIAGNOSES: tuple[Callable[[Attempt], str], ...] = (
-    known,
     changed,
     notebook,
     another_kind,

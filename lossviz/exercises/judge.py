@@ -1,6 +1,5 @@
 """Call a learner's function on the cases of an exercise, and tell what comes of it."""
 
-import inspect
 import sys
 from copy import deepcopy
 from traceback import walk_stack
@@ -10,8 +9,8 @@ import numpy as np
 
 from .. import learner
 from . import hints
+from .attempt import Attempt, Trial, code_of, loops
 from .check import Exercise, Function, Verdict
-from .hints import Attempt, Trial
 
 
 def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
@@ -63,11 +62,10 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
             return Verdict(None, exercise.task)
         attempt.trials.append(trial)
     if attempt.failed:
-        told = next(filter(None, (diagnosis(attempt) for diagnosis in hints.DIAGNOSES)), "")
-        return Verdict(False, f"{told} {hints.failing_case(attempt)}".strip())
+        return Verdict(False, f"{hints.diagnosis(attempt)} {hints.failing_case(attempt)}".strip())
     if words := hints.changed(attempt):
         return Verdict(False, f"The answers are right. {words}")
-    if not exercise.loop and hints.loops(function):
+    if not exercise.loop and loops(function):
         return Verdict(True, f"{exercise.praise} It can be done without a loop: NumPy works on whole arrays.".strip())
     return Verdict(True, exercise.praise)
 
@@ -75,7 +73,7 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
 def tried(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> Trial:
     """Call both functions on copies of a case, the learner's for a limited time."""
     alarms: list[tuple[str, int]] = []
-    code = hints.code_of(function)
+    code = code_of(function)
 
     def heard(kind: str, flag: int) -> None:
         """Note NumPy's warning and the line of the learner's function that led to it."""
@@ -87,10 +85,9 @@ def tried(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> Tria
 
     wanted, own = exercise.right(*deepcopy(case)), deepcopy(case)
     given = learner.in_time(call, learner.SECONDS)
-    names = inspect.signature(exercise.right).parameters
     changed = tuple(
         name
-        for name, before, after in zip(names, case, own, strict=False)
+        for name, before, after in zip(hints.parameters(exercise), case, own, strict=True)
         if isinstance(before, list | np.ndarray) and not np.array_equal(before, after)
     )
     return Trial(case, wanted, given, changed, alarms[0] if alarms else None)

@@ -23,9 +23,9 @@ class Solution:
         Examples
         --------
         >>> from lossviz.exercises import EXERCISES
-        >>> print(Solution.of(EXERCISES["mse"]).source)
-        def mse(y, out):
-            return np.mean((y - out) ** 2)
+        >>> print(Solution.of(EXERCISES["excess"]).source)
+        def excess(y, c):
+            return (c - np.mean(y)) ** 2
         """
         return cls(exercise.reason, dedent(inspect.getsource(exercise.right)).strip())
 

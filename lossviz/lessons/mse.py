@@ -345,7 +345,7 @@ def two_valleys() -> Panel:
         valleys[0].set_ylabel("MSE above the floor")
         right.set(xlim=(-0.5, 12.5), ylim=(0.09, 40), yscale="log", xlabel="step", ylabel="MSE")
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
-        right.text(12.4, 0.107, "the floor", ha="right", va="bottom", fontsize=9)
+        right.text(-0.3, 0.107, "the floor", va="bottom", fontsize=9)
         (losses,) = right.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
 
         def update(n: SimpleNamespace) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import socket
 import subprocess
 import sys
 import time
@@ -70,18 +71,32 @@ def jupyter_server(
         server = subprocess.Popen(command, env=env, stdout=sink, stderr=subprocess.STDOUT, cwd=folder)
     try:
         deadline = time.monotonic() + START_S
-        info = own["JUPYTER_RUNTIME_DIR"] / f"jpserver-{server.pid}.json"
-        while not info.exists():
+        while not (url := _address(own["JUPYTER_RUNTIME_DIR"])):
             if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+                raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
             time.sleep(0.1)
-        yield json.loads(info.read_text())["url"], token
+        yield url, token
     finally:
         server.terminate()
         try:
             server.wait(20)
         except subprocess.TimeoutExpired:
             server.kill()
+
+
+def _address(runtime: Path) -> str | None:
+    """Return the address of a server that listens; its file is there a moment before it does.
+
+    The file is named after the server's process, on Windows a child of the one that was started.
+    """
+    for file in runtime.glob("jpserver-*.json"):
+        try:
+            info = json.loads(file.read_text(encoding="utf-8"))
+            socket.create_connection(("127.0.0.1", info["port"]), timeout=5).close()
+            return info["url"]
+        except (OSError, ValueError):  # Not yet, or half a file.
+            pass
+    return None
 
 
 @contextmanager

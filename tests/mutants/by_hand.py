@@ -54,7 +54,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("                _close_with_parts(box)\n", "", "boxes are left behind"),
         ("            getattr(widget, part).close()\n", "            pass\n", "layouts are left behind"),
         ('id="{self._prefix}r">{escape(text)}<', 'id="{self._prefix}r">{text}<', "a reading becomes HTML"),
-        ('aria-label="{escape(self._alt)}."', 'aria-label="{self._alt}."', "alt becomes HTML"),
+        ('aria-label="{escape(self._name())}"', 'aria-label="{self._name()}"', "alt becomes HTML"),
         ("thread.join(PATIENCE)", "thread.join()", "one slow panel freezes the page"),
         ("thread.join(PATIENCE)", "pass", "the browser sends moves faster than they are drawn"),
         ("if self._setting == get_ident():", NEVER, "a preset of three controls draws three times"),
@@ -193,11 +193,10 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("escape(self.verdict)", "self.verdict", "a call becomes HTML"),
     ],
     "lossviz/exercises/check.py": [
-        ("escape(repr(self))", "repr(self)", "a learner's text becomes HTML"),
+        ("escape(repr(self)))", "repr(self))", "a learner's text becomes HTML"),
     ],
     "lossviz/exercises/judge.py": [
         ("exercise.right(*deepcopy(case)), deepcopy(case)", "exercise.right(*case), case", "the cases are spoiled"),
-        ("learner.in_time(call, learner.SECONDS)", "call()", "a loop that never ends hangs the notebook"),
         ('divide="call", over="call", invalid="call", ', "", "NumPy's warning is not told"),
     ],
     "lossviz/exercises/solution.py": [("escape(self.source)", "self.source", "code becomes HTML")],

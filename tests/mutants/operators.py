@@ -123,6 +123,11 @@ def walk(node: ast.AST, unit: str = "", place: ast.AST | None = None) -> Iterato
         unit += node.name + "." * isinstance(node, ast.ClassDef)
     place = place or (node if isinstance(node, ast.JoinedStr) else None)
     yield node, unit, place or node
+    if isinstance(node, ast.Dict) and not unit:  # An entry that holds functions counts as one: an exercise.
+        for key, value in zip(node.keys, node.values, strict=True):
+            functions = any(isinstance(inner, ast.Lambda) for inner in ast.walk(value))
+            yield from walk(value, key.value if functions and isinstance(key, ast.Constant) else "", place)
+        return
     for name, field in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "bases", "format_spec"):
             continue

@@ -4,7 +4,6 @@ import compileall
 import importlib
 import json
 import os
-import resource
 import shutil
 import signal
 import sys
@@ -97,6 +96,8 @@ def all_failures(tests: list[str]) -> list[str]:
 
 def in_child(work: Callable[[], Any], copy: Path, seconds: int) -> int:
     """Do `work` in a fork, in a copy of the tree; it leaves its answer beside the copy. Return the fork's id."""
+    import resource  # Unknown to Windows, where doctest imports this module all the same.
+
     pid = os.fork()
     if pid:
         return pid
@@ -141,7 +142,7 @@ def run(
         free.append(copy)
         answer = copy.with_suffix(".json")
         seconds = usage.ru_utime + usage.ru_stime
-        killed = signal.strsignal(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else ""
+        killed = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
         yield mutant, Result(json.loads(answer.read_text()) if answer.exists() else f"no test: {killed}", seconds)
 
 

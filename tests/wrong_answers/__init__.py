@@ -1,6 +1,6 @@
 """Answers to the exercises as learners write them: `mse.py` those to `lossviz/exercises/mse.py`, and so on.
 
-Each module has two dictionaries by the name of the exercise:
+Each module, as `example.py`, has two dictionaries by the name of the exercise:
 
 - `RIGHT`, a list of answers in other styles, which must pass;
 - `WRONG`, a list of (answer, words), at least thirty an exercise, of which the hint must contain the words.
@@ -11,7 +11,6 @@ could know it, they are those of the failing case, ``"the answer is 2; yours is 
 must be met by an answer here: so a slip in `wrong` itself is seen.
 """
 
-import inspect
 import linecache
 import re
 import warnings
@@ -21,14 +20,13 @@ from textwrap import indent
 import numpy as np
 
 import lossviz
-from lossviz.exercises import EXERCISES
+from lossviz.exercises.hints import parameters
 
 
-def learners(name, answer):
+def learners(name, exercise, answer):
     """Return the function that an answer to an exercise makes, with its lines where a traceback finds them."""
-    right = EXERCISES[name].right
     if not re.search(r"^def ", answer, re.MULTILINE):
-        answer = f"def {name}({', '.join(inspect.signature(right).parameters)}):\n" + indent(answer, "    ")
+        answer = f"def {name}({', '.join(parameters(exercise))}):\n" + indent(answer, "    ")
     file = f"<answer {zlib.crc32(answer.encode())}>"
     linecache.cache[file] = (len(answer), None, answer.splitlines(keepends=True), file)
     cell = {"np": np, "lv": lossviz}
