@@ -61,13 +61,11 @@ from .lessons.cross_entropy_logits import (
     scores_to_loss as scores_to_loss,
 )
 from .lessons.why_not_mse import (
-    neuron_slopes as neuron_slopes,
-    two_networks as two_networks,
+    pull as pull,
+    two_machines as two_machines,
 )
-from .lessons.race import (
-    race as race,
-    wrong_label as wrong_label,
-)
+from .lessons.way_back import way_back as way_back
+from .lessons.wrong_label import wrong_label as wrong_label
 from .lessons.stability import breakdown as breakdown
 from .lessons.overflow import (
     random_layer as random_layer,

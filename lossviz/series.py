@@ -60,9 +60,9 @@ LESSONS = (
     Lesson(
         "04_why_not_mse.ipynb",
         "Why not MSE?",
-        "Accuracy is what we want, MSE is what we know. Why does a classifier learn with cross entropy?",
-        35,
-        "why_not_mse:neuron_slopes",
+        "Two prices call it a terrible forecast. Which one teaches the machine that made it?",
+        40,
+        "why_not_mse:pull",
     ),
     Lesson(
         "05_numerical_stability.ipynb",

@@ -3,92 +3,97 @@
 import numpy as np
 
 import lossviz as lv
-from lossviz.lessons.race import ARRIVED, STEEP, STEPS, arrival, train
+from tests.prose import shown
+from tests.test_lesson_4 import arrives
+
+NO = "turns to no at step 50"
 
 
-def network(t):
-    """The probabilities of the panel's network: A at 0, B at 1."""
-    return lv.two_networks().set(t=t).numbers.p
+def sigmoid(z: float) -> float:
+    """Return the chance of a score."""
+    return float(1 / (1 + np.exp(-z)))
 
 
-def row(item):
-    return ..., ..., *network(0.0)[item], *network(1.0)[item]
+def squares_pull(q: float) -> float:
+    """Return how hard squares pull where the answer is yes."""
+    return 2 * (1 - q) * q * (1 - q)
 
 
-def slope(loss, z):
-    """The gradient of one neuron's loss on its logit; its target is 1."""
-    return getattr(lv, f"sigmoid_{loss}_grad")([1.0], [z])[0]
-
-
-def arrives(loss, start, boost=1):
-    return arrival(train(loss, start, start, 0.5 * boost)[0])
-
-
-def rate_to_draw_level(start):
-    """The least whole multiple of the rate with which MSE arrives no later than cross entropy."""
-    return next(boost for boost in range(1, 41) if (arrives("mse", start, boost) or STEPS) <= arrives("ce", start))
-
-
-def steepest():
-    """Where MSE's gradient, 2 p (1 − p)², is largest, and how large: its derivative is 2 − 8 p + 6 p²."""
-    p = min(np.roots([6, -8, 2]))
-    return p, 2 * p * (1 - p) ** 2, 2 * p * (1 - p) ** 2
-
-
-def leap():
-    """The logit after MSE's leap at 40 times the rate."""
-    p = train("mse", -2.5, -2.5, 40 * 0.5)[0][4]
-    return np.log(p / (1 - p))
-
-
-def last_persuaded():
-    """The last place at which four wrong labels still move MSE's boundary beyond 1."""
-    panel = lv.wrong_label()
-    return max(x for x in np.arange(1.5, 3, 0.05) if panel.set(x=x, copies=4).numbers.mse > 1)
+def boundaries(**state: object) -> tuple[float, ...]:
+    """Return where squares and surprise put the boundary."""
+    return tuple(lv.wrong_label().set(**state).numbers.boundaries)
 
 
 CLAIMS = {
-    "| 1 | 3 | .3, .3, **.4** right | .1, .2, **.7** right |": lambda: row(0),
-    "| 2 | 2 | .3, **.4**, .3 right | .1, **.7**, .2 right |": lambda: row(1),
-    "| 3 | 1 | .1, .2, **.7** wrong | .3, **.4**, .3 wrong |": lambda: row(2),
-    r"is largest at $p = 1/3$ and never beyond $8/27 \approx 0.296$": steepest,
-    r"Each step of −1 in $z$ divides MSE's gradient by $e \approx 2.7$": lambda: (
+    "a score of $-6$ gives it a chance of a quarter of a per cent, one with a score of 2 gives it 88 %": lambda: (
         ...,
-        slope("mse", -9.0) / slope("mse", -10.0),
+        ...,
+        100 * sigmoid(2),
     ),
-    "At −10 cross entropy pulls 11,000 times as hard": lambda: (
-        ...,
-        round(slope("cross_entropy", -10.0) / slope("mse", -10.0), -3),
+    "is still pulled with 0.025, and the one at $-6$, which is terribly wrong, with 0.0049": lambda: (
+        squares_pull(sigmoid(2)),
+        -6,
+        squares_pull(sigmoid(-6)),
     ),
-    "MSE's is 203 times as small": lambda: slope("cross_entropy", -6.0) / slope("mse", -6.0),
-    "To arrive is to pass $p = 0.9$": lambda: ARRIVED,
-    "From $w = b = -2.5$ cross entropy does so at step 16, MSE at step 119": lambda: (
-        ...,
-        arrives("ce", -2.5),
-        arrives("mse", -2.5),
+    "a chance of 0.01, this is $0.01 \\cdot 0.99 = 0.0099$": lambda: (0.01, 0.01, 0.99, 0.01 * 0.99),
+    "slope $-2(1 - q) = -1.98$ there": lambda: (-2, 1, -2 * 0.99),
+    "beyond $-2$": lambda: -2,
+    "slope $-1/q = -100$": lambda: (-1, -1 / 0.01),
+    "= -1.98 \\cdot 0.0099 = -0.0196": lambda: (-1.98, 0.0099, -1.98 * 0.0099),
+    "= -(1 - q) = -0.99": lambda: (1, -(1 - 0.01)),
+    "From a chance of 0.01 to one of 0.001": lambda: (0.01, 0.001),
+    "only from 0.980 to 0.998": lambda: (0.99**2, 0.999**2),
+    "at $q = 1/3$, squares pull with 0.296": lambda: (1 / 3, max(squares_pull(q) for q in np.linspace(0, 1, 3001))),
+    "$z = -5$ the surprise needs 16 steps and squares need 119": lambda: (
+        -5,
+        arrives("surprise", -5.0, 1.0),
+        arrives("squares", -5.0, 1.0),
     ),
-    "From −2.5 MSE arrives at step 119, from −4 not at all in 300 steps. Cross entropy needs 16 and 19": lambda: (
-        ...,
-        arrives("mse", -2.5),
-        ...,
-        STEPS if arrives("mse", -4.0) is None else 0,
-        arrives("ce", -2.5),
-        arrives("ce", -4.0),
+    "From $-8$ it is 19 steps against 1,542": lambda: (
+        -8,
+        arrives("surprise", -8.0, 1.0),
+        arrives("squares", -8.0, 1.0),
     ),
-    "about 4 times the rate from 0, and 8 times from −2.5. From −4 even 40 times is not enough": lambda: (
-        rate_to_draw_level(0.0),
-        ...,
-        rate_to_draw_level(-2.5),
-        ...,
-        ...,
-        40 if arrives("mse", -4.0, 40) > arrives("ce", -4.0) else 0,
+    "At $\\eta = 40$ they are there within 4 steps from $-5$": lambda: (40, arrives("squares", -5.0, 40.0), -5),
+    "The one big leap ends at $z = 8$": lambda: round(
+        lv.way_back().set(start=-5.0, eta=40.0).numbers.ways["squares"][4]
     ),
-    "$z = 8$, and hardly any pull back": leap,
-    r"$p = \sigma(1.5\,(x - c))$": lambda: STEEP,
-    "Push them past 2.1 and it drops them all": last_persuaded,
+    "thrown much farther, beyond 34": lambda: int(lv.way_back().set(start=-5.0, eta=40.0).numbers.ways["surprise"][40]),
+    "drags both boundaries along, to 0.25 and 0.35": lambda: boundaries(x=1.0, copies=1),
+    "with a boundary at 0.00 again, while the surprise has gone on to 0.47": lambda: boundaries(x=4.0, copies=1),
+    "their boundary is at 1.90. Move them on by one notch to 2.15 and it leaps back to 0.46": lambda: (
+        boundaries(x=2.10, copies=4)[0],
+        2.15,
+        boundaries(x=2.15, copies=4)[0],
+    ),
+    "From $-2$ it needs 86 steps where the surprise needs 12": lambda: (
+        -2,
+        next(
+            i for i, z in enumerate(lv.way_back(mine=lambda q: q - 1).set(start=-2.0).numbers.own) if sigmoid(z) > 0.9
+        ),
+        arrives("surprise", -2.0, 1.0),
+    ),
+}
+FACTS = {
+    "the answer is no from step 50 on. Squares then need 40 steps to get below a half again": lambda: shown(
+        lv.way_back, start=-5.0, eta=40.0, label=NO
+    ),
+    "drops once when the cat gets the longest of its three bars": lambda: (
+        len({shown(lv.two_machines, t=t).numbers.mistakes for t in (0.0, 0.5, 1.0, 1.05)}) == 1
+        and len({shown(lv.two_machines, t=t).numbers.mistakes for t in (1.1, 1.5, 2.0)}) == 1
+        and np.argmax(shown(lv.two_machines, t=1.1).numbers.q[2]) == 0
+    ),
+    "and now misjudges right points": lambda: boundaries(x=4.0, copies=1)[1] > 0.3,
 }
 GIVEN = {
-    "logits −6, 0.5 and 2": "the case",
-    "At 40 times the rate from $w = b = -2.5$": "a setting of the sliders",
-    "from 30.9 to 30.5 % and from 22.7 to 21.9 %": "the abstract of the paper named there",
+    '"cat, 0.2 %"': "a forecast",
+    "when $q$ passes 0.9": "the line in the panel",
+    "squares need about 3.2 times its rate when they start at 0, about 7.2 times from $-5$ and 14.5 times from $-6$": (
+        "test_to_draw_level_squares_need_another_rate_from_each_start"
+    ),
+    "the surprise at $\\eta = 1$": "a rate",
+    "$q = \\sigma(1.5\\,(x - c))$": "its steepness",
+    "At 2.10 they have persuaded": "a place",
+    "cuts at 0.5, so it takes the right answer 0.3 for a no": "test_a_softmax_over_one_score_…",
+    "lets the neuron walk from $z = -2$": "a start",
 }

@@ -16,7 +16,6 @@ from lossviz.lessons import panels
 NOT_RETOLD = {
     "00_start_here",
     "03_cross_entropy",
-    "04_why_not_mse",
     "05_numerical_stability",
     "06_gradients",
     "07_margins",

@@ -1,18 +1,16 @@
-"""Lesson 4: why not MSE? What each loss sees, and how hard it pulls."""
+"""Lesson 4: why not MSE? What each price sees, and how hard it pulls."""
 
 from types import SimpleNamespace
 from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
+from ..controls import choice, slider
 from ..losses import (
     cross_entropy,
-    cross_entropy_grad,
     mse,
-    mse_grad,
     one_hot,
     sigmoid,
     sigmoid_cross_entropy,
@@ -20,238 +18,211 @@ from ..losses import (
     sigmoid_mse,
     sigmoid_mse_grad,
 )
-from ..old_form import panel
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED
+from ..picture import BLUE, GREEN, INK, RED, Update
 from ..shapes import boxes
 from ..text import fixed, significant
 
-# The lecture's three items, of the classes 3, 2 and 1, and its two networks.
-LABELS = np.array([3, 2, 1])
-TRUTH = one_hot(LABELS - 1, depth=3)
+# Three pictures, of a car, a dog and a cat, and what two machines say of them: cat, dog, car.
+TRUTH = one_hot(np.array([2, 1, 0]), depth=3)
 A = np.array([[0.3, 0.3, 0.4], [0.3, 0.4, 0.3], [0.1, 0.2, 0.7]])
 B = np.array([[0.1, 0.2, 0.7], [0.1, 0.7, 0.2], [0.3, 0.4, 0.3]])
 
-# How each loss is drawn in every panel of this lesson.
-MSE = dict(color=BLUE, linestyle="-")
-CE = dict(color=RED, linestyle="--")
-ZERO_ONE = dict(color=GREEN, linestyle="-.")
+# How each price is drawn in every panel of this lesson.
+SQUARES: dict[str, Any] = dict(color=BLUE, linestyle="-")
+SURPRISE: dict[str, Any] = dict(color=RED, linestyle="--")
 
 
-def accuracy(y: np.ndarray[Any, Any], p: np.ndarray[Any, Any]) -> float:
-    """Return the part of the items whose largest probability stands at the true class.
-
-    Examples
-    --------
-    >>> round(accuracy(TRUTH, A), 3), round(accuracy(TRUTH, B), 3)
-    (0.667, 0.667)
-    """
-    return float(np.mean(y.argmax(axis=-1) == p.argmax(axis=-1)))
-
-
-def between(t: float) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return the predictions at t on the way from A (0) by B (1) to the truth (2), and where the way leads.
+def between(t: float) -> np.ndarray[Any, Any]:
+    """Return what is said at t on the way from machine A (0) by B (1) to the truth (2).
 
     Examples
     --------
-    >>> between(0.5)[0][2].round(2).tolist()
+    >>> between(0.5)[2].round(2).tolist()
     [0.2, 0.3, 0.5]
     """
     start, end = (A, B) if t < 1 else (B, TRUTH)
-    return start + (t - (t >= 1)) * (end - start), end - start
+    return np.asarray(start + (t - (t >= 1)) * (end - start))
 
 
-def two_networks() -> Panel:
-    """Blend network A into network B, and on into the truth: what accuracy, MSE and cross entropy see of it.
+def two_machines() -> Panel:
+    """Turn one machine into a better one, and on into the truth: what the count of mistakes and two prices see of it.
+
+    After dragging: "Accuracy tells me where I stand, never which way to go."
 
     Returns
     -------
     Panel
-        Control t: 0 is A, 1 is B, 2 is the truth.
+        Control t: 0 is machine A, 1 is B, 2 is the truth.
     """
-    places = np.add.outer([0, 4, 8], [0, 1, 2])  # Of the bars: a row for each item.
+    places = np.add.outer([0, 4, 8], [0, 1, 2])  # Of the bars: a row for each picture.
+    ts = np.linspace(0, 2, 201)
 
-    def compute(t: float = 0.0) -> SimpleNamespace:
-        p, way = between(t)
-        return SimpleNamespace(
-            t=t,
-            p=p,
-            accuracy=accuracy(TRUTH, p),
-            mse=float(mse(TRUTH, p)),
-            ce=float(cross_entropy(TRUTH, p).mean()),
-            # The chain rule: how fast each probability moves, times what the loss makes of it.
-            mse_slope=float(np.sum(mse_grad(TRUTH, p) * way)),
-            ce_slope=float(np.sum(cross_entropy_grad(TRUTH, p) * way) / len(p)),
-        )
+    def measures(t: float) -> tuple[float, float, float]:
+        q = between(t)
+        mistakes = float(np.mean(q.argmax(axis=1) != TRUTH.argmax(axis=1)))
+        return mistakes, float(mse(TRUTH, q)), float(cross_entropy(TRUTH, q).mean())
 
-    def draw(figure: Figure) -> SimpleNamespace:
+    way = np.array([measures(t) for t in ts])
+
+    def compute(t: float = 1.0) -> dict[str, Any]:
+        mistakes, squares, surprise = measures(t)
+        return {"q": between(t), "mistakes": mistakes, "squares": squares, "surprise": surprise}
+
+    def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.15, 1])
-        left.set(xlim=(-0.8, 10.8), ylim=(0, 1.34), ylabel="probability", title="what the network says")
-        left.set_xticks(places.ravel(), ["1", "2", "3"] * 3)
-        left.set_yticks([0, 0.5, 1])
-        left.set_xlabel("class (hatched: the true one, thick: the largest)")
+        left.set(xlim=(-0.8, 10.8), ylim=(0, 1.25), ylabel="chance", title="what the machine says")
+        left.set_xticks(places.ravel(), ["cat", "dog", "car"] * 3, fontsize=9)
+        left.set_xlabel("hatched: what it is, thick: what it would answer")
         left.grid(axis="x", visible=False)
-        for item in range(3):
-            left.text(4 * item + 1, 1.28, f"item {item + 1}", ha="center", va="top", fontsize=10)
-        for item, verdict in enumerate(["says 3: right", "says 2: right"]):  # At every t.
-            left.text(4 * item + 1, 1.17, verdict, ha="center", va="top", fontsize=10)
-
-        right.set(xlim=(-0.06, 2.32), ylim=(-0.17, 1.75), title="three measures along the way")
+        for place, word in zip(places[:, 1], ("a car", "a dog", "a cat"), strict=True):
+            left.text(place, 1.2, word, ha="center", va="top", fontsize=10)
+        right.set(xlim=(-0.06, 2.06), ylim=(-0.06, 1.5), title="three measures on the way")
         right.set_xticks([0, 1, 2], ["A", "B", "the truth"])
-        ts = np.linspace(0, 2, 401)
-        way = [compute(t) for t in ts]
-        right.plot(ts, [n.ce for n in way], **CE, label="cross entropy")
-        right.plot(ts, [n.accuracy for n in way], **ZERO_ONE, label="accuracy")
-        right.plot(ts, [n.mse for n in way], **MSE, label="MSE")
+        styles = (dict(color=GREEN, linestyle="-."), SQUARES, SURPRISE)
+        names = ("share of mistakes", "MSE", "cross entropy")
+        curves = [right.plot([], [], **style, label=name)[0] for style, name in zip(styles, names, strict=True)]
         right.legend(loc="upper right")
-        cursor = right.plot([0, 0], [-0.17, 1.5], color=INK, linewidth=0.8)[0]
-        return SimpleNamespace(
-            bars=left.add_collection(PolyCollection([], facecolor=BLUE + "40", edgecolor=BLUE, linewidth=1)),
-            true=left.add_collection(
-                PolyCollection([], facecolor="none", edgecolor=INK, linewidth=1, hatch="///")  # The true class.
-            ),
-            largest=left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, linewidth=2.8)),
-            verdict=left.text(9, 1.17, "", ha="center", va="top", fontsize=10, in_layout=False),
-            cursor=cursor,
-            slopes=right.add_collection(LineCollection([], colors=INK, linewidths=3)),
-            ce=right.plot([], [], "o", color=RED, markersize=9)[0],
-            accuracy=right.plot([], [], "D", color=GREEN, markersize=8)[0],
-            mse=right.plot([], [], "s", color=BLUE, markersize=8)[0],
-        )
+        dots = [
+            right.plot([], [], m, color=style["color"], markersize=8)[0] for m, style in zip("Dso", styles, strict=True)
+        ]
+        bars = left.add_collection(PolyCollection([], facecolor=RED + "40", edgecolor=RED, linewidth=1))
+        true = left.add_collection(PolyCollection([], facecolor="none", edgecolor=BLUE, linewidth=1, hatch="///"))
+        answer = left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, linewidth=2.8))
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        says, true = n.p.argmax(axis=1), TRUTH.argmax(axis=1)
-        items = np.arange(3)
-        bars = boxes(places - 0.4, 0.8, 0, n.p)
-        art.bars.set_verts(bars.reshape(-1, 4, 2))
-        art.true.set_verts(bars[items, true])
-        art.largest.set_verts(bars[items, says])
-        art.verdict.set_text(f"says {says[2] + 1}: {'right' if says[2] == true[2] else 'wrong'}")
-        art.cursor.set_xdata([n.t, n.t])
-        values, run = (n.ce, n.accuracy, n.mse), 0.27
-        for dot, value in zip((art.ce, art.accuracy, art.mse), values, strict=True):
-            dot.set_data([n.t], [value])
-        art.slopes.set_segments(
-            [
-                [(n.t, value), (n.t + run, value + run * slope)]
-                for value, slope in zip(values, (n.ce_slope, 0.0, n.mse_slope), strict=True)
-            ]
-        )
+        def update(n: SimpleNamespace) -> None:
+            shapes = boxes(places - 0.4, 0.8, 0, n.q)
+            bars.set_verts(shapes.reshape(-1, 4, 2))
+            true.set_verts(shapes[range(3), TRUTH.argmax(axis=1)])
+            answer.set_verts(shapes[range(3), n.q.argmax(axis=1)])
+            gone = ts <= n.t + 1e-9
+            for curve, dot, values, now in zip(curves, dots, way.T, (n.mistakes, n.squares, n.surprise), strict=True):
+                curve.set_data(ts[gone], values[gone])
+                dot.set_data([n.t], [now])
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
-        where = {0.0: ", network A", 1.0: ", network B", 2.0: ", the truth"}.get(n.t, "")
+        where = {0.0: ", machine A", 1.0: ", machine B", 2.0: ", the truth"}.get(n.t, "")
         return (
-            f"t = {n.t:.2f}{where}: accuracy {round(3 * n.accuracy)} of 3, MSE {n.mse:.4f}, "
-            f"cross entropy {fixed(n.ce, 4)}\n"
-            f"Slope from here on: accuracy 0, MSE {fixed(n.mse_slope)}, cross entropy {fixed(n.ce_slope)}"
+            f"t = {n.t:.2f}{where}: {round(3 * n.mistakes)} of 3 wrong, "
+            f"MSE {fixed(n.squares, 3)}, cross entropy {fixed(n.surprise, 3)}"
         )
 
-    return panel(
+    panel = Panel(
         compute,
         draw,
-        update,
         read,
-        alt="Left: for each of three items the probabilities of three classes as bars, the true one hatched. Right: "
-        "accuracy, a step that stays flat, and MSE and cross entropy, which fall all the way from A to the truth",
-        presets={"network A": {"t": 0.0}, "network B": {"t": 1.0}, "item 3 flips": {"t": 1.1}},
-        size=(9.6, 4.2),
-        t=(0.0, 2.0, 0.05),
+        alt="Left: what a machine says of three pictures, as bars for cat, dog and car. Right: the share of mistakes, "
+        "MSE and cross entropy on the way from one machine to the next and to the truth, as far as it was gone",
+        size=(9.6, 4.0),
+        t=slider(0.0, 2.0, 0.05, label="from A by B to the truth", digits=2),
     )
+    often = panel.predict(
+        "How often does the share of mistakes change on the way from A to the truth?",
+        guess=["Never", "Once", "Twice", "All the way"],
+        answer="Once",
+        t=2.0,
+    )
+    often.reply("All the way", "Every chance does, but only the largest of three is counted.")
+    return panel
 
 
-def neuron_slopes() -> Panel:
-    """Loss and gradient of one sigmoid neuron against its logit, the gradient on a log axis too.
+def pull() -> Panel:
+    """Set the score of one neuron: what it costs by squares and by surprise, and the two pulls as areas.
+
+    After dragging: "Both pulls are as wide as the mistake, and the logarithm keeps its at full height."
 
     Returns
     -------
     Panel
-        Controls z (the logit) and y (the target, 0 or 1).
+        Controls z (the score) and truth ("yes" or "no").
     """
-    reach, floor = 10.0, 1e-9
-    zs = np.linspace(-reach, reach, 101)
+    zs = np.linspace(-8.0, 8.0, 161)
 
-    def slopes(y: int, z: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        truth = np.full_like(z, y)  # Each logit is an item of its own: times their number, since the loss is a mean.
-        return sigmoid_mse_grad(truth, z) * z.size, sigmoid_cross_entropy_grad(truth, z) * z.size
+    def prices(truth: str, z: Any) -> tuple[Any, Any, Any, Any]:
+        """Return prices and slopes, squares first; each score is an item of its own, and the losses are means."""
+        z = np.atleast_1d(z)[:, None]
+        y = np.full((1,), float(truth == "yes"))
+        functions = (sigmoid_mse, sigmoid_cross_entropy, sigmoid_mse_grad, sigmoid_cross_entropy_grad)
+        return tuple(np.array([np.squeeze(f(y, one)) for one in z]) for f in functions)  # type: ignore[return-value]
 
-    curves = {y: slopes(y, zs) for y in (0, 1)}
-    losses = {y: [[loss(y, z) for z in zs] for loss in (sigmoid_mse, sigmoid_cross_entropy)] for y in (0, 1)}
+    curves = {truth: prices(truth, zs) for truth in ("yes", "no")}
 
-    def compute(z: float = -6.0, y: int = 1) -> SimpleNamespace:
-        mse_slope, ce_slope = slopes(y, np.array([z]))
-        p = float(sigmoid(z))
-        return SimpleNamespace(
-            z=z,
-            y=y,
-            p=p,
-            sigmoid_slope=p * float(sigmoid(-z)),
-            mse=float(sigmoid_mse([y], [z])),
-            ce=float(sigmoid_cross_entropy([y], [z])),
-            mistake=int((z > 0) != y),  # The 0-1 loss.
-            mse_slope=float(mse_slope[0]),
-            ce_slope=float(ce_slope[0]),
-        )
+    def compute(z: float = -1.0, truth: str = "yes") -> dict[str, Any]:
+        squares, surprise, squares_slope, surprise_slope = (float(part[0]) for part in prices(truth, z))
+        q = float(sigmoid(z))
+        return {
+            "q": q,
+            "mistake": abs(q - (truth == "yes")),
+            "arm": 2 * q * (1 - q),
+            "squares": squares,
+            "surprise": surprise,
+            "slopes": (squares_slope, surprise_slope),
+            "hardest": float(sigmoid(zs[np.argmax(np.abs(curves[truth][2]))])),
+        }
 
-    def draw(figure: Figure) -> SimpleNamespace:
-        loss, slope, size = figure.subplots(1, 3)
-        for axes in (loss, slope, size):
-            axes.set(xlim=(-reach - 0.3, reach + 0.3), xlabel="logit z")
-        loss.set(ylim=(-0.4, 13.4), title="loss")
-        slope.set(ylim=(-1.12, 1.12), title="its gradient on z")
-        size.set(ylim=(floor / 2, 3), yscale="log", title="size of the gradient, log axis")
-        slope.axhline(0, **ZERO_ONE)
-        art = SimpleNamespace(
-            mistakes=loss.plot([], [], **ZERO_ONE, label="0-1 loss")[0],
-            losses=[loss.plot(zs, zs, **style, label=name)[0] for style, name in ((MSE, "MSE"), (CE, "cross entropy"))],
-            slopes=[slope.plot(zs, zs, **style)[0] for style in (MSE, CE)],
-            sizes=[size.plot(zs, zs, **style)[0] for style in (MSE, CE)],
-            gap=size.plot([], [], color=INK, linewidth=4, solid_capstyle="butt", alpha=0.5)[0],
-            mse=[axes.plot([], [], "s", color=BLUE, markersize=8)[0] for axes in (loss, slope, size)],
-            ce=[axes.plot([], [], "o", color=RED, markersize=9)[0] for axes in (loss, slope, size)],
-        )
-        loss.legend(loc="upper center", fontsize=10)
-        return art
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2)
+        left.set(xlim=(-8.4, 8.4), ylim=(-0.4, 8.4), xlabel="score z", title="what it costs")
+        lines = [left.plot(zs, zs, **SQUARES, label="squares")[0], left.plot(zs, zs, **SURPRISE, label="surprise")[0]]
+        tangents = [left.plot([], [], color=INK, linewidth=2.5)[0] for _ in lines]
+        dots = [left.plot([], [], m, color=c, markersize=8)[0] for m, c in (("s", BLUE), ("o", RED))]
+        left.legend(loc="upper center")
+        right.set(xlim=(-0.05, 1.05), ylim=(0, 2.45), title="how hard it pulls: the areas")
+        right.set(xlabel="as wide as the mistake, | q − y |", yticks=[0, 0.5, 1.3, 2.3])
+        right.set_yticklabels(["0", "½", "0", "1"])
+        right.grid(False)
+        right.axhline(1.3, color=INK, linewidth=0.8)
+        right.text(1.04, 2.42, "surprise, height 1", ha="right", va="top", fontsize=10)
+        right.text(1.04, 1.15, "squares, height 2 q (1 − q)", ha="right", va="top", fontsize=10)
+        ce = right.add_collection(PolyCollection([], facecolor=RED + "50", edgecolor=RED, linewidth=2, hatch="//"))
+        square = right.add_collection(PolyCollection([], facecolor=BLUE + "70", edgecolor=BLUE, linewidth=2))
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        art.mistakes.set_data([-reach, 0, 0, reach], [n.y, n.y, 1 - n.y, 1 - n.y])
-        for i in range(2):
-            art.losses[i].set_ydata(losses[n.y][i])
-            art.slopes[i].set_ydata(curves[n.y][i])
-            art.sizes[i].set_ydata(np.abs(curves[n.y][i]))
-        for dots, value, slope in ((art.mse, n.mse, n.mse_slope), (art.ce, n.ce, n.ce_slope)):
-            for dot, height in zip(dots, (value, slope, abs(slope)), strict=True):
-                dot.set_data([n.z], [height])
-        art.gap.set_data([n.z, n.z], [abs(n.mse_slope), abs(n.ce_slope)])
+        def update(n: SimpleNamespace) -> None:
+            for line, values in zip(lines, curves[n.truth][:2], strict=True):
+                line.set_ydata(values)
+            run = np.array([-1.0, 1.0])
+            for tangent, dot, price, slope in zip(tangents, dots, (n.squares, n.surprise), n.slopes, strict=True):
+                tangent.set_data(n.z + run, price + slope * run)
+                dot.set_data([n.z], [price])
+            ce.set_verts(boxes(0, n.mistake, 1.3, 1))
+            square.set_verts(boxes(0, n.mistake, 0, n.arm))
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
-        times = float(f"{n.ce_slope / n.mse_slope:.3g}")
+        squares, surprise = (significant(abs(slope)) for slope in n.slopes)
         return (
-            f"z = {fixed(n.z, 1)}, target y = {n.y}, p = {significant(n.p, 5)}: cross entropy {significant(n.ce)}, "
-            f"gradient p − y = {significant(n.ce_slope)}, {times:,g} times MSE's\n"
-            f"MSE {significant(n.mse)}, gradient 2 (p − y) · p (1 − p) = 2 × {significant(n.ce_slope)} × "
-            f"{significant(n.sigmoid_slope)} = {significant(n.mse_slope)}. 0-1 loss {n.mistake}, gradient 0"
+            f"z = {fixed(n.z, 1)}, so q = {significant(n.q)}, and the truth is {n.truth}: "
+            f"surprise pulls with {surprise}, squares with {squares}"
         )
 
-    return panel(
+    panel = Panel(
         compute,
         draw,
-        update,
         read,
-        alt="Three graphs over the logit of a neuron. Loss: MSE levels off at 1 where cross entropy goes on rising. "
-        "Gradient: MSE's is a small hump that returns to zero, cross entropy's goes to 1. Its size on a log axis: "
-        "two straight flanks for MSE, a level one for cross entropy on the wrong side",
-        presets={
-            "very wrong": lambda z, y: {"z": -10.0 if y else 10.0},
-            "undecided": {"z": 0.0},
-            "right": lambda z, y: {"z": 4.0 if y else -4.0},
-        },
-        size=(10.0, 3.9),
-        z=(-reach, reach, 0.1),
-        y=widgets.ToggleButtons(
-            options=[("0", 0), ("1", 1)],
-            value=1,
-            description="target y",
-            style={"button_width": "4em"},
-            layout=widgets.Layout(width="300px"),
-        ),
+        alt="Left: two prices over the score of a neuron, with tangents; squares level off where surprise goes on "
+        "rising. Right: the two pulls as rectangles of one width, the mistake",
+        size=(9.6, 3.9),
+        z=slider(-8.0, 8.0, 0.1, label="score z"),
+        truth=choice("yes", "no", label="the truth is"),
     )
+    which = panel.predict(
+        "Neurons stand at z = −6, −2, 0 and 2, and the truth is yes. Which of them do squares pull hardest?",
+        guess=["The one at −6", "The one at −2", "The one at 0", "The one at 2"],
+        answer="The one at 0",
+        z=0.0,
+    )
+    which.reply("The one at −6", "It pays most, but to pay is not to be pulled.")
+    where = panel.predict(
+        "At which q do squares pull hardest, if the truth is yes?",
+        guess=(0, 1),
+        near=0.02,
+        z=-0.7,
+        truth="yes",
+        answer=lambda n: n.hardest,
+    )
+    where.reply(0.5, "There the arm is longest, but the mistake is only a half.")
+    where.reply(0, "There the mistake is largest, but the arm is gone.")
+    return panel

@@ -18,7 +18,7 @@ NOT_INSTALLED = "JupyterLab has no lossviz extension: install the package again 
 def two_panels(open_notebook, folder):
     """A notebook of two panels, run once: their controls are where the test before left them."""
     if not (folder / "everyone.ipynb").exists():
-        write_notebook(folder / "everyone.ipynb", ["import lossviz as lv\nlv.neuron_slopes()", "lv.weigh_losses()"])
+        write_notebook(folder / "everyone.ipynb", ["import lossviz as lv\nlv.pull()", "lv.weigh_losses()"])
     notebook = open_notebook("everyone.ipynb", run=True)
     expect(notebook.panels()).to_have_count(2)
     assert notebook.page.locator("#lossviz-live").count() == 1, NOT_INSTALLED
