@@ -46,7 +46,7 @@ LESSONS = (
     Lesson(
         "02_entropy_lottery.ipynb",
         "What should a chance pay? Surprise and entropy",
-        "She said rain 10 %, and it rained. What should she pay, and what if she was right?",
+        "She said sun 70 %, cloud 20 %, rain 10 %, and it rained. Was she wrong?",
         45,
         "lottery:lottery",
     ),
