@@ -306,6 +306,12 @@ def test_mistakes_that_no_exercise_needs_to_know(right, cases, wrong, words):
     assert "yours" not in words or verdict.message.endswith(words) or "loss" in words
 
 
+def test_a_known_mistake_in_a_list_is_first_of_all_a_list():
+    exercise = Exercise("Write it.", halves, {"Known.": lambda z: 3 * z}, [(np.array([1.0, 2.0]),)])
+    assert judge("made", exercise, lambda z: 3 * z).message.startswith("Known. For z")
+    assert judge("made", exercise, lambda z: list(3 * z)).message.startswith("Your function returns a list; a row of 2")
+
+
 def test_the_first_case_that_fails_is_the_smallest():
     one, two = (np.array([1.0, 2.0, 3.0]),), (np.array([4.0]),)
     verdict = judge("made", Exercise("Write it.", np.sum, {}, [one, two]), lambda a: np.sum(a) + a.size / 10)
