@@ -145,7 +145,7 @@ FACTS = {
         shown(lv.questions, "½ ¼ ¼").numbers.worth == 1
     ).all(),
     "That makes 0.185 questions a day": lambda: shown(lv.days_together, "hardly a cloud", days=6),
-    "it takes 1.445 questions a day for two days together": lambda: shown(lv.days_together, "her weather"),
+    "the recipe takes 1.445 questions a day for two days together": lambda: shown(lv.days_together, "her weather"),
     "1.260 for four. With five it is 1.267": lambda: (
         shown(lv.days_together, days=4).numbers.mean[-1] < shown(lv.days_together, days=5).numbers.mean[-1]
     ),

@@ -2,12 +2,14 @@
 
 import itertools
 import math
+import threading
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 import lossviz as lv
+from lossviz import learner
 from lossviz.text import adding_up
 
 
@@ -89,6 +91,8 @@ def test_a_learners_entropy_is_drawn_beside_the_true_one(mine, at_a_fifth, at_ha
         (lambda p: ..., "is not written yet."),
         (lambda p: -p * np.log2(p), "returns a row of 2 numbers, and one number is wanted."),
         (lambda p: 1 / 0, "ZeroDivisionError"),
+        (lambda p: math.log(p[0]), "(test_lesson_2.py, line "),
+        (lambda p: [0.0][:: len(p) - 4], "is wanted"),
     ],
 )
 def test_a_function_without_an_answer_is_told_and_the_panel_lives_on(mine, told):
@@ -97,6 +101,19 @@ def test_a_function_without_an_answer_is_told_and_the_panel_lives_on(mine, told)
     panel.set(a=0.3)
     assert not panel.error and panel.numbers.yes == pytest.approx(0.521, abs=5e-4)
     assert not panel.predictions, "the question was asked further above"
+
+
+def test_a_slow_function_is_waited_for_once(monkeypatch):
+    monkeypatch.setattr(learner, "SECONDS", 0.1)
+    asked = []
+
+    def slow(p):
+        asked.append(p)
+        threading.Event().wait(0.03)
+        return 0.0
+
+    assert "was stopped" in lv.one_question(mine=slow).reading
+    assert len(asked) < 20
 
 
 # What the lesson says.

@@ -1,6 +1,7 @@
 """Lesson 2: a surprise, and what the answer to one question is worth."""
 
 from collections.abc import Callable
+from functools import wraps
 from types import SimpleNamespace
 from typing import Any
 
@@ -78,17 +79,22 @@ def surprises_add() -> Panel:
 
 
 def _asked(mine: Callable[..., Any], rows: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], str]:
-    """Ask a learner's entropy about each row, then about (½, ½, 0, 0); return its arch, and the words below it."""
-    arch = np.full(len(rows), np.nan)
-    for i, row in enumerate(rows):
-        value, trouble = ask(mine, row, like=0.0, finite=False)
-        if value is None:
-            return arch, f"\n{trouble}"
-        arch[i] = value
-    value, trouble = ask(mine, np.array([0.5, 0.5, 0.0, 0.0]), like=0.0, finite=False)
-    if value is not None:
-        trouble = f"Yours for (½, ½, 0, 0), which has 1 bit: {significant(float(value))}"
-    return arch, f"\n{trouble}"
+    """Ask a learner's entropy about one row, all rows and (½, ½, 0, 0); return its arch, and the words below it."""
+
+    @wraps(mine)
+    def along(rows: np.ndarray[Any, Any]) -> list[Any]:
+        return [mine(row) for row in rows]
+
+    # One by one, so that a trouble is told with the learner's own line; then all in one limited time.
+    value: Any = None
+    for p in (rows[50], rows[0], np.array([0.5, 0.5, 0.0, 0.0])):
+        value, trouble = ask(mine, p, like=0.0, finite=False)
+        if trouble:
+            return np.full(len(rows), np.nan), f"\n{trouble}"
+    arch, trouble = ask(along, rows, like=rows[:, 0], finite=False)
+    if arch is None:
+        return np.full(len(rows), np.nan), f"\n{trouble}"
+    return arch, f"\nYours for (½, ½, 0, 0), which has 1 bit: {significant(float(value))}"
 
 
 def one_question(mine: Callable[..., Any] | None = None) -> Panel:
