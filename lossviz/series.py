@@ -20,14 +20,15 @@ class Lesson:
     minutes : int
         How long a learner takes.
     panel : str
-        The panel that stands for it in the table of contents, ``module:function`` in `lossviz.lessons`.
+        The panel that stands for it in the table of contents, ``module:function`` in `lossviz.lessons`; the
+        appendix has none.
     """
 
     notebook: str
     title: str
     question: str
     minutes: int
-    panel: str
+    panel: str = ""
 
     def make_panel(self) -> Any:
         """Make the panel that stands for the lesson."""
@@ -93,11 +94,17 @@ LESSONS = (
         20,
         "bug_museum:bug_museum",
     ),
+    Lesson(
+        "10_the_lecture_checked.ipynb",
+        "The lecture, checked",
+        "What does the lecture show, and what of it holds?",
+        45,
+    ),
 )
 
 
 def contents() -> None:
-    """Show each lesson's link, question and picture, one below the other.
+    """Show each lesson's link, question and picture, if it has one, one below the other.
 
     Returns
     -------
@@ -107,6 +114,8 @@ def contents() -> None:
     for number, lesson in enumerate(LESSONS, 1):
         link = f"**{number} · [{escape(lesson.title)}]({lesson.notebook})**"
         display(Markdown(f"{link} · {lesson.question} · {lesson.minutes} minutes"))
+        if not lesson.panel:
+            continue
         panel = lesson.make_panel()
         still = Image(panel.picture.png(1.0), format="png", width=480, alt=panel.alt)
         display(still, metadata={"lossviz": True})

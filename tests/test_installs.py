@@ -51,8 +51,8 @@ def test_a_hidden_framework_is_as_one_not_installed(hidden):
 @pytest.mark.installs
 @pytest.mark.parametrize(
     ("hidden", "names"),
-    # One framework at a time on the two notebooks that print the most of each; `tests.installs` takes all.
-    [(BOTH, ""), ("torch", "03_cross_entropy 05_numerical_stability"), ("tensorflow", "03_cross_entropy 06_gradients")],
+    # One framework at a time on the notebook that prints the most of each; `tests.installs` takes all.
+    [(BOTH, ""), ("torch", "10_the_lecture_checked"), ("tensorflow", "10_the_lecture_checked")],
     ids=["both", "torch", "tensorflow"],
 )
 def test_nbval_passes_on_the_notebooks_without(hidden, names):
@@ -74,9 +74,9 @@ DOCTORED = {
 def test_nbval_without_frameworks_still_sees_a_wrong_figure_of_another(tmp_path):
     """Notebooks committed with what the machine does not show. Only what PyTorch says it cannot tell."""
     shutil.copy(ROOT / "conftest.py", tmp_path)
-    notebook = nbformat.read(NOTEBOOKS / "01_mse.ipynb", as_version=4)
+    notebook = nbformat.read(NOTEBOOKS / "10_the_lecture_checked.ipynb", as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    last = next(i for i, cell in enumerate(code) if "lv.compare(" in cell.source)
+    last = next(i for i, cell in enumerate(code) if 'lecture="L1.2"' in cell.source)
     for name, change in DOCTORED.items():
         notebook.cells = deepcopy(code[: last + 1])
         data = notebook.cells[last].outputs[-1].data
