@@ -152,11 +152,7 @@ def test_ten_panels_run_three_times_move_alone_and_leave_no_widgets(open_noteboo
 
 
 def test_a_restarted_kernel_runs_the_notebook_again(open_notebook, folder):
-<<<<<<< HEAD
-    write_notebook(folder / "restart.ipynb", ["import lossviz as lv", "lv.fit_line()", "lv.one_question()"])
-=======
-    write_notebook(folder / "restart.ipynb", [FREE, "lv.fit_line()", "lv.entropy_map()"])
->>>>>>> main
+    write_notebook(folder / "restart.ipynb", [FREE, "lv.fit_line()", "lv.one_question()"])
     notebook = open_notebook("restart.ipynb", run=True)
     expect_alive(notebook.panels().first)
     notebook.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
