@@ -82,8 +82,10 @@ from .lessons.batch import (
     finite_difference as finite_difference,
 )
 from .lessons.margins import (
-    margin_losses as margin_losses,
-    scale_weights as scale_weights,
+    demands as demands,
+    one_score as one_score,
+    two_walkers as two_walkers,
+    walker as walker,
 )
 from .lessons.robust import (
     outlier_fit as outlier_fit,

@@ -63,7 +63,7 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "tensorflow": ["tf.reduce_mean(keras.losses.MSE(y, tf.sigmoid(z)))"],
     },
     "hinge": {
-        "torch": ["F.relu(1 - y * f).mean()"],
+        "torch": ["F.relu(1 - y * f).mean()", "F.margin_ranking_loss(f, torch.zeros_like(f), y, margin=1.0)"],
         "tensorflow": ["tf.reduce_mean(keras.losses.hinge(y, f))", "keras.losses.Hinge()(y, f)"],
     },
     "logistic": {

@@ -79,7 +79,7 @@ LESSONS = (
         40,
         "gradients:two_gradients",
     ),
-    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 35, "margins:scale_weights"),
+    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 40, "margins:demands"),
     Lesson(
         "08_robust_losses.ipynb",
         "Robust losses",

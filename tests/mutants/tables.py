@@ -33,7 +33,7 @@ GUARDS = {
     "lossviz/lessons/entropy.py": "content lesson_2 panels",
     "lossviz/lessons/gradients.py": "content lesson_6 panels",
     "lossviz/lessons/lottery.py": "content lesson_2 panels",
-    "lossviz/lessons/margins.py": "content lesson_7_panels panels",
+    "lossviz/lessons/margins.py": "content lesson_7 panels",
     "lossviz/lessons/mse.py": "content lesson_1 panels",
     "lossviz/lessons/overflow.py": "content lesson_5 panels",
     "lossviz/lessons/robust.py": "content lesson_8_panels panels",
