@@ -52,14 +52,10 @@ from .lessons.codes import (
     questions as questions,
 )
 from .lessons.cross_entropy import (
-    forecast as forecast,
-    true_class as true_class,
-    two_directions as two_directions,
+    belief as belief,
+    many_days as many_days,
 )
-from .lessons.cross_entropy_logits import (
-    one_output as one_output,
-    scores_to_loss as scores_to_loss,
-)
+from .lessons.gap import gap as gap
 from .lessons.why_not_mse import (
     pull as pull,
     two_machines as two_machines,

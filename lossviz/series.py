@@ -53,10 +53,10 @@ LESSONS = (
     ),
     Lesson(
         "03_cross_entropy.ipynb",
-        "Cross entropy",
-        "The world deals by p, you believe q. What does that cost you?",
+        "What a wrong belief costs: cross entropy",
+        "The world deals by p, she believes q. What does it cost her?",
         40,
-        "cross_entropy:forecast",
+        "cross_entropy:belief",
     ),
     Lesson(
         "04_why_not_mse.ipynb",

@@ -15,7 +15,6 @@ from lossviz.lessons import panels
 
 NOT_RETOLD = {
     "00_start_here",
-    "03_cross_entropy",
     "05_numerical_stability",
     "06_gradients",
     "08_robust_losses",
