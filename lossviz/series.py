@@ -46,17 +46,17 @@ LESSONS = (
     ),
     Lesson(
         "02_entropy_lottery.ipynb",
-        "Entropy and the lottery",
-        "How surprised should you be, on average?",
-        40,
+        "What should a chance pay? Surprise and entropy",
+        "She said sun 70 %, cloud 20 %, rain 10 %, and it rained. Was she wrong?",
+        45,
         "lottery:lottery",
     ),
     Lesson(
         "03_cross_entropy.ipynb",
-        "Cross entropy",
-        "The world deals by p, you believe q. What does that cost you?",
+        "What a wrong belief costs: cross entropy",
+        "The world deals by p, she believes q. What does it cost her?",
         40,
-        "cross_entropy:forecast",
+        "cross_entropy:belief",
     ),
     Lesson(
         "04_why_not_mse.ipynb",
@@ -79,7 +79,7 @@ LESSONS = (
         40,
         "gradients:two_roads",
     ),
-    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 35, "margins:scale_weights"),
+    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 40, "margins:demands"),
     Lesson(
         "08_robust_losses.ipynb",
         "Robust losses",

@@ -21,6 +21,7 @@ from tests.missing import missing
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = ROOT / "notebooks"
+TESTS = ROOT / "tests"
 BOTH = "torch,tensorflow"
 
 
@@ -104,6 +105,12 @@ def test_no_setting_asks_for_a_framework_that_it_is_to_do_without():
         lines = [line for line in installs.wanted(setting) if not line.startswith("-")]
         asked = {Requirement(line).name.removesuffix("-cpu") for line in lines} & {"torch", "tensorflow"}
         assert asked == set(setting.frameworks), name
+
+
+def test_what_is_left_out_is_there():
+    assert [
+        name for name in installs.TOOLS + installs.EYES + installs.NO_FRAMEWORK if not (TESTS / name).exists()
+    ] == []
 
 
 def test_the_newest_setting_pins_nothing_and_takes_everything():

@@ -53,7 +53,7 @@ def who_pays() -> Panel:
         }
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2, width_ratios=[1.6, 1])
+        left, right = figure.subplots(1, 2, width_ratios=[1.5, 1])
         left.set(xlim=(-0.6, 2.6), ylim=(-0.12, 1.22), ylabel="chance")
         left.set_xticks(at, ["class 1", "class 2", "class 3"])
         left.grid(axis="x", visible=False)
@@ -98,7 +98,7 @@ def who_pays() -> Panel:
         read,
         alt="Left: the chances of three classes as bars, with the slices that change hands when a score moves, and "
         "what the slopes promised. Right: the nine slopes as squares, filled where a chance rises",
-        size=(9.0, 4.2),
+        size=(9.6, 4.0),
         nudge=slider(-2.0, 2.0, 0.1, label="nudge"),
         score=choice(*SCORES),
         scores=choice(*STARTS, label="from z ="),
