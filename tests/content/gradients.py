@@ -52,7 +52,7 @@ def who_pays(art, still, n, text, *, nudge, score, scores):
     near(n.share, share)
     promised = before + nudge * slope(softmax, z)[moved]
     near(n.promised, promised)
-    near(n.slopes, slope(softmax, after).T)
+    near(n.slopes, slope(softmax, after).T, abs=1e-12)
 
     near(boxes(art.kept), [np.arange(3) - 0.35, [0] * 3, [0.7] * 3, np.minimum(before, q)])
     low = np.minimum(before, q)

@@ -80,7 +80,14 @@ CLAIMS = {
 }
 
 
-@content({}, {"formula": "q"}, {"formula": "J (q − y)"}, {"formula": "2 (q − y)"}, {"formula": "(q − y) / K"})
+@content(
+    {},
+    {"formula": "q"},
+    {"formula": "J (q − y)"},
+    {"formula": "2 (q − y)"},
+    {"formula": "(q − y) / K"},
+    ignores={"n.distance": "it is rounding alone"},
+)
 def court(art, still, n, text, *, formula):
     right = slopes()
     claimed = CLAIMS[formula](right)
@@ -98,4 +105,5 @@ def court(art, still, n, text, *, formula):
     factors = {"2 (q − y)": [2]}.get(formula, [])
     far = [1e-8] if formula == "q − y" else [float(f"{distance:.2g}")]
     verdict = "acquitted" if formula == "q − y" else "convicted"
-    reads(text, formula, verdict, *factors, *claimed, claimed.sum(), *right, *far)
+    assert text.startswith(f"{formula} claims ")
+    reads(text, verdict, *factors, *claimed, claimed.sum(), *right, *far)
