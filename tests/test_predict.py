@@ -167,12 +167,12 @@ def test_a_choice_is_answered():
     then = "Choose “mean” for “kind”, tick “fade out” and see."
     assert answer.commit(None) == "Choose one: it stays, it grows."
     assert answer.open
-    assert answer.commit("it stays") == f"You said “it stays”; it is “it grows”. It would with the sum. {then}"
+    assert answer.commit("it stays") == f"You said “it stays”; the answer is “it grows”. It would with the sum. {then}"
     assert answer.guess == "it stays"
     answer.reset()
     assert answer.commit("it grows") == f"You said “it grows”, and so it is. {then}"
     answer.reset()
-    assert answer.skip() == f"It is “it grows”. {then}"
+    assert answer.skip() == f"The answer is “it grows”. {then}"
 
 
 def test_choices_may_stand_for_values_from_which_the_answer_is_computed():
