@@ -90,7 +90,7 @@ def test_nothing_flickers_or_jumps_while_a_slider_is_dragged(open_notebook, fold
                     const box = svg.getBoundingClientRect();
                     return [box.x, box.y, box.width, box.height, svg.querySelectorAll('path').length > 0];
                 });
-                const drawing = panel.querySelectorAll('.lossviz-picture svg')[1]?.outerHTML.length;
+                const drawing = panel.querySelectorAll('.lossviz-picture svg')[1]?.outerHTML;
                 frames.push([JSON.stringify([layers, panel.getBoundingClientRect().height]), drawing]);
                 requestAnimationFrame(look);
             };
