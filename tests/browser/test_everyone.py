@@ -242,7 +242,9 @@ lv.Panel(lambda r=1.0: dict(none=compute(r)), draw, "r = {{0.r:.1f}}".format, pr
 
 def test_a_dropdown_keeps_its_arrow_keys(open_notebook, folder):
     """JupyterLab does not go to the next cell instead."""
-    write_notebook(folder / "choice.ipynb", [f"{FREE}\nlv.true_class()", "1"])
+    draw = "def draw(f):\n    (dot,) = f.subplots().plot([0], [0])\n    return lambda n: dot.set_xdata([len(n.truth)])"
+    make = "lv.Panel(lambda truth='cat': {}, draw, lambda n: f'Truth {n.truth}', truth=['cat', 'horse', 'car'])"
+    write_notebook(folder / "choice.ipynb", [f"import lossviz as lv\n{draw}\n{make}", "1"])
     notebook = open_notebook("choice.ipynb", run=True)
     select = notebook.panels().locator("select")
     expect(select).to_have_attribute("data-lm-suppress-shortcuts", "true", timeout=SETTLED)
