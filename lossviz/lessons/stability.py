@@ -126,11 +126,11 @@ def breakdown() -> Panel:
 
     def compute(gap: float = 10.0, live: bool = False) -> dict[str, Any]:
         at = int(np.searchsorted(GAPS, gap - 0.01))
-        z = np.float32([0, -gap])
+        z = np.array([0, -gap], np.float32)
         return {
             "loss": [significant(losses[at], 5) for losses, _ in _curves()],
             "slope": [significant(slopes[at], 3) for _, slopes in _curves()],
-            "agreement": agreement("softmax_cross_entropy", [0, 1], z) if live else "",
+            "agreement": agreement("softmax_cross_entropy", [0, 1], z).partition(", ")[2] if live else "",
         }
 
     def draw(figure: Figure) -> Update:
@@ -232,7 +232,7 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
     def along(gaps: NDArray[Any], level: float) -> tuple[NDArray[Any], str]:
         losses = np.full(len(gaps), -1e9)
         for i, gap in enumerate(gaps):
-            loss, trouble = ask(mine, np.float32([level + gap, level]), 1, like=0.0, finite=False)
+            loss, trouble = ask(mine, np.array([level + gap, level], np.float32), 1, like=0.0, finite=False)
             if loss is None:
                 return losses, trouble
             losses[i] = loss

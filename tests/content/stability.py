@@ -73,7 +73,7 @@ def breakdown(art, still, n, text, gap, live):
     near(place(art.verdict), [58, 2.65])
     told = np.transpose([losses[:, -1], slopes[:, -1]]).ravel()
     assert n.loss == [f"{loss:.5g}" for loss in losses[:, -1]]
-    reads(text, *ROUTES, "agree" if there else "", gap, *told, *losses[:1, -1].repeat(len(there) + live))
+    reads(text, *ROUTES, "agree" if there else "", gap, *told, *losses[:1, -1].repeat(len(there)))
 
 
 @content({}, {"gap": 95.0}, {"gap": -250.0, "level": -600.0}, {"gap": 100.0, "level": -150.0}, {"level": 50.0})
