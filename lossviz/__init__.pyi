@@ -43,23 +43,19 @@ from .lessons.mse import (
     two_valleys as two_valleys,
 )
 from .lessons.entropy import (
-    entropy_map as entropy_map,
+    one_question as one_question,
     surprises_add as surprises_add,
 )
-from .lessons.lottery import (
-    draw_by_draw as draw_by_draw,
-    lottery as lottery,
+from .lessons.lottery import lottery as lottery
+from .lessons.codes import (
+    days_together as days_together,
+    questions as questions,
 )
-from .lessons.codes import questions as questions
 from .lessons.cross_entropy import (
-    forecast as forecast,
-    true_class as true_class,
-    two_directions as two_directions,
+    belief as belief,
+    many_days as many_days,
 )
-from .lessons.cross_entropy_logits import (
-    one_output as one_output,
-    scores_to_loss as scores_to_loss,
-)
+from .lessons.gap import gap as gap
 from .lessons.why_not_mse import (
     pull as pull,
     two_machines as two_machines,
@@ -85,8 +81,10 @@ from .lessons.batch import (
     finite_difference as finite_difference,
 )
 from .lessons.margins import (
-    margin_losses as margin_losses,
-    scale_weights as scale_weights,
+    demands as demands,
+    one_score as one_score,
+    two_walkers as two_walkers,
+    walker as walker,
 )
 from .lessons.robust import (
     outlier_fit as outlier_fit,

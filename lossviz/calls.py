@@ -20,8 +20,8 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "tensorflow": ["tf.norm(y - out)"],
     },
     "entropy": {
-        "torch": ["-(p * torch.log(p)).sum()", "torch.special.entr(p).sum()"],
-        "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p))"],
+        "torch": ["-(p * torch.log(p)).sum()", "-torch.xlogy(p, p).sum()", "torch.special.entr(p).sum()"],
+        "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p))", "-tf.reduce_sum(tf.math.xlogy(p, p))"],
     },
     "cross_entropy": {
         # xlogy is p log q with 0 log 0 = 0. Keras has categorical_crossentropy(p, q), which divides q by its
@@ -63,7 +63,7 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "tensorflow": ["tf.reduce_mean(keras.losses.MSE(y, tf.sigmoid(z)))"],
     },
     "hinge": {
-        "torch": ["F.relu(1 - y * f).mean()"],
+        "torch": ["F.relu(1 - y * f).mean()", "F.margin_ranking_loss(f, torch.zeros_like(f), y, margin=1.0)"],
         "tensorflow": ["tf.reduce_mean(keras.losses.hinge(y, f))", "keras.losses.Hinge()(y, f)"],
     },
     "logistic": {

@@ -1,6 +1,7 @@
 """A learner's own function: called on copies, for a limited time, and told in words what went wrong."""
 
 import ctypes
+import re
 from collections.abc import Callable
 from contextvars import copy_context
 from threading import Thread
@@ -59,7 +60,7 @@ def ask(
     except TimeoutError:
         return None, f"{name} took longer than {SECONDS:g} s and was stopped. Is there a loop that never ends?"
     except Exception as error:
-        return None, f"{name} raised {failure(function, error)}."
+        return None, f"{meant(error)} {name} raised {failure(function, error)}.".strip()
     if answer is ...:
         return None, f"{name} is not written yet."
     if answer is None:
@@ -75,6 +76,40 @@ def ask(
     if finite and not np.isfinite(given).all():
         return None, f"{name} returns {given[~np.isfinite(given)].flat[0]}."
     return given.astype(float), ""
+
+
+ERRORS = {
+    r"truth value of an array|truth value of an empty": (
+        "Python's if, and, or, max and min want one truth, and an array has one for each entry: "
+        "np.where, np.maximum and np.minimum go entry by entry."
+    ),
+    r"only 0-dimensional arrays|only length-1 arrays|only size-1 arrays": (
+        "The functions of math, as float and int, take one number; those of NumPy, as np.log, take an array."
+    ),
+    r"'int' object is not callable|'float' object is not callable": (
+        "A number before a bracket is a call in Python: write 2 * (…), not 2(…), and y.size without brackets."
+    ),
+    r"'numpy\.\w+' object is not callable": "An array before a bracket is a call: is a * missing, or are they [ ]?",
+    r"bitwise_xor|operand type\(s\) for \^": "^ is no power in Python: write **.",
+    r"numpy boolean (?:negative|subtract)": "A comparison gives True and False, which know no minus: write -1.0 * (…).",
+    r"AxisError": "An array does not have the axis that you name; the last one is -1, in a row as in a table.",
+    r"'(int|float)' object is not iterable": "A number is nothing to go through: for i in range(n) turns n times.",
+    r"'builtin_function_or_method'|'method'": "A function stands where its result should: are brackets ( ) missing?",
+    r"RecursionError": "Your function calls itself without end.",
+    r"matmul": "@ multiplies matrices: the columns of the left must be as many as the rows of the right.",
+}
+
+
+def meant(error: Exception) -> str:
+    """Return the mistake that an error of Python or NumPy often means, in a sentence; nothing of others.
+
+    Examples
+    --------
+    >>> meant(TypeError("unsupported operand type(s) for ^: 'float' and 'int'"))
+    '^ is no power in Python: write **.'
+    """
+    text = f"{type(error).__name__}: {error}"
+    return next((told for pattern, told in ERRORS.items() if re.search(pattern, text)), "")
 
 
 def in_time(work: Callable[[], Any], seconds: float) -> Any:

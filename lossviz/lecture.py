@@ -14,7 +14,7 @@ class Item:
     Attributes
     ----------
     lesson : int
-        The lesson it belongs to.
+        The lesson that teaches the idea.
     what : str
         In a line.
     prints : tuple of float
@@ -36,7 +36,7 @@ class Erratum:
     Attributes
     ----------
     lesson : int
-        The lesson that shows it.
+        The lesson that teaches what holds.
     says : str
         What stands in the lecture.
     holds : str
@@ -139,7 +139,7 @@ ITEMS = {
     "L7.2": Item(7, "0-1 loss: every mistake costs the same; discrete, not convex; hence surrogates"),
     "L7.3": Item(7, "hinge loss, Σ max(0, 1 − y·h(x))"),
     "L7.4": Item(7, "log loss (cross entropy) on the same axis"),
-    "L7.5": Item(7, "MSE (L2): convex, smooth, sensitive to outliers"),
+    "L7.5": Item(8, "MSE (L2): convex, smooth, sensitive to outliers"),
     "L7.6": Item(
         8, "MAE (L1): resists outliers; not differentiable at 0; its gradient keeps its size near the optimum"
     ),
@@ -168,12 +168,13 @@ ERRATA = {
         "∂loss/∂θ = −2 Σ [y − f] · ∂f/∂θ: f has a minus in front of it.",
     ),
     "X5": Erratum(
-        3,
+        5,
         "the binary cross entropy of 1 against 0.1 is 2.3025842.",
-        "Keras then computed −log(0.1 + 1e−7). Keras 3 clips the probability instead and prints 2.3025851 = −log 0.1.",
+        "Keras then clipped the probability to [1e−7, 1 − 1e−7] and added 1e−7 inside both logarithms: "
+        "−log(0.1 + 1e−7). Keras 3 only clips, and prints 2.3025851 = −log 0.1.",
     ),
     "X6": Erratum(
-        5,
+        1,
         "categorical_crossentropy([0, 1], logits) with logits of shape (1, 2).",
         "Keras 3 refuses arguments of unequal rank with a ValueError; write [[0, 1]].",
     ),
@@ -187,8 +188,9 @@ ERRATA = {
         5,
         "under “numerical stability”, two equal figures.",
         "the two routes agree until softmax underflows. In float32 digits are lost from a logit gap of about 87.3 "
-        "(gap 100 gives 99.9831), and from 103.97 on the naive route gives inf. Its gradient is "
-        "nan sooner, from 88.72 on, where 1/p overflows.",
+        "(gap 100 gives 99.9831), and from 103.98 on the naive route gives inf. In NumPy and PyTorch its gradient is "
+        "nan already from 88.73 on, where 1/q overflows. TensorFlow loses loss and gradient together, at a gap "
+        "between 86 and 88 that depends on how it was built.",
     ),
     "X9": Erratum(
         4,
@@ -204,7 +206,7 @@ ERRATA = {
     "X11": Erratum(
         1,
         "loss = Σ[…]² on one slide, the mean on another, as if they were one.",
-        "they differ by the factor N·K, and so do their gradients: the same learning rate means another step.",
+        "they differ by the factor N·K, and so do their gradients: the same learning rate means a different step.",
     ),
     "X12": Erratum(8, "the losses of several outputs are averaged.", "one choice; Keras adds them up, with weights."),
     "X13": Erratum(
@@ -215,7 +217,9 @@ ERRATA = {
     "X14": Erratum(
         7,
         "minimising the loss is maximising the margin.",
-        "it rewards larger margins; a maximal margin needs a bound on the weights, as in the support vector machine.",
+        "it rewards larger margins. The hinge stops at 0, so it needs a bound on the weights for the largest one. "
+        "Descent on the log loss, which never stops, reaches its direction in the limit, very slowly (Soudry and "
+        "others, 2018).",
     ),
     "X15": Erratum(3, "`criteon` is used and never defined.", "it is the class form of categorical cross entropy."),
 }

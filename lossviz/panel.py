@@ -4,7 +4,7 @@ Knows widgets and pictures, and no loss at all.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -17,12 +17,11 @@ import ipywidgets as widgets
 from .checks import functions
 from .controls import check_presets, make_controls, set_controls
 from .lifetime import close_with_cell, open_panels
-from .picture import UPDATE, Picture, artists_in
-from .predict import MOST, Number, Prediction, QuestionBox, kind_of, name_of, way_to
+from .picture import UPDATE, Picture
+from .predict import Asking
 from .private import answer_anywhere
 from .progress import reports_to
 from .report import failure
-from .shapes import guess_mark
 from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
@@ -45,7 +44,7 @@ class _Moment:
     error: str = ""
 
 
-class Panel(widgets.VBox):
+class Panel(Asking, widgets.VBox):
     """Controls, a picture that follows them, and a line of text that reads it.
 
     The functions know no widgets. At each move of a control the panel calls
@@ -152,9 +151,6 @@ class Panel(widgets.VBox):
         self._setting = 0  # The thread that sets several controls at once.
         self._now = _Moment()
         self.controls = make_controls(compute, controls)
-        self.predictions: list[Prediction] = []
-        self._boxes: list[QuestionBox] = []
-        self._asks = 0  # Which of them is in view.
         self._presets = {self._button(*item): item[1] for item in check_presets(presets, self.controls).items()}
         buttons = list(self._presets)
         self.picture: Any = Picture(draw, size)
@@ -212,11 +208,6 @@ class Panel(widgets.VBox):
         """The picture in words, as it now stands."""
         return f"{self._name()} {self.error or self.reading}"
 
-    def _name(self) -> str:
-        """Return what the picture shows, and what was said to a guess."""
-        said = [prediction.line for prediction in self.predictions if not prediction.open]
-        return " ".join(filter(None, [f"{self._alt}.", *said]))
-
     def set(self, **values: Any) -> "Panel":
         """Set several controls at once, with one redraw.
 
@@ -268,147 +259,8 @@ class Panel(widgets.VBox):
             if self._compute is None:
                 raise ValueError("the panel is closed; run its cell again")
             state = self._values() | values
-            return by_name(self._compute(**state), state)
-
-    def predict(
-        self,
-        question: str,
-        *,
-        guess: Any,
-        unit: str | tuple[str, str] = "",
-        near: float | None = None,
-        digits: int | None = None,
-        factor: bool = False,
-        off: tuple[str, str] = ("too low", "too high"),
-        then: str | None = None,
-        hold: str | Sequence[str] = (),
-        mark: str = "",
-        answer: Any = None,
-        **asked: Any,
-    ) -> Prediction:
-        """Ask a question before the panel can be moved to its answer.
-
-        The controls asked about are locked, and the artists named in `hold` hidden, until a guess is committed or the
-        answer is shown without. Then a line says how far off the guess was. `set` is never locked.
-
-        While the question is open `update` and `read` find ``n.open`` True, so that a reading can keep a figure back;
-        ``n.guess`` is None, and after a commit the guess.
-
-        Parameters
-        ----------
-        question : str
-        guess : (float, float), list of str, or dict
-            A number is asked for with the range that is named to the learner, a choice with two to four
-            texts, or with texts and their values.
-        unit : str or (str, str)
-            Of the number; two where one and many differ: ``("step", "steps")``.
-        near : float, optional
-            How far off is near enough; a fiftieth of the range as it comes. With `factor`, a factor: 1.1.
-        digits : int, optional
-            Decimals at which figures are printed; as many as `near` needs, if none are named.
-        factor : bool
-            Whether distances are told as factors ("3 times too high").
-        off : (str, str)
-            What a guess below and above the answer is called: ``("too cold", "too warm")``.
-        then : str, optional
-            What to do next; made from the controls, if none is given: "Drag “r” to 3.0 and see."
-        hold : str or list of str
-            Artists to hide, by the names that `update` has for them.
-        mark : str
-            An artist and the axis on which its picture has the number: with ``"bar.y"`` a committed guess is
-            marked on the y axis of the bar's axes, and labelled.
-        answer : callable or object, optional
-            Returns the answer from the numbers in the state asked about. Without it the method is a decorator of
-            such a function. For a choice, also the choice itself, or its value.
-        **asked
-            The state asked about; controls that it does not name stay free, and are taken as they stand at
-            the commit.
-
-        Returns
-        -------
-        lossviz.predict.Prediction
-            The question, with `reply`, `commit`, `skip` and `reset`.
-
-        Raises
-        ------
-        TypeError
-            If `guess`, `question` or the answer is of no known form.
-        ValueError
-            If there is no such control, value or artist, the panel opens in the state asked about, or the range gives
-            the answer away; if a panel asks a fourth time.
-        """
-        if not isinstance(question, str) or not question.strip():
-            raise TypeError(f"question is {question!r}; it must be a text")
-        if len(self.predictions) == MOST:
-            raise ValueError(f"a panel asks at most {MOST} questions; make another panel for {question!r}")
-        kind = kind_of(guess, unit, near, digits, factor, off)
-        hold = [hold] if isinstance(hold, str) else list(hold)
-        known = getattr(self.picture.artists, "__dict__", {})
-        if unknown := [name for name in hold if name not in known]:
-            raise ValueError(f"hold names {', '.join(unknown)}; update refers to {', '.join(known) or 'no artist'}")
-        place, _, along = mark.partition(".")
-        if mark and not (place in known and along in ("x", "y") and isinstance(kind, Number)):
-            raise ValueError(f'mark is {mark!r}; it marks a number at an artist and an axis of its axes: "dot.y"')
-        opening = self._values()
-        self._set(asked)
-        asked = {name: value for name, value in self._values().items() if name in asked}
-        at = {name: opening[name] for name in asked}
-        self._set(at)
-        if asked == at and not hold:
-            raise ValueError(
-                f"the panel opens in the state that {question!r} asks about; name the controls to move to it "
-                "(r=3.0, say), or hold back the artists that show the answer"
-            )
-        way = way_to(self.controls, at, asked) if then is None else then
-
-        if isinstance(guess, tuple) and not (answer is None or callable(answer)):
-            raise TypeError(f"answer is {answer!r}; a number is computed, never typed: def answer(n): return n.…")
-        prediction = Prediction(self, question, kind, at, asked, hold, way)
-        if mark:
-            prediction.mark = guess_mark(next(artists_in(known[place])).axes, along)
-        if answer is None:
-            return prediction
-        return prediction(answer if callable(answer) else lambda _: answer)
-
-    def _add(self, prediction: Prediction) -> None:
-        """Ask one question more."""
-        with self._turn:
-            before = self._boxes[-1] if self._boxes else None
-            names = [name_of(self.controls[name], name) for name in prediction.asked]
-            box = QuestionBox(prediction, names, self._aside)
-            if before is not None:
-                before.go_on = lambda: self._ask(prediction)
-            self.predictions.append(prediction)
-            self._boxes.append(box)
-            rows: Any = self.children
-            self.set_trait("children", [*self._boxes, *rows[len(self._boxes) - 1 :]])
-            self.set()
-
-    def _ask(self, prediction: Prediction) -> None:
-        """Put a question, with the controls asked about where they were when the panel opened."""
-        self._asks = self.predictions.index(prediction)
-        self.set(**prediction.opening)
-
-    def _lock(self) -> None:
-        """Lock what the question in view needs locked, and show it."""
-        if not self.predictions:
-            return
-        asks = self.predictions[self._asks]
-        locked = asks.asked if asks.open else {}
-        for name in {name for prediction in self.predictions for name in prediction.asked}:
-            self.controls[name].disabled = name in locked
-        for button, values in self._presets.items():
-            button.disabled = bool(locked) and self._moves(values, locked)
-        for box in self._boxes:
-            box.show(box.prediction is asks)
-
-    def _moves(self, values: Preset, locked: Mapping[str, Any]) -> bool:
-        """Whether a preset would move a control that is locked."""
-        try:
-            values = values(**self._values()) if callable(values) else values
-        except Exception:  # The press will tell.
-            return False
-        return any(self.controls[name].value != values[name] for name in locked.keys() & values.keys())
+            with reports_to(self._report):
+                return by_name(self._compute(**state), state)
 
     def close(self) -> None:
         """Remove the panel from the page and let go of its figure and widgets."""
@@ -427,7 +279,7 @@ class Panel(widgets.VBox):
             _close_with_parts(super())
             # IPython's Out may hold the panel for as long as the kernel runs.
             self.controls, self._now, self._layers = {}, _Moment(), ("", "")
-            self.predictions, self._boxes, self._presets = [], [], {}
+            self.predictions, self._presets = [], {}
             self.set_trait("children", ())
             for name in ("picture", "_still", "_moving", "_compute", "_read"):
                 setattr(self, name, None)
@@ -503,12 +355,7 @@ class Panel(widgets.VBox):
                     if self.picture is None:
                         return
                     step, function = "update", picture.update_function
-                    asks = self.predictions[self._asks] if self.predictions else None
-                    guessed = {"guess": asks and asks.guess, "open": bool(asks and asks.open)}
-                    n = by_name(numbers, guessed)
-                    picture.held = asks.hold if asks and asks.open else ()
-                    for prediction in self.predictions:
-                        prediction.draw()
+                    n = by_name(numbers, self._hold_back())
                     picture.update(n)
                     if picture.unmoved and {} != self._now.state != state:
                         raise TypeError(f"it changed nothing in the figure; set the artists that draw made: {UPDATE}")

@@ -10,19 +10,30 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import copy_context
 from decimal import Decimal
+from functools import partial
 from html import escape
+from threading import Event, Thread
 from types import SimpleNamespace
 from typing import Any
 
 import ipywidgets as widgets
 
+from .picture import artists_in
 from .private import answer_anywhere, options_of
+from .shapes import guess_mark
 from .text import fixed, significant
 
 UNREAD = "I read numbers such as 0.4, 1/3 or log 3."
 MOST = 3
 """Questions that a panel may ask."""
+
+SOON = 0.2
+"""Seconds within which the page tells what was entered after it told that something was."""
+
+COMMITTER = "lossviz guess"
+"""The name of the threads that wait for it."""
 
 _series = SimpleNamespace(folded=False)
 
@@ -160,6 +171,11 @@ class Number:
         text = fixed(value, self.digits)
         return text.rstrip("0").rstrip(".") if "." in text else text
 
+    def said(self, guess: float) -> str:
+        """Return a guess as it is printed: up to two decimals more than the answer, if it was given with them."""
+        finer = significant(guess, 6) if self.factor else fixed(guess, self.digits + 2).rstrip("0").rstrip(".")
+        return finer if float(finer.replace("−", "-")) == guess else self.plain(guess)
+
     def told(self, value: float) -> str:
         """Return a figure with its unit."""
         figure = self.plain(value)
@@ -173,7 +189,7 @@ class Number:
 
     def verdict(self, guess: float, answer: float) -> str:
         """Return the guess, the answer, and the distance between them, computed from the figures as printed."""
-        said, is_ = self.plain(guess), self.plain(answer)
+        said, is_ = self.said(guess), self.plain(answer)
         if said == is_:
             return f"You said {said}, and it is {self.told(answer)}."
         if self.alike(guess, answer):
@@ -392,7 +408,7 @@ class Prediction:
     def draw(self) -> None:
         """Set the mark of the guess."""
         if self.mark and isinstance(self.kind, Number):
-            self.mark(self.guess, "" if self.guess is None else f"you: {self.kind.plain(self.guess)}")
+            self.mark(self.guess, "" if self.guess is None else f"you: {self.kind.said(self.guess)}")
 
     def reset(self) -> None:
         """Forget the guess and ask again, with the controls asked about where they were when the panel opened."""
@@ -489,11 +505,12 @@ class QuestionBox(widgets.Box):
     ) -> None:
         self.prediction, self._run = prediction, run
         self.go_on: Callable[[], Any] | None = None
+        self._told = Event()
         self._was_open = prediction.open
         names = ", ".join(f"“{name}”" for name in locked)
         self._locks = f"Commit a guess, or press Show me. Locked until then: {names}." if locked else ""
         question = f'<div class="lossviz-question"><b>What do you expect?</b><br>{escape(prediction.question)}</div>'
-        wide = {"width": "100%", "margin": "0 8px"}
+        wide = {"width": "100%"}
         self._folded = not prediction.open
         if self._folded:
             question += f"<details><summary>Show the answer</summary>{escape(prediction.told())}</details>"
@@ -501,11 +518,12 @@ class QuestionBox(widgets.Box):
         if not self._folded:
             self._given = self._field()
             self._line = widgets.HTML(layout=wide).add_class("lossviz-answer")
-            self._again = self._button("Ask me again", prediction.reset)
+            self._again = self._button("Ask me again", self._ask_again)
             self._next = self._button("Next question", lambda: self.go_on and self.go_on())
             commit = self._button("Commit", lambda: prediction.commit(self._given.value))
             skip = self._button("Show me", prediction.skip)
-            parts += [self._given, commit, skip, self._line, self._again, self._next]
+            once = [part.add_class("lossviz-once") for part in (self._given, commit, skip)]
+            parts += [*once, self._again, self._next, self._line]
         super().__init__(parts, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
         self.add_class("lossviz-asks")
 
@@ -514,28 +532,45 @@ class QuestionBox(widgets.Box):
         field: Any
         if isinstance(kind, Number):
             label = ", ".join(filter(None, ["your guess", kind.many]))
-            field = widgets.Text(description=f"{label} ({kind.hint})", style={"description_width": "initial"})
+            # Key by key, the browser keeps the last keys back until the kernel has answered the first.
+            look: dict[str, Any] = {"style": {"description_width": "initial"}, "continuous_update": False}
+            field = widgets.Text(description=f"{label} ({kind.hint})", **look)
             field.on_msg(lambda _, content, __: self._entered(content))
         else:
-            field = widgets.RadioButtons(options=list(kind.options), value=None, layout=widgets.Layout(width="100%"))
-        field.observe(self._keep, "value")
+            field = widgets.RadioButtons(options=list(kind.options), value=None, layout={"width": "100%"})
+        field.observe(self._changed, "value")
         answer_anywhere(field)
         return field
 
-    def _entered(self, content: Mapping[str, Any]) -> None:
-        if content.get("event") == "submit":
-            self._do(lambda: self.prediction.commit(self._given.value))
+    def focus(self) -> None:
+        """Put the focus where the guess is given."""
+        self._given.focus()
 
-    def _keep(self, _: Any) -> None:
+    def _ask_again(self) -> None:
+        self.prediction.reset()
+        self.focus()
+
+    def _entered(self, content: Mapping[str, Any]) -> None:
+        """Commit what was entered: the browser tells of the key first, then what stands in the box, if that is new."""
+        if content.get("event") == "submit":
+            self._told.clear()
+            Thread(target=copy_context().run, args=[self._commit_told], name=COMMITTER, daemon=True).start()
+
+    def _commit_told(self) -> None:
+        self._told.wait(SOON)
+        self._do(lambda: self.prediction.commit(self._given.value))
+
+    def _changed(self, _: Any) -> None:
         """Keep a guess that was committed in its box."""
+        self._told.set()
         if not self.prediction.open:
             self._fill()
 
     def _fill(self) -> None:
         given = self.prediction.given
-        self._given.value = (
-            given if isinstance(self._given, widgets.RadioButtons) else "" if given is None else str(given)
-        )
+        if isinstance(self._given, widgets.Text):
+            given = "" if given is None else str(given)
+        self._given.value = given
 
     def _button(self, label: str, action: Callable[[], Any]) -> widgets.Button:
         button = widgets.Button(description=label, layout=widgets.Layout(width="auto", height="44px"))
@@ -567,7 +602,195 @@ class QuestionBox(widgets.Box):
         if answered or not self._was_open:
             self._fill()
         self._was_open = not answered
+        (self.add_class if answered else self.remove_class)("lossviz-answered")
         self._tell()
 
     def _tell(self) -> None:
         self._line.value = escape(self.prediction.line or self._locks)
+
+
+class Asking:
+    """What a panel needs to ask: `lossviz.Panel` is one."""
+
+    picture: Any
+    controls: dict[str, Any]
+    children: Any
+    set: Callable[..., Any]
+    set_trait: Callable[..., None]
+    _alt: str
+    _presets: dict[Any, Any]
+    _turn: Any
+    _set: Callable[..., None]
+    _values: Callable[[], dict[str, Any]]
+    _aside: Callable[..., None]
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        self.predictions: list[Prediction] = []
+        self._boxes: list[QuestionBox] = []
+        self._asks = 0  # Which of them is in view.
+        self._locked: Mapping[str, Any] = {}
+        super().__init__(*given, **options)
+
+    def predict(
+        self,
+        question: str,
+        *,
+        guess: Any,
+        unit: str | tuple[str, str] = "",
+        near: float | None = None,
+        digits: int | None = None,
+        factor: bool = False,
+        off: tuple[str, str] = ("too low", "too high"),
+        then: str | None = None,
+        hold: str | Sequence[str] = (),
+        mark: str = "",
+        answer: Any = None,
+        **asked: Any,
+    ) -> Prediction:
+        """Ask a question before the panel can be moved to its answer.
+
+        The controls asked about are locked, and the artists named in `hold` hidden, until a guess is committed or the
+        answer is shown without. Then a line says how far off the guess was. `set` is never locked.
+
+        While the question is open `update` and `read` find ``n.open`` True, so that a reading can keep a figure back;
+        ``n.guess`` is None, and after a commit the guess.
+
+        Parameters
+        ----------
+        question : str
+        guess : (float, float), list of str, or dict
+            A number is asked for with the range that is named to the learner, a choice with two to four
+            texts, or with texts and their values.
+        unit : str or (str, str)
+            Of the number; two where one and many differ: ``("step", "steps")``.
+        near : float, optional
+            How far off is near enough; a fiftieth of the range as it comes. With `factor`, a factor: 1.1.
+        digits : int, optional
+            Decimals at which figures are printed; as many as `near` needs, if none are named.
+        factor : bool
+            Whether distances are told as factors ("3 times too high").
+        off : (str, str)
+            What a guess below and above the answer is called: ``("too cold", "too warm")``.
+        then : str, optional
+            What to do next; made from the controls, if none is given: "Drag “r” to 3.0 and see."
+        hold : str or list of str
+            Artists to hide, by the names that `update` has for them.
+        mark : str
+            An artist and the axis on which its picture has the number: with ``"bar.y"`` a committed guess is
+            marked on the y axis of the bar's axes, and labelled.
+        answer : callable or object, optional
+            Returns the answer from the numbers in the state asked about. Without it the method is a decorator of
+            such a function. For a choice, also the choice itself, or its value.
+        **asked
+            The state asked about; controls that it does not name stay free, and are taken as they stand at
+            the commit.
+
+        Returns
+        -------
+        lossviz.predict.Prediction
+            The question, with `reply`, `commit`, `skip` and `reset`.
+
+        Raises
+        ------
+        TypeError
+            If `guess`, `question` or the answer is of no known form.
+        ValueError
+            If there is no such control, value or artist, the panel opens in the state asked about, or the range gives
+            the answer away; if a panel asks a fourth time.
+        """
+        if not isinstance(question, str) or not question.strip():
+            raise TypeError(f"question is {question!r}; it must be a text")
+        if len(self.predictions) == MOST:
+            raise ValueError(f"a panel asks at most {MOST} questions; make another panel for {question!r}")
+        kind = kind_of(guess, unit, near, digits, factor, off)
+        hold = [hold] if isinstance(hold, str) else list(hold)
+        known = getattr(self.picture.artists, "__dict__", {})
+        if unknown := [name for name in hold if name not in known]:
+            raise ValueError(f"hold names {', '.join(unknown)}; update refers to {', '.join(known) or 'no artist'}")
+        place, _, along = mark.partition(".")
+        axes = getattr(next(artists_in(known.get(place)), None), "axes", None)
+        if mark and (axes is None or along not in ("x", "y") or not isinstance(kind, Number)):
+            raise ValueError(f'mark is {mark!r}; it marks a number at an artist and an axis of its axes: "dot.y"')
+        opening = self._values()
+        for name in asked.keys() & opening.keys():
+            if not hasattr(self.controls[name], "disabled"):
+                raise ValueError(
+                    f"{name} cannot be asked about: its {type(self.controls[name]).__name__} cannot be locked"
+                )
+        self._set(asked)
+        asked = {name: value for name, value in self._values().items() if name in asked}
+        at = {name: opening[name] for name in asked}
+        self._set(at)
+        if asked == at and not hold:
+            raise ValueError(
+                f"the panel opens in the state that {question!r} asks about; name the controls to move to it "
+                "(r=3.0, say), or hold back the artists that show the answer"
+            )
+        way = way_to(self.controls, at, asked) if then is None else then
+        if isinstance(guess, tuple) and not (answer is None or callable(answer)):
+            raise TypeError(f"answer is {answer!r}; a number is computed, never typed: def answer(n): return n.…")
+        prediction = Prediction(self, question, kind, at, asked, hold, way)
+        if mark:
+            prediction.mark = guess_mark(axes, along)
+        if answer is None:
+            return prediction
+        return prediction(answer if callable(answer) else lambda _: answer)
+
+    def _add(self, prediction: Prediction) -> None:
+        """Ask one question more."""
+        with self._turn:
+            before = self._boxes[-1] if self._boxes else None
+            names = [name_of(self.controls[name], name) for name in prediction.asked]
+            box = QuestionBox(prediction, names, self._aside)
+            if before is not None:
+                before.go_on = partial(self._go_on, prediction, box)
+            self.predictions.append(prediction)
+            self._boxes.append(box)
+            rows: Any = self.children
+            self.set_trait("children", [*self._boxes, *rows[len(self._boxes) - 1 :]])
+            self.set()
+
+    def _go_on(self, prediction: Prediction, box: QuestionBox) -> None:
+        self._ask(prediction)
+        box.focus()
+
+    def _ask(self, prediction: Prediction) -> None:
+        """Put a question, with the controls asked about where they were when the panel opened."""
+        self._asks = self.predictions.index(prediction)
+        self.set(**prediction.opening)
+
+    def _lock(self) -> None:
+        """Lock what the question in view needs locked, and show it."""
+        if not self.predictions:
+            return
+        asks = self.predictions[self._asks]
+        locked = asks.asked if asks.open else {}
+        if locked != self._locked:
+            for name in self._locked.keys() | locked.keys():
+                self.controls[name].disabled = name in locked
+            for button, values in self._presets.items():
+                button.disabled = self._moves(values, locked)
+            self._locked = locked
+        for box in self._boxes:
+            box.show(box.prediction is asks)
+
+    def _moves(self, values: Any, locked: Mapping[str, Any]) -> bool:
+        """Whether a preset would move a control that is locked."""
+        try:
+            values = values(**self._values()) if callable(values) else values
+        except Exception:  # The press will tell.
+            return False
+        return any(self.controls[name].value != values[name] for name in locked.keys() & values.keys())
+
+    def _name(self) -> str:
+        """Return what the picture shows, and what was said to a guess."""
+        said = [prediction.line for prediction in self.predictions if not prediction.open]
+        return " ".join(filter(None, [f"{self._alt}.", *said]))
+
+    def _hold_back(self) -> dict[str, Any]:
+        """Have the picture show guesses and hide what the question in view holds back; return what `n` has of it."""
+        asks = self.predictions[self._asks] if self.predictions else None
+        for prediction in self.predictions:
+            prediction.draw()
+        self.picture.held = asks.hold if asks and asks.open else ()
+        return {"guess": asks and asks.guess, "open": bool(asks and asks.open)}

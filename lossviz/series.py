@@ -20,14 +20,15 @@ class Lesson:
     minutes : int
         How long a learner takes.
     panel : str
-        The panel that stands for it in the table of contents, ``module:function`` in `lossviz.lessons`.
+        The panel that stands for it in the table of contents, ``module:function`` in `lossviz.lessons`; the
+        appendix has none.
     """
 
     notebook: str
     title: str
     question: str
     minutes: int
-    panel: str
+    panel: str = ""
 
     def make_panel(self) -> Any:
         """Make the panel that stands for the lesson."""
@@ -45,17 +46,17 @@ LESSONS = (
     ),
     Lesson(
         "02_entropy_lottery.ipynb",
-        "Entropy and the lottery",
-        "How surprised should you be, on average?",
-        40,
+        "What should a chance pay? Surprise and entropy",
+        "She said sun 70 %, cloud 20 %, rain 10 %, and it rained. Was she wrong?",
+        45,
         "lottery:lottery",
     ),
     Lesson(
         "03_cross_entropy.ipynb",
-        "Cross entropy",
-        "The world deals by p, you believe q. What does that cost you?",
+        "What a wrong belief costs: cross entropy",
+        "The world deals by p, she believes q. What does it cost her?",
         40,
-        "cross_entropy:forecast",
+        "cross_entropy:belief",
     ),
     Lesson(
         "04_why_not_mse.ipynb",
@@ -78,7 +79,7 @@ LESSONS = (
         40,
         "gradients:two_gradients",
     ),
-    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 35, "margins:scale_weights"),
+    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 40, "margins:demands"),
     Lesson(
         "08_robust_losses.ipynb",
         "Robust losses",
@@ -93,11 +94,17 @@ LESSONS = (
         20,
         "bug_museum:bug_museum",
     ),
+    Lesson(
+        "10_the_lecture_checked.ipynb",
+        "The lecture, checked",
+        "What does the lecture show, and what of it holds?",
+        45,
+    ),
 )
 
 
 def contents() -> None:
-    """Show each lesson's link, question and picture, one below the other.
+    """Show each lesson's link, question and picture, if it has one, one below the other.
 
     Returns
     -------
@@ -107,6 +114,8 @@ def contents() -> None:
     for number, lesson in enumerate(LESSONS, 1):
         link = f"**{number} · [{escape(lesson.title)}]({lesson.notebook})**"
         display(Markdown(f"{link} · {lesson.question} · {lesson.minutes} minutes"))
+        if not lesson.panel:
+            continue
         panel = lesson.make_panel()
         still = Image(panel.picture.png(1.0), format="png", width=480, alt=panel.alt)
         display(still, metadata={"lossviz": True})

@@ -34,10 +34,17 @@ STYLE_SHEET = f"""
 .lossviz-stale svg {{ opacity: 0.25; }}
 .lossviz > * > * {{ box-sizing: border-box; max-width: calc(100% - 20px); }}
 .lossviz > .lossviz-picture > * {{ max-width: 100%; }}
-.lossviz > .lossviz-asks {{ color: var(--lv-ink); border-left: 4px solid var(--lv-blue); margin: 4px 0 10px 8px; }}
+.lossviz > .lossviz-asks {{ color: var(--lv-ink); border-left: 4px solid var(--lv-blue); margin: 4px 0 10px 8px;
+  padding-left: 10px; }}
 .lossviz-question, .lossviz-answer .widget-html-content {{ font-size: 110%; line-height: 1.45; }}
 .lossviz-asks .widget-text {{ width: auto; }}
-.lossviz-asks .widget-text input {{ width: 8em; flex: none; }}
+.lossviz-asks .widget-text, .lossviz-asks .widget-radio, .lossviz-asks .widget-radio * {{ height: auto; }}
+.lossviz-asks .widget-radio label {{ display: flex; flex-direction: row-reverse; justify-content: flex-end; gap: 8px;
+  align-items: baseline; line-height: 1.4; padding: 4px 0; }}
+.lossviz-asks .widget-radio input {{ float: none; margin: 0; }}
+.lossviz-asks .widget-text {{ flex-wrap: wrap; }}
+.lossviz-asks .widget-text input {{ width: 8em; flex: none; height: 32px !important; }}
+.lossviz-answered > .lossviz-once {{ opacity: 0.5; }}
 .lossviz :focus-visible {{ outline: 2px solid var(--lv-ink) !important; outline-offset: 2px; }}
 .lossviz .noUi-target:not([disabled]) .noUi-handle {{ border-color: var(--lv-ink); }}
 .lossviz .widget-slider .widget-label {{ margin-right: 14px; }}

@@ -36,6 +36,26 @@ from lossviz.comparison import FRAMEWORKS
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
+# What is left out: everywhere; where versions are others than those tested; where there are frameworks.
+TOOLS = ["benchmark", "browser", "test_installs.py", "test_mutants.py", "test_processors.py", "test_workflow.py"]
+EYES = ["test_everyone.py", "test_notebooks.py"]
+NO_FRAMEWORK = [
+    f"test_{name}.py"
+    for name in [
+        "bad_panels",
+        "everyone",
+        "export",
+        "panel",
+        "panels",
+        "picture",
+        "predict",
+        "private_names",
+        "server",
+        "style",
+        "threads",
+    ]
+]
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -168,7 +188,7 @@ def outcome(name: str, found: Iterable[Path]) -> Outcome:
         installed = pip(Path(folder), "-e", str(ROOT), *wanted(setting))
         log, counted, failed = installed.stderr, dict.fromkeys(("passed", "skipped", "failed"), 0) | {"failed": 1}, []
         if installed.returncode == 0:
-            log, counted, failed = results(Path(folder), setting.versions == "tested")
+            log, counted, failed = results(Path(folder), setting)
         version = ".".join(map(str, _allowed([python])[python]))
         return Outcome(version, counted, time.monotonic() - start, log, failed, newer(Path(folder)))
 
@@ -182,19 +202,15 @@ def newer(folder: Path) -> list[str]:
     return [f"{name} {new} (tested {old})" for name, new, old in pairs if Version(new) > Version(old)]
 
 
-def results(folder: Path, tested: bool) -> tuple[str, dict[str, int], list[str]]:
+def results(folder: Path, setting: Setting) -> tuple[str, dict[str, int], list[str]]:
     """Run the tests in the environment in `folder`; return what they say, how many passed, and which failed.
 
     Where versions are others on purpose, neither these nor the pictures are those committed; text is.
-    Types and eyes are looked at with the tested versions.
+    Types and eyes are looked at with the tested versions. What asks for no framework is tried without.
     """
+    tested = setting.versions == "tested"
     report = folder / "report.xml"
-    left_out = [
-        "browser",
-        "benchmark",
-        *(f"test_{tool}.py" for tool in ("installs", "mutants", "processors", "workflow")),
-    ]
-    left_out += [] if tested else ["test_everyone.py", "test_notebooks.py"]
+    left_out = TOOLS + (NO_FRAMEWORK if setting.frameworks else [] if tested else EYES)
     arguments = [f"--ignore={ROOT / 'tests' / name}" for name in left_out]
     if not tested:
         arguments += ["-k", "not stale"]

@@ -68,7 +68,7 @@ class Looks:
             boxes = [(text, box) for text, box in boxes if box.overlaps(axes.bbox)]
             drawn = [
                 (artist, paths(artist), stamps(artist, axes))
-                for artist in visible(axes, Line2D | LineCollection | FancyArrowPatch | PathCollection)
+                for artist in visible(axes, Line2D | Collection | Patch)
                 if artist in moving or moving.intersection(text for text, _ in boxes)
             ]
             for i, (text, box) in enumerate(boxes):
@@ -106,6 +106,10 @@ class Looks:
         """Yield what is wrong in the reading, and in the texts of the picture."""
         for text in [self.panel.reading, *(t.get_text() for axes in self.figure.axes for t in visible(axes, Text))]:
             yield from blemished(text)
+        for name, figure in re.findall(r"\b([pq]) = ([01])(?![.\d])", self.panel.reading):
+            value = getattr(self.panel.numbers, name, int(figure))
+            if value != int(figure):
+                yield f"{name} = {figure}, and it is {value:.6g}: more digits, or a power of ten"
 
 
 def markers(artist):
@@ -132,7 +136,7 @@ def stamps(artist, axes):
 
 def paths(artist):
     """Return the paths of an artist on the page, but for markers."""
-    if isinstance(artist, PathCollection):
+    if isinstance(artist, PathCollection | QuadMesh):
         return []
     if isinstance(artist, Line2D) and (artist.get_linestyle() in NONE or not len(artist.get_xdata())):
         return []

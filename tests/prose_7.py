@@ -1,31 +1,147 @@
 """The numbers quoted in 07_margins.ipynb; see tests/prose.py."""
 
+from functools import cache
+
 import numpy as np
+from scipy.special import expit
 
-from lossviz.lessons import margins
+import lossviz as lv
+from tests.prose import shown
 
-
-def _distances():
-    """Return every point's distance from the border, a column for each direction in whole degrees."""
-    angles = np.deg2rad(np.arange(-45, 136))
-    return margins.LABELS[:, None] * (margins.POINTS @ [np.cos(angles), np.sin(angles)])
-
-
-def _best_direction(length):
-    """Return the degrees at which the log loss is least for weights of a length."""
-    return np.argmin(np.logaddexp(0, -length * _distances()).mean(axis=0)) - 45
+X = np.array([[2, 1], [-2, 4], [6, -1], [4, 0], [-2, -1], [-3, -1], [-5, -1], [-5, 1]])
+Y = np.array([1, 1, 1, 1, -1, -1, -1, -1])
 
 
-def _widest():
-    return np.argmax(_distances().min(axis=0)) - 45
+def _margins(w):
+    return Y * np.dot(X, w)
 
+
+def _charged(w):
+    """Return the mean charge for mistakes alone, and the mean hinge."""
+    m = _margins(w)
+    return np.maximum(0, -m).mean(), np.maximum(0, 1 - m).mean()
+
+
+def _nearest(w):
+    return _margins(w).min() / np.linalg.norm(w)
+
+
+@cache
+def _walk(price, steps):
+    """Return the weights after a walk from 0 by the pull of a price."""
+    pull = {
+        "hinge": lambda m: m < 1,
+        "log": lambda m: expit(-m),
+    }[price]
+    w = np.zeros(2)
+    for _ in range(steps):
+        w = w + 0.1 * (pull(_margins(w)) * Y) @ X / 8
+    return w
+
+
+def _short_by(price, steps):
+    return 2 - _nearest(_walk(price, steps))
+
+
+def _overtakes():
+    """Return the whole thousands of steps before and after which the log loss passes the hinge."""
+    k = 18_000
+    w = _walk("log", k)
+    while _nearest(w) < _nearest(_walk("hinge", 10)):
+        w, k = w + 0.1 * (expit(-_margins(w)) * Y) @ X / 8, k + 1
+    return k // 1000 * 1000, -(-k // 1000) * 1000
+
+
+CORNER = np.linalg.solve(X[:2], [1, 1])
 
 CLAIMS = {
-    "the log loss is least near 48°": lambda: _best_direction(0.3),
-    "At length 10 it is least at 62°, on its way to 68°": lambda: (..., _best_direction(10), _widest()),
-    "the hinge reaches 0 at length 0.93": lambda: (..., 1 / _distances().min(axis=0).max()),
-    "the nearest point, 1.08 away": lambda: _distances().min(axis=0).max(),
+    "| (0.8, 0.2) | 0.100 | 0.225 |": lambda: (0.8, 0.2, *_charged([0.8, 0.2])),
+    "| (0.4, 0.1) | 0.050 | 0.200 |": lambda: (0.4, 0.1, *_charged([0.4, 0.1])),
+    "| (0.2, 0.05) | 0.025 | 0.3625 |": lambda: (0.2, 0.05, *_charged([0.2, 0.05])),
+    "| (0, 0) | 0 | 1 |": lambda: (0, 0, *_charged([0, 0])),
+    "With a length of 0.5 it is 2": lambda: (0.5, 1 / 0.5),
+    "$w = (0.3, 0.4)$ follows": lambda: tuple(CORNER),
+    r"(0.3,\, 0.4) = 0.2 \cdot (2, 1) + 0.05 \cdot (-2, 4)": lambda: (
+        *CORNER,
+        *(part for k, row in zip(np.linalg.solve(X[:2].T, CORNER), X[:2], strict=True) for part in (k, *row)),
+    ),
+    r"$v \cdot (0.3, 0.4)$ is at least $0.2 + 0.05 = 0.25$": lambda: (*CORNER, 0.2, 0.05, CORNER @ CORNER),
+    "this one is 0.5 long, so the length of $v$ is at least $0.25 / 0.5 = 0.5$": lambda: (
+        np.linalg.norm(CORNER),
+        CORNER @ CORNER,
+        np.linalg.norm(CORNER),
+        0.25 / 0.5,
+    ),
+    "so they are at least 0.5 long, and their nearest morning is at most 2 away": lambda: (0.5, 1 / 0.5),
+    "the nearest morning is 1.962 away and not 2": lambda: (_nearest(_walk("hinge", 20)), 2),
+    "Somewhere between 18,000 and 19,000 steps": _overtakes,
 }
 GIVEN = {
-    "At length 0.3": "a place on the slider",
+    "says yes with 99 %": "a machine that is sure",
+    "or 0.01, to be generous": "a demand that someone may choose",
+    "at a rate of 0.1": "set in the cell below it",
+}
+
+
+def _score(z, y=1):
+    return shown(lv.one_score, z=z, y=y).numbers
+
+
+def _own(pull, steps=20):
+    return shown(lambda: lv.walker(pull), steps=steps)
+
+
+def _ends(*presses):
+    """Return the ends of the border and of a dashed line after some buttons of the plane of weights."""
+    return shown(lv.demands, *presses).picture.artists.scores.get_segments()[:2]
+
+
+FACTS = {
+    "A count never pulls": lambda: all(
+        shown(lambda: lv.one_score("count"), z=z, y=y).numbers.pull == [0]
+        for z in (-2.0, 0.0, 0.1, 3.0)
+        for y in (1, -1)
+    ),
+    "The hinge pulls with a strength of 1 until the margin is 1, and there it lets go": lambda: (
+        [_score(z).pull[1] for z in (-3.0, 0.0, 0.9, 1.0, 3.0)] == [1, 1, 1, 0, 0]
+    ),
+    "The log loss pulls with 0.953 at a margin of −3, with 0.5 at the fence, and with 0.047 at 3": lambda: all(
+        shown(lv.one_score, z=z) for z in (-3.0, 0.0, 3.0)
+    ),
+    "squares charge 4 for it and pull it back with a strength of 4": lambda: (
+        (_score(3.0).charge[3], _score(3.0).pull[3]) == (4, -4)
+    ),
+    "so the dashed lines move and the border does not": lambda: all(
+        np.allclose(_ends("w")[0], _ends(size)[0]) and not np.allclose(_ends("w")[1], _ends(size)[1])
+        for size in ("twice w", "half of w")
+    ),
+    "The weights (0.4, 0.1) get one of them wrong": lambda: (
+        "and wrong" in shown(lv.demands, w1=0.4, w2=0.1, items=8).reading and (_margins([0.4, 0.1]) <= 0).sum() == 1
+    ),
+    "(0.5, 0.5), which is 0.71 long and leaves the nearest morning 1.41 from": lambda: shown(
+        lv.demands, w1=0.5, w2=0.5, items=8
+    ),
+    "is (0.3, 0.4), in the corner of the wedge. It is 0.5 long, and now the nearest morning is 2 away": lambda: (
+        shown(lv.demands, w1=0.3, w2=0.4, items=8).numbers.hinge < 1e-15
+    ),
+    "they enter the wedge at step 7 and stand still at (0.31, 0.45)": lambda: (
+        _own(None, 6).numbers.ways["the hinge"][-1].tolist() != _own(None, 7).numbers.ways["the hinge"][-1].tolist()
+        and "hinge 0.000" in _own(None, 7).reading
+        and "hinge 0.000" not in _own(None, 6).reading
+    ),
+    "has seven of eight wrong": lambda: (
+        "yours: w = (−6.65" in (lost := _own(lambda m: -1.0 * (m < 1)).reading) and lost.endswith("7 of 8 wrong")
+    ),
+    "If only mistakes pull, the walk never leaves the start": lambda: (
+        "yours: w = (0.00, 0.00)" in _own(lambda m: m < 0).reading
+    ),
+    "It settles at (0.22, 0.34), just outside the wedge": lambda: (
+        _margins(_own(lambda m: 1 - m, 20).numbers.ways["yours"][-1]).min() < 1
+    ),
+    "The hinge stays 0.038 short from step 7 on": lambda: (
+        all(shown(lv.two_walkers, steps=steps) for steps in (10, 1000, 100_000)) and _own(None, 7) is not None
+    ),
+    "is 0.123 short after 1,000 steps and 0.050 short after 10,000": lambda: all(
+        shown(lv.two_walkers, steps=steps) for steps in (1000, 10_000)
+    ),
 }

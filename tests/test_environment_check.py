@@ -47,8 +47,9 @@ def test_contents_shows_link_and_picture_of_each_lesson(monkeypatch):
     shown = []
     monkeypatch.setattr("lossviz.series.display", lambda thing, **metadata: shown.append(thing))
     contents()
-    assert len(shown) == 2 * len(LESSONS)
-    for lesson, link, image in zip(LESSONS, shown[::2], shown[1::2], strict=True):
+    for lesson in LESSONS:
+        link = shown.pop(0)
         assert lesson.notebook in link.data
         assert lesson.question in link.data
-        assert len(image.alt) > 60
+        assert not lesson.panel or len(shown.pop(0).alt) > 60
+    assert not shown

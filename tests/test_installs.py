@@ -21,6 +21,7 @@ from tests.missing import missing
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = ROOT / "notebooks"
+TESTS = ROOT / "tests"
 BOTH = "torch,tensorflow"
 
 
@@ -51,8 +52,8 @@ def test_a_hidden_framework_is_as_one_not_installed(hidden):
 @pytest.mark.installs
 @pytest.mark.parametrize(
     ("hidden", "names"),
-    # One framework at a time on the two notebooks that print the most of each; `tests.installs` takes all.
-    [(BOTH, ""), ("torch", "03_cross_entropy 05_numerical_stability"), ("tensorflow", "03_cross_entropy 06_gradients")],
+    # One framework at a time on the notebook that prints the most of each; `tests.installs` takes all.
+    [(BOTH, ""), ("torch", "10_the_lecture_checked"), ("tensorflow", "10_the_lecture_checked")],
     ids=["both", "torch", "tensorflow"],
 )
 def test_nbval_passes_on_the_notebooks_without(hidden, names):
@@ -74,9 +75,9 @@ DOCTORED = {
 def test_nbval_without_frameworks_still_sees_a_wrong_figure_of_another(tmp_path):
     """Notebooks committed with what the machine does not show. Only what PyTorch says it cannot tell."""
     shutil.copy(ROOT / "conftest.py", tmp_path)
-    notebook = nbformat.read(NOTEBOOKS / "01_mse.ipynb", as_version=4)
+    notebook = nbformat.read(NOTEBOOKS / "10_the_lecture_checked.ipynb", as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    last = next(i for i, cell in enumerate(code) if "lv.compare(" in cell.source)
+    last = next(i for i, cell in enumerate(code) if 'lecture="L1.2"' in cell.source)
     for name, change in DOCTORED.items():
         notebook.cells = deepcopy(code[: last + 1])
         data = notebook.cells[last].outputs[-1].data
@@ -104,6 +105,12 @@ def test_no_setting_asks_for_a_framework_that_it_is_to_do_without():
         lines = [line for line in installs.wanted(setting) if not line.startswith("-")]
         asked = {Requirement(line).name.removesuffix("-cpu") for line in lines} & {"torch", "tensorflow"}
         assert asked == set(setting.frameworks), name
+
+
+def test_what_is_left_out_is_there():
+    assert [
+        name for name in installs.TOOLS + installs.EYES + installs.NO_FRAMEWORK if not (TESTS / name).exists()
+    ] == []
 
 
 def test_the_newest_setting_pins_nothing_and_takes_everything():

@@ -1,130 +1,96 @@
-"""Lesson 7's items and losses against figures computed another way; each test names the ids it proves."""
+"""Lesson 7: its widest border found another way, and what its panel does with a learner's pull."""
 
 import numpy as np
 import pytest
+from scipy import optimize
 
 import lossviz as lv
-from lossviz import losses
-from lossviz.frameworks import CALLS, _tensorflow_gradient, _torch_gradient, load
-from lossviz.lecture import ITEMS
-
-MARGIN_LOSSES = ["hinge", "logistic", "squared_margin"]
-ROBUST_LOSSES = ["mae", "huber"]
-Y4, F4 = np.array([1, -1, 1, -1]), np.array([3.0, 0.2, -0.5, -2.0])
+from lossviz.lessons import margins
+from lossviz.lessons.margins import DEMANDS, WIDEST, X, Y
 
 
-def framework(name):
-    module = load(name)
-    if isinstance(module, str):
-        pytest.skip(module)
-    return module
+@pytest.mark.parametrize("intercept", [0.0, 1.0])
+def test_the_shortest_weights_that_meet_every_demand(intercept):
+    """With an intercept in the score and without, as the small print says."""
+    demands = {"type": "ineq", "fun": lambda w: Y * (X @ w[:2] + intercept * w[2]) - 1}
+    found = optimize.minimize(lambda w: w[:2] @ w[:2], [1.0, 1.0, 0.5], constraints=demands, tol=1e-12)
+    assert found.x[:2] == pytest.approx(WIDEST, abs=1e-6)
+    assert intercept * found.x[2] == pytest.approx(0, abs=1e-6)
 
 
-# The losses.
+def test_the_corridor_leans_on_three_mornings():
+    leaning = np.isclose(DEMANDS @ WIDEST, 1)
+    assert X[leaning].tolist() == [[2, 1], [-2, 4], [-2, -1]]
+    assert (DEMANDS @ WIDEST)[~leaning].min() == pytest.approx(1.1)
 
 
-@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
-@pytest.mark.parametrize("name", ["zero_one", *MARGIN_LOSSES, *ROBUST_LOSSES])
-def test_the_dtype_stays_and_integer_labels_adopt_it(name, dtype):
-    y, f = np.array([1, -1]), np.array([0.5, 2], dtype)
-    assert getattr(losses, name)(y, f).dtype == dtype
-    assert getattr(losses, f"{name}_grad")(y, f).dtype == dtype
-    assert getattr(losses, f"{name}_grad")(y, f).shape == (2,)
+def test_the_demand_is_a_unit():
+    """The charge with demand c at c·v is c times the hinge at v, and the fifth morning asks for what the first does."""
+    v = np.random.default_rng(7).normal(size=(50, 2))
+    for c in (0.01, 3.0, 10.0):
+        charge = np.maximum(0, c - (c * v) @ DEMANDS.T).mean(axis=1)
+        assert charge == pytest.approx([c * lv.hinge(Y, X @ each) for each in v])
+    assert DEMANDS[4].tolist() == DEMANDS[0].tolist()
 
 
-def test_logistic_is_finite_at_any_score():
-    assert losses.logistic([1], [-1e6]) == 1e6
-    np.testing.assert_allclose(losses.logistic_grad([1, 1], [-1e6, 1e6]), [-0.5, 0])
-    assert losses.logistic([1.0], [800.0]) == 0
-    assert losses.logistic([1.0], [40.0]) == pytest.approx(np.exp(-40), rel=1e-12)
+@pytest.mark.parametrize(
+    ("pull", "told"),
+    [
+        (lambda m: m < 1, "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong"),
+        (lambda m: 1.0 * (m <= 1), "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong"),
+        (lambda m: -1.0 * (m < 1), "yours: w = (−6.65, −0.70), hinge 23.494, 7 of 8 wrong"),
+        (lambda m: m > 1, "yours: w = (0.00, 0.00), hinge 1.000, 8 of 8 wrong"),
+        (lambda m: 1 - m, "yours: w = (0.22, 0.34), hinge 0.105, 0 of 8 wrong"),
+        (lambda m: ..., "Your function is not written yet."),
+        (lambda m: 1.0, "Your function returns one number, and a row of 8 numbers is wanted."),
+        (lambda m: max(0, 1 - m), "np.maximum"),
+        (lambda m: -(m < 1), "which know no minus"),
+        (lambda m: m / 0, "Your function returns nan."),
+    ],
+)
+def test_a_learners_pull_walks_or_is_told_why_not(pull, told):
+    panel = lv.walker(pull).set(steps=20)
+    assert told in panel.reading
+    assert panel.reading.startswith("Step 20, the hinge: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong\n")
+    lines = panel.picture.artists.lines
+    assert len(lines) == 1 + told.startswith("yours")
+    assert lines[-1].get_linestyle() == ("--" if told.startswith("yours") else "-")
 
 
-# The lecture's items.
+def test_a_pull_that_never_ends_leaves_a_panel(monkeypatch):
+    monkeypatch.setattr("lossviz.learner.SECONDS", 0.1)
+
+    def pull(m):
+        while True:
+            m = m + 1
+
+    assert "never ends" in lv.walker(pull).reading
 
 
-def test_L7_1_the_margin_is_positive_where_the_sign_is_right_and_losses_fall_with_it():
-    assert ((Y4 * F4 > 0) == (np.sign(F4) == Y4)).all()
-    m = np.linspace(-4, 1, 51)
-    for name in ["zero_one", *MARGIN_LOSSES]:
-        costs = [getattr(losses, name)([-1], [-x]) for x in m]
-        assert np.all(np.diff(costs) <= 0), name
-        assert costs == pytest.approx([getattr(losses, name)([1], [x]) for x in m]), "the margin is all that counts"
-    assert "margin" in ITEMS["L7.1"].what
+def test_a_walk_by_the_panels_own_losses():
+    walks = margins.long_walks()
+    for name, gradient in (("hinge", lv.hinge_grad), ("log", lv.logistic_grad)):
+        w = np.zeros(2)
+        for step in range(200):
+            assert walks[name][step] == pytest.approx(w, abs=1e-12)
+            w = w - 0.1 * gradient(Y, X @ w) @ X
 
 
-def test_L7_2_zero_one_costs_the_same_however_far_off_is_not_convex_and_has_no_slope():
-    sklearn_like = np.mean(np.sign(F4) != Y4)
-    assert losses.zero_one(Y4, F4) == sklearn_like == 0.5
-    assert losses.zero_one([1], [-1e-9]) == losses.zero_one([1], [-1e9]) == 1
-    assert not losses.zero_one_grad(Y4, F4).any()
-    middle, ends = losses.zero_one([1], [-0.5]), [losses.zero_one([1], [x]) for x in (-2, 1)]
-    assert middle > np.mean(ends), "above its chord: not convex"
-    m = np.linspace(-3, 3, 61)
-    for name in MARGIN_LOSSES:
-        values = [getattr(losses, name)([1], [x]) for x in m]
-        assert np.all(np.diff(values, 2) >= -1e-9), f"{name} is convex"
-    for name in ("hinge", "squared_margin"):
-        assert all(getattr(losses, name)([1], [x]) >= losses.zero_one([1], [x]) for x in m), "it lies above 0-1"
+def test_a_price_that_is_none_is_told():
+    with pytest.raises(ValueError, match="no price named 'huber'; there are count, hinge, log, squares"):
+        lv.one_score("huber")
+    assert lv.one_score("count").predictions == []
 
 
-def test_L7_3_hinge():
-    by_hand = [max(0, 1 - a * b) for a, b in zip(Y4, F4, strict=True)]
-    assert by_hand == pytest.approx([0, 1.2, 1.5, 0])
-    assert losses.hinge(Y4, F4) == pytest.approx(np.mean(by_hand)) == pytest.approx(0.675)
-
-
-def test_L7_4_log_loss_is_the_cross_entropy_of_lesson_3_on_the_same_axis():
-    probability = 1 / (1 + np.exp(-F4))
-    expected = -np.mean(np.where(Y4 == 1, np.log(probability), np.log(1 - probability)))
-    assert losses.logistic(Y4, F4) == pytest.approx(expected)
-    assert losses.logistic(Y4, F4) == pytest.approx(losses.sigmoid_cross_entropy((Y4 + 1) / 2, F4))
-    assert np.abs(losses.logistic_grad(Y4, 1000 * F4) * 4).max() <= 1
-
-
-def test_L7_5_squared_is_smooth_and_lets_one_outlier_outweigh_the_rest():
-    assert losses.squared_margin(Y4, F4) == pytest.approx(losses.mse(Y4, F4))
-    r = np.array([1.0] * 99 + [100.0])
-    assert np.sum(r[:99] ** 2) < 100**2, "one entry of 100 costs more by the square than 99 of 1"
-    assert losses.mse(r, 0 * r) == pytest.approx((99 + 1e4) / 100)
-    data = np.array([1.0, 2, 3, 4, 100])
-    assert np.sum(losses.mse_grad(data, np.full(5, data.mean()))) == pytest.approx(0, abs=1e-12)
-    assert np.mean(data) == 22
-
-
-# The errata.
-
-
-def test_X10_with_a_label_of_0_every_item_costs_1_and_has_no_slope():
-    for score in (-100.0, -1.0, 0.0, 3.0):
-        assert max(0, 1 - 0 * score) == 1
-        if abs(score) <= 3:
-            n = lv.margin_losses().set(y=0, f=score).numbers
-            assert n.values["hinge"] == 1
-            assert set(n.slopes.values()) == {0}
-    with pytest.raises(ValueError, match=r"labels of \+1 and −1"):
-        lv.hinge([0, 1], [1.0, 1.0])
-
-
-def test_X10_torch_does_as_told_and_keras_turns_labels_of_0_and_1_around():
-    y, f = np.float32([1, 0, 0]), np.float32([2, -2, 0.5])
-    torch_value, torch_gradient = _torch_gradient(framework("torch"), CALLS["hinge"]["torch"][0], {"y": y, "f": f})
-    assert torch_value == pytest.approx(2 / 3)
-    assert not torch_gradient.any()
-    for line in CALLS["hinge"]["tensorflow"]:
-        value, _ = _tensorflow_gradient(framework("tensorflow"), line, {"y": y, "f": f})
-        assert value == pytest.approx(float(losses.hinge(2 * y - 1, f))) == pytest.approx(0.5)
-
-
-def test_X14_the_loss_falls_for_ever_the_distance_from_the_border_stays():
-    points, sides = np.array([[2.0, 0.0], [-1.0, 1.0]]), np.array([1, -1])
-    last = np.inf
-    for scale in (1, 2, 4, 8, 16, 32):
-        w = scale * np.array([1.0, 0.5])
-        loss = losses.logistic(sides, points @ w)
-        assert loss < last
-        assert (sides * (points @ w)).min() / np.linalg.norm(w) == pytest.approx(0.447214, abs=1e-6)
-        last = loss
-    seen = [lv.scale_weights().set(angle=30, length=length).numbers for length in (0.2, 1.0, 5.0, 15.0)]
-    assert len({round(n.geometric, 9) for n in seen}) == 1
-    assert np.all(np.diff([n.loss for n in seen]) < 0)
-    assert np.all(np.diff([n.margin for n in seen]) > 0)
+def test_pytorch_has_this_hinge_under_another_name_and_keras_mends_labels():
+    y, z = np.array([1.0, -1, 1, -1]), np.array([3.0, 0.2, -0.5, -2.0])
+    torch = pytest.importorskip("torch")
+    functional, true, score = torch.nn.functional, torch.tensor(y), torch.tensor(z)
+    right = float(lv.hinge(y, z))
+    assert float(functional.margin_ranking_loss(score, 0 * score, true, margin=1.0)) == pytest.approx(right)
+    assert float(functional.hinge_embedding_loss(score, true)) == pytest.approx(1.575)
+    score.requires_grad_(True)
+    loss = functional.relu(1 - (true + 1) / 2 * score).mean()
+    loss.backward()
+    assert float(loss.detach()) == pytest.approx(0.875)
+    assert score.grad[true < 0].tolist() == [0, 0], "nothing pulls an item labelled 0"

@@ -1,4 +1,4 @@
-"""What holds of the squared losses beside their values, which tests/test_oracles.py has."""
+"""What holds of losses beside their values, which tests/test_oracles.py has."""
 
 import numpy as np
 import pytest
@@ -71,3 +71,19 @@ def test_integers_adopt_the_other_dtype(y, out, wanted):
 def test_one_hot():
     np.testing.assert_array_equal(losses.one_hot([[1], [0]], 2), [[[0, 1]], [[1, 0]]])
     assert losses.one_hot(2, 4).shape == (4,)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", ["zero_one", "hinge", "logistic", "squared_margin", "mae", "huber"])
+def test_the_dtype_stays_and_integer_labels_adopt_it(name, dtype):
+    y, f = np.array([1, -1]), np.array([0.5, 2], dtype)
+    assert getattr(losses, name)(y, f).dtype == dtype
+    assert getattr(losses, f"{name}_grad")(y, f).dtype == dtype
+    assert getattr(losses, f"{name}_grad")(y, f).shape == (2,)
+
+
+def test_logistic_is_finite_at_any_score():
+    assert losses.logistic([1], [-1e6]) == 1e6
+    np.testing.assert_allclose(losses.logistic_grad([1, 1], [-1e6, 1e6]), [-0.5, 0])
+    assert losses.logistic([1.0], [800.0]) == 0
+    assert losses.logistic([1.0], [40.0]) == pytest.approx(np.exp(-40), rel=1e-12)

@@ -242,7 +242,9 @@ def test_the_looks_see_what_they_look_for():
 
             return update
 
-        return Looks(lossviz.Panel(lambda r=0.5: {}, draw, lambda n: text.format(n.r), r=(0.0, 1.0, 0.01)).set(r=r))
+        return Looks(
+            lossviz.Panel(lambda r=0.5: {"q": 0.9999}, draw, lambda n: text.format(n.r), r=(0.0, 1.0, 0.01)).set(r=r)
+        )
 
     assert not [*looks().wrong(), *looks().unused()]
     for there in (looks(at=0.001), looks(at=0.999), looks(at=-0.001), looks(r=0.0)):
@@ -255,3 +257,4 @@ def test_the_looks_see_what_they_look_for():
     for text in ("0.1 + 0.2 = 0.4", "after 1 steps", "0.0 % of it", "−0.00"):
         assert len(list(looks(text=text).misread())) == 1
     assert not list(looks(label="2 · 0.17 = 0.33").misread())
+    assert "q = 1, and it is 0.9999" in next(looks(text="q = 1").misread())

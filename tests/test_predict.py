@@ -6,17 +6,20 @@ from threading import Event
 from threading import enumerate as enumerate_threads
 
 import pytest
+from ipywidgets import fixed
 
 import lossviz
 from lossviz import Panel, choice, slider, tick
 from lossviz.lessons import panels
 from lossviz.panel import FOLLOWER
-from lossviz.predict import UNREAD, Number, read_number
+from lossviz.predict import COMMITTER, UNREAD, Number, read_number
 from tests.content import FIGURE
 
 
 @pytest.fixture(autouse=True)
-def questions_asked():
+def questions_asked(monkeypatch):
+    """Have panels ask, and a press be done when it returns, however busy the machine."""
+    monkeypatch.setattr("lossviz.panel.PATIENCE", 60)
     lossviz.predictions("ask")
     yield
     lossviz.predictions("open")
@@ -42,7 +45,7 @@ def make(**presets):
         return f"r = {n.r:.1f}" if n.open else f"r = {n.r:.1f}: loss {n.loss:.2f}"
 
     return Panel(
-        lambda r=1.0, s=1.0, kind="sum", fade=False: {"loss": s * r**2},
+        lambda r=1.0, s=1.0, kind="sum", fade=False, unlocked=1.0: {"loss": s * r**2},
         draw,
         read,
         presets=presets,
@@ -50,6 +53,7 @@ def make(**presets):
         s=slider(1.0, 4.0),
         kind=choice("sum", "mean"),
         fade=tick("fade out"),
+        unlocked=fixed(1.0),
     )
 
 
@@ -128,6 +132,7 @@ NEAR, THEN = "as near as one can guess", "Drag “residual” to 3.0 and see."
         ({}, "4,2", "You said 4.2; it is 9 °C²: 4.8 °C² too low."),
         ({}, "9.04", f"You said 9.04, it is 9 °C²: {NEAR}."),
         ({}, "9", "You said 9, and it is 9 °C²."),
+        ({}, "4.125", "You said 4.125; it is 9 °C²: 4.875 °C² too low."),
         ({}, "28/3", "You said 9.33; it is 9 °C²: 0.33 °C² too high."),
         ({}, "-inf", "You said −inf; it is 9 °C²: too low."),
         ({"off": ("too cold", "too warm")}, "20", "You said 20; it is 9 °C²: 11 °C² too warm."),
@@ -276,16 +281,17 @@ def test_an_error_in_update_leaves_what_is_held_hidden():
 
 
 def parts(panel, which=0):
-    """Return the widgets of a question: text, field, Commit, Show me, line, Ask me again, Next question."""
+    """Return the widgets of a question: text, field, Commit, Show me, Ask me again, Next question, line."""
     return panel.children[which].children
 
 
 def test_its_box_is_of_core_widgets_and_does_what_it_says():
     panel = make()
     answer = ask(panel, unit="°C")
-    question, field, commit, show, line, again, following = parts(panel)
+    question, field, commit, show, again, following, line = parts(panel)
     assert {type(part).__module__.partition(".")[0] for part in parts(panel)} == {"ipywidgets"}
     assert "How large is the loss?" in question.value
+    assert not field.continuous_update
     assert (field.value, field.description) == ("", "your guess, °C (between 0 and 12)")
     assert line.value == "Commit a guess, or press Show me. Locked until then: “residual”."
     assert again.layout.display == following.layout.display == "none"
@@ -296,6 +302,7 @@ def test_its_box_is_of_core_widgets_and_does_what_it_says():
     panel.controls["s"].value = 2.0
     assert field.value == "4", "a move leaves it"
     field._handle_custom_msg({"event": "submit"}, [])
+    join(COMMITTER)
     assert line.value == answer.line == f"You said 4; it is 18 °C: 14 °C too low. {THEN}"
     assert again.layout.display is None and following.layout.display == "none"
     field.value = "5"
@@ -309,17 +316,18 @@ def test_its_box_is_of_core_widgets_and_does_what_it_says():
 
 def test_a_choice_has_nothing_chosen():
     panel = make()
-    answer = panel.predict("<What> comes?", guess=["it stays", "it grows"], answer="it grows", r=3.0)
-    question, field, commit, _, line, again, _ = parts(panel)
+    answer = panel.predict("<What> comes?", guess=["it stays", "it > grows"], answer="it > grows", r=3.0, then="")
+    question, field, commit, _, again, _, line = parts(panel)
     assert "&lt;What&gt; comes?" in question.value
     assert field.value is None
     commit.click()
-    assert line.value == "Choose one: it stays, it grows."
-    field.value = "it grows"
+    assert line.value == "Choose one: it stays, it &gt; grows."
+    field.value = "it > grows"
     commit.click()
-    assert answer.guess == "it grows"
+    assert answer.guess == "it > grows"
+    assert line.value == "You said “it &gt; grows”, and so it is."
     field.value = "it stays"
-    assert field.value == "it grows"
+    assert field.value == "it > grows"
     again.click()
     assert field.value is None
 
@@ -332,12 +340,12 @@ def test_questions_are_asked_one_after_the_other():
     assert not panel.controls["s"].disabled and dot.get_visible() and not best.get_visible()
     parts(panel)[3].click()
     panel.controls["r"].value = 2.0
-    parts(panel)[6].click()
+    parts(panel)[5].click()
     assert panel.state["r"] == 1.0, "where it opened"
     assert [box.layout.display for box in boxes] == ["none", None]
     assert panel.controls["s"].disabled and best.get_visible() and not dot.get_visible()
     parts(panel, 1)[3].click()
-    assert parts(panel, 1)[6].layout.display == "none", "the last"
+    assert parts(panel, 1)[5].layout.display == "none", "the last"
     assert not first.open and not second.open
     ask(panel)
     with pytest.raises(ValueError, match="a panel asks at most 3 questions"):
@@ -351,7 +359,7 @@ def test_whoever_projects_a_lesson_has_the_answers_folded_beneath():
     ask(panel)
     assert not answer.open
     assert panel.picture.artists.best.get_visible()
-    assert not any(widget.disabled for widget in [*panel.controls.values(), *panel._presets])
+    assert not any(widget.disabled for widget in [*list(panel.controls.values())[:4], *panel._presets])
     for box in panel.children[:2]:
         assert box.layout.display is None
         assert "<details><summary>Show the answer</summary>It is 9 °C².</details>" in box.children[0].value
@@ -362,7 +370,8 @@ def test_whoever_projects_a_lesson_has_the_answers_folded_beneath():
 @pytest.mark.parametrize(
     ("rest", "kind", "words"),
     [
-        ({"q": 1.0}, ValueError, "no control named q; there are r, s, kind, fade"),
+        ({"unlocked": 1.0}, ValueError, "unlocked cannot be asked about: its fixed cannot be locked"),
+        ({"q": 1.0}, ValueError, "no control named q; there are r, s, kind, fade, unlocked"),
         ({"r": 9.0}, ValueError, "r cannot be 9.0; it goes from -3.0 to 3.0"),
         ({"r": 1.0}, ValueError, r"the panel opens in the state that 'How large is the loss\?' asks about"),
         ({"guess": (0, 5)}, ValueError, r"the answer 9 lies outside guess=\(0, 5\); widen the range"),
@@ -413,7 +422,7 @@ def test_more_that_an_author_is_told():
 def test_an_answer_that_fails_is_told_and_the_guess_stays_editable(caplog):
     panel = make()
     answer = ask(panel, answer=lambda n: 8 + 1 / (n.s - 3))
-    *_, line, _, _ = parts(panel)
+    *_, line = parts(panel)
     panel.set(s=3.0)
     with pytest.raises(ZeroDivisionError):
         answer.commit("4")
@@ -426,13 +435,31 @@ def test_an_answer_that_fails_is_told_and_the_guess_stays_editable(caplog):
     assert not answer.open
 
 
-def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed():
+def join(name):
+    for thread in enumerate_threads():
+        if thread.name == name:
+            thread.join()
+
+
+def test_what_the_browser_tells_after_the_key_is_what_was_entered(monkeypatch):
+    monkeypatch.setattr("lossviz.predict.SOON", 60)
+    answer = ask(make())
+    field = parts(answer._panel)[1]
+    field.value = "4"
+    field._handle_custom_msg({"event": "submit"}, [])
+    field.value = "42"
+    join(COMMITTER)
+    assert (answer.guess, field.value) == (42, "42")
+
+
+def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed(monkeypatch):
+    monkeypatch.setattr("lossviz.panel.PATIENCE", 0.1)
     going, go_on = Event(), Event()
 
     def compute(r=1.0, s=1.0):
         if s == 2.0:
             going.set()
-            go_on.wait()
+            go_on.wait(60)
         return {"loss": s * r**2}
 
     def draw(figure):
@@ -448,9 +475,7 @@ def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed():
     commit.click()  # Returns, though the move is not done.
     assert answer.open
     go_on.set()
-    for thread in enumerate_threads():
-        if thread.name == FOLLOWER:
-            thread.join()
+    join(FOLLOWER)
     assert answer.commit("5").startswith("You said 4; it is 18")
 
 

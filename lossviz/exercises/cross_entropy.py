@@ -2,105 +2,134 @@
 
 import numpy as np
 
-from .. import losses
 from .check import Exercise
 
-# No zeros, at which a plain p * np.log(q) is nan.
-DISTRIBUTIONS = [
-    (np.array([0.7, 0.2, 0.1]), np.array([0.2, 0.3, 0.5])),
-    (np.array([0.1, 0.6, 0.2, 0.1]), np.array([0.4, 0.3, 0.25, 0.05])),
-]
-YES_NO = [
-    (np.array([1.0, 0.0, 1.0, 1.0]), np.array([0.9, 0.2, 0.6, 0.3])),
-    (np.array([0.0, 1.0, 0.0]), np.array([0.4, 0.55, 0.15])),
-]
+
+def nll(q, labels):
+    return -np.mean(np.log(q[np.arange(len(labels)), labels]))
+
+
+def best_fixed(labels, K):
+    return np.bincount(labels, minlength=K) / len(labels)
+
+
+def _picked(q, labels):
+    return q[np.arange(len(labels)), labels]
+
+
+def _softmax(z):
+    return np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)
+
+
+SMALL = np.array([[0.5, 0.5], [0.2, 0.8]]), np.array([0, 1])
+ROWS = np.array([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.2, 0.3, 0.5], [0.6, 0.3, 0.1]]), np.array([0, 1, 2, 1])
 
 EXERCISES = {
-    "cross_entropy": Exercise(
-        "Write cross_entropy(p, q): minus the sum of p log q, in nats, as one number.",
-        losses.cross_entropy,
+    "nll": Exercise(
+        "Write nll(q, labels): the mean of −log q(label) over the rows; labels holds a class number for each.",
+        nll,
         {
-            "The minus sign is missing: the log of a probability is negative, a cost is not.": (
-                lambda p, q: np.sum(p * np.log(q))
+            "You added over the items. Take the mean.": lambda q, labels: -np.sum(np.log(_picked(q, labels))),
+            "The minus is missing: a loss is never below 0 here.": lambda q, labels: np.mean(
+                np.log(_picked(q, labels))
             ),
-            "That is in bits. Here the logarithm is the natural one, np.log.": lambda p, q: -np.sum(p * np.log2(q)),
-            "That is the logarithm to base 10. Here it is the natural one, np.log.": (
-                lambda p, q: -np.sum(p * np.log10(q))
+            "You took the likeliest class, and rewarded confidence. Take the label's.": lambda q, labels: (
+                -np.mean(np.log(q.max(axis=1)))
             ),
-            "You took the mean of the terms. The weights p average already: sum.": lambda p, q: -np.mean(p * np.log(q)),
-            "You took the mean of the terms, and the minus sign is missing.": lambda p, q: np.mean(p * np.log(q)),
-            "p and q have changed places: the truth weighs, the model is inside the logarithm.": (
-                lambda p, q: -np.sum(q * np.log(p))
+            "q[labels] picks whole rows. Which entry of each row is meant?": lambda q, labels: (
+                -np.mean(np.log(q[labels % len(q)]))
             ),
-            "That is the entropy of p. The surprise is the model's: q inside the logarithm.": (
-                lambda p, q: -np.sum(p * np.log(p))
+            "q[:, labels] pairs each row with every label. Pair it with its own.": lambda q, labels: (
+                -np.mean(np.log(q[:, labels]))
             ),
-            "That is the entropy of q. The weights are the truth's: p in front.": lambda p, q: -np.sum(q * np.log(q)),
-            "That is the divergence D(p‖q). The cross entropy has H(p) on top of it.": (
-                lambda p, q: np.sum(p * np.log(p / q))
+            "First the price of each item, then the mean: you took the log of a mean.": lambda q, labels: (
+                -np.log(np.mean(_picked(q, labels)))
             ),
-            "You forgot the weights: each surprise counts as often as p brings it.": lambda p, q: -np.sum(np.log(q)),
-            "Those are the terms, one for each outcome. Add them up.": lambda p, q: -p * np.log(q),
-            "You added up first and took the logarithm then. Take the logarithm of each q first.": (
-                lambda p, q: -np.log(np.sum(p * q))
+            "The zeros of the one-hot rows were counted into the mean.": lambda q, labels: (
+                -np.mean(np.eye(q.shape[1])[labels] * np.log(q))
             ),
+            "That is the mean of the chances themselves. Take −log of each.": lambda q, labels: np.mean(
+                _picked(q, labels)
+            ),
+            "That is 1 − q. The price is −log q.": lambda q, labels: np.mean(1 - _picked(q, labels)),
+            "Those are squares. The price is −log q.": lambda q, labels: np.mean((1 - _picked(q, labels)) ** 2),
+            "You took logarithms to base 2. Nats want np.log.": lambda q, labels: -np.mean(np.log2(_picked(q, labels))),
+            "You took logarithms to base 10. Nats want np.log.": lambda q, labels: (
+                -np.mean(np.log10(_picked(q, labels)))
+            ),
+            "You applied a softmax, but q holds chances already.": lambda q, labels: (
+                -np.mean(np.log(_picked(_softmax(q), labels)))
+            ),
+            "That is the entropy of the rows. Where have the labels gone?": lambda q, labels: (
+                -np.mean(np.sum(q * np.log(q), axis=1))
+            ),
+            "You counted what did not come as well: −log of all classes.": lambda q, labels: (
+                -np.mean(np.sum(np.log(q), axis=1))
+            ),
+            "You divided by the number of classes. The mean is over the items.": lambda q, labels: (
+                -np.sum(np.log(_picked(q, labels))) / q.shape[1]
+            ),
+            "One price for each item: take their mean.": lambda q, labels: -np.log(_picked(q, labels)),
         },
-        cases=DISTRIBUTIONS,
-        praise="q's surprise, weighted by how often p brings each outcome.",
+        cases=[
+            SMALL,
+            (np.array([[0.1, 0.6, 0.3], [0.6, 0.3, 0.1]]), np.array([2, 0])),
+            ROWS,
+        ],
+        praise="One entry a row, −log, mean: this is what cross entropy is in practice.",
+        reason="q[np.arange(N), labels] pairs row 0 with label 0, row 1 with label 1 and so on. "
+        "Each of these chances is paid for by −log, and the loss is the mean of the prices.",
     ),
-    "cross_entropy_grad": Exercise(
-        "Write cross_entropy_grad(p, q): the derivative of the cross entropy with respect to each entry of q.",
-        losses.cross_entropy_grad,
+    "best_fixed": Exercise(
+        "Write best_fixed(labels, K): the K chances that, said every day, pay least on these labels.",
+        best_fixed,
         {
-            "The sign is wrong: more probability where p is means less cost.": lambda p, q: p / q,
-            "The fraction is upside down: the derivative of log q is 1/q.": lambda p, q: -q / p,
-            "The fraction is upside down, and the sign is wrong.": lambda p, q: q / p,
-            "You forgot the weights p.": lambda p, q: -1 / q,
-            "Those are the terms of the loss. Take the derivative of each with respect to its q.": lambda p, q: (
-                -p * np.log(q)
+            "Those are counts. Chances add up to 1.": lambda labels, K: np.bincount(labels, minlength=K),
+            "All on the class that came most: the first other day would cost infinity.": lambda labels, K: np.eye(K)[
+                np.argmax(np.bincount(labels, minlength=K))
+            ],
+            "Even chances know nothing, and you have seen the days.": lambda labels, K: np.full(K, 1 / K),
+            "Counts are no scores: a softmax of them is nearly sure of the largest.": lambda labels, K: _softmax(
+                np.bincount(labels, minlength=K).astype(float)
             ),
-            "That is the loss, not its derivative.": losses.cross_entropy,
-            "You added the entries up. Each q has a derivative of its own.": lambda p, q: -np.sum(p / q),
-            "You divided by the number of outcomes. The cross entropy is a sum, not a mean.": (
-                lambda p, q: -p / q / np.size(q)
+            "A softmax of the shares makes them more even. They are chances already.": lambda labels, K: _softmax(
+                np.bincount(labels, minlength=K) / len(labels)
             ),
-            "That is the gradient on the logits, with softmax in between. Here it is on q itself.": lambda p, q: q - p,
-        },
-        cases=DISTRIBUTIONS,
-        praise="An outcome that p brings and q thinks rare pulls hardest.",
-    ),
-    "binary_cross_entropy": Exercise(
-        "Write binary_cross_entropy(y, p): minus the mean of y log p + (1 − y) log(1 − p).",
-        losses.binary_cross_entropy,
-        {
-            "The minus sign is missing: the logs of probabilities are negative, a cost is not.": (
-                lambda y, p: np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+            "One added to each count is wiser for tomorrow, but it pays more on these days.": lambda labels, K: (
+                (np.bincount(labels, minlength=K) + 1) / (len(labels) + K)
             ),
-            "You added the items up. Take their mean.": lambda y, p: -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)),
-            "Those are the losses of the items. Take their mean.": lambda y, p: (
-                -(y * np.log(p) + (1 - y) * np.log(1 - p))
+            "A class that did not come exists as well: there must be K chances.": lambda labels, K: (
+                np.bincount(labels) / len(labels)
             ),
-            "Only the term of y = 1 is there. An item with y = 0 costs −log(1 − p).": (
-                lambda y, p: -np.mean(y * np.log(p))
+            "You divided by K. Divide by how many days there are.": lambda labels, K: (
+                np.bincount(labels, minlength=K) / K
             ),
-            "Only the term of y = 0 is there. An item with y = 1 costs −log p.": (
-                lambda y, p: -np.mean((1 - y) * np.log(1 - p))
+            "Those are the labels in a ratio. Count how often each class came.": lambda labels, K: (
+                labels / max(labels.sum(), 1)
             ),
-            "That is in bits. Here the logarithm is the natural one, np.log.": (
-                lambda y, p: -np.mean(y * np.log2(p) + (1 - y) * np.log2(1 - p))
+            "You sorted the shares. Class 0 comes first, whatever its share.": lambda labels, K: np.sort(
+                best_fixed(labels, K)
+            )[::-1],
+            "You gave what came rarely the larger chances: it is the other way round.": lambda labels, K: (
+                (1 - best_fixed(labels, K)) / (K - 1)
             ),
-            "The logarithms have changed places: log p goes with y, log(1 − p) with 1 − y.": (
-                lambda y, p: -np.mean(y * np.log(1 - p) + (1 - y) * np.log(p))
+            "Those are the surprises, −log of the shares of what came. The chances are asked.": lambda labels, K: (
+                -np.log(np.maximum(best_fixed(labels, K), 1e-12))
             ),
-            "You wrote 1 − log p. It is log(1 − p).": lambda y, p: -np.mean(y * np.log(p) + (1 - y) * (1 - np.log(p))),
-            "The sign of the second term is wrong: both are inside the minus.": (
-                lambda y, p: -np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))
+            "Squares in a ratio favour what came often. The shares themselves pay least.": lambda labels, K: (
+                best_fixed(labels, K) ** 2 / np.sum(best_fixed(labels, K) ** 2)
             ),
-            "You forgot the labels: each item counts one of the two logarithms, not both.": (
-                lambda y, p: -np.mean(np.log(p) + np.log(1 - p))
+            "That is the price, one number. The K chances are asked.": lambda labels, K: (
+                -np.sum(best_fixed(labels, K) * np.log(np.maximum(best_fixed(labels, K), 1e-300)))
             ),
         },
-        cases=YES_NO,
-        praise="The label picks the logarithm, the mean does the rest.",
+        cases=[
+            (np.array([1, 0, 1]), 3),
+            (np.array([0, 0, 2, 0, 1, 0]), 4),
+            (np.array([2, 2, 1, 2, 0, 2, 1, 2]), 3),
+        ],
+        praise="The share that was seen: the bottom of the curve in many_days, for K classes.",
+        reason="The mean of −log q(label) is the cross entropy of the shares that were seen and q, and that is least "
+        "where q is those shares.",
     ),
 }

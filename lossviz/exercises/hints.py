@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ..learner import meant
 from ..report import failure
 from ..text import shape_in_words
 from .attempt import Array, Attempt, code_of, data_names, instructions, line, names
@@ -129,28 +130,7 @@ def behind(attempt: Attempt, error: Exception) -> str:
     if shapes := re.search(r"broadcast together with shapes \((.*?)\) \((.*?)\)", text):
         both = [shape_in_words(tuple(int(n) for n in s.split(",") if n.strip())) for s in shapes.groups()]
         return f"{both[0].capitalize()} and {both[1]} do not go together entry by entry."
-    return next((told for pattern, told in ERRORS.items() if re.search(pattern, text)), "")
-
-
-ERRORS = {
-    r"truth value of an array|truth value of an empty": (
-        "Python's if, and, or, max and min want one truth, and an array has one for each entry: "
-        "np.where, np.maximum and np.minimum go entry by entry."
-    ),
-    r"only 0-dimensional arrays|only length-1 arrays|only size-1 arrays": (
-        "The functions of math, as float and int, take one number; those of NumPy, as np.log, take an array."
-    ),
-    r"'int' object is not callable|'float' object is not callable": (
-        "A number before a bracket is a call in Python: write 2 * (…), not 2(…), and y.size without brackets."
-    ),
-    r"'numpy\.\w+' object is not callable": "An array before a bracket is a call: is a * missing, or are they [ ]?",
-    r"bitwise_xor|operand type\(s\) for \^": "^ is no power in Python: write **.",
-    r"AxisError": "An array does not have the axis that you name; the last one is -1, in a row as in a table.",
-    r"'(int|float)' object is not iterable": "A number is nothing to go through: for i in range(n) turns n times.",
-    r"'builtin_function_or_method'|'method'": "A function stands where its result should: are brackets ( ) missing?",
-    r"RecursionError": "Your function calls itself without end.",
-    r"matmul": "@ multiplies matrices: the columns of the left must be as many as the rows of the right.",
-}
+    return meant(error)
 
 
 # Answers that are no numbers, or of another shape.

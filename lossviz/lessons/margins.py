@@ -1,15 +1,17 @@
-"""Lesson 7: the margin, and the losses that fall as it grows."""
+"""Lesson 7: the margin, prices of it, and the border that a price leads to."""
 
 from collections.abc import Callable
-from types import SimpleNamespace
+from functools import cache
 from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from ..checks import one_of
+from ..controls import choice, slider
+from ..learner import ask
 from ..losses import (
     hinge,
     hinge_grad,
@@ -20,249 +22,421 @@ from ..losses import (
     zero_one,
     zero_one_grad,
 )
-from ..old_form import panel
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED
-from ..text import fixed, significant
-from .log_axis import floored_log_axis
+from ..picture import BLUE, GREEN, INK, RED, Update
+from ..shapes import set_way
+from ..text import fixed
 
 Loss = Callable[[Any, Any], Any]
 Floats = NDArray[np.floating[Any]]
+Pull = Callable[[Any], Any]
 
-# Each loss by name: itself, its gradient, and how it is drawn.
-LOSSES: dict[str, tuple[Loss, Loss, str, str, str]] = {
-    "0-1": (zero_one, zero_one_grad, INK, ":", "X"),
+# Each price by name: itself, its gradient, and how it is drawn.
+PRICES: dict[str, tuple[Any, ...]] = {
+    "count": (zero_one, zero_one_grad, INK, ":", "X"),
     "hinge": (hinge, hinge_grad, BLUE, "-", "o"),
     "log": (logistic, logistic_grad, GREEN, "--", "s"),
-    "squared": (squared_margin, squared_margin_grad, RED, "-.", "D"),
+    "squares": (squared_margin, squared_margin_grad, RED, "-.", "D"),
 }
 
+# Eight mornings: how much calmer the sea was than usual, how much clearer the air, and whether the ferry sailed.
+X = np.array([[2.0, 1.0], [-2, 4], [6, -1], [4, 0], [-2, -1], [-3, -1], [-5, -1], [-5, 1]])
+Y = np.array([1, 1, 1, 1, -1, -1, -1, -1])
+DEMANDS = Y[:, None] * X  # The margins of weights w are DEMANDS @ w.
+WIDEST = np.array([0.3, 0.4])  # The shortest weights whose margins are all at least 1.
+RATE = 0.1
 
-def costs(loss: Loss, margins: Any) -> Floats:
-    """Return what items of these margins cost, each by itself.
+
+def charges(loss: Loss, margins: Any) -> Floats:
+    """Return what items of these margins are charged, each by itself.
 
     Examples
     --------
-    >>> costs(hinge, [-1.0, 0.5])
+    >>> charges(hinge, [-1.0, 0.5])
     array([2. , 0.5])
     """
     return np.array([loss(1, m) for m in margins])  # A score of m has the margin m where the label is 1.
 
 
-def slopes(gradient: Loss, margins: Any) -> Floats:
-    """Return the slope of a loss at each of these margins.
+def pulls(gradient: Loss, margins: Any) -> Floats:
+    """Return how hard each margin is pulled up: minus the slope of a loss at it.
 
     Examples
     --------
-    >>> slopes(hinge_grad, [-1.0, 3.0])
-    array([-1.,  0.])
+    >>> pulls(hinge_grad, [-1.0, 3.0])
+    array([1., 0.])
     """
-    return np.array(
-        gradient(np.ones(len(margins)), margins) * len(margins)
-    )  # Times their number, since the loss is a mean.
+    return np.array(-gradient(np.ones(len(margins)), margins) * len(margins)) + 0.0  # Each loss is a mean.
 
 
-def margin_losses() -> Panel:
-    """Four losses against the margin of one item, and what each tells its score to do.
+def one_score(*prices: str) -> Panel:
+    """Show what one score is charged by each price, and below how hard that pulls it.
+
+    After dragging: "The hinge lets go of a right answer, the log loss never quite, and squares pull it back."
+
+    Parameters
+    ----------
+    *prices : str
+        Of "count", "hinge", "log" and "squares"; all four if none is named.
 
     Returns
     -------
     Panel
-        Controls y (the label: +1, −1, or the mistaken 0) and f (the score).
+        Controls y (the label, +1 or −1) and z (the score).
     """
-    reach = 3.0
-    line = np.concatenate([np.linspace(-reach, 1 - 1e-9, 33), np.linspace(1, reach, 17)])  # The hinge bends at 1.
+    for name in prices:
+        one_of(name, PRICES, f"no price named {name!r}")
+    shown = {name: PRICES[name] for name in prices or PRICES}
+    line = np.sort(np.r_[np.linspace(-3, 3, 121), 1e-9, 1 - 1e-9])  # The count jumps at 0, the hinge bends at 1.
+    heights = [[of(price[i], line) for price in shown.values()] for i, of in enumerate((charges, pulls))]
 
-    def compute(y: int = 1, f: float = -1.5) -> SimpleNamespace:
-        m = y * f + 0.0
-        return SimpleNamespace(
-            y=y,
-            f=f,
-            m=m,
-            values={name: float(loss(1, m)) for name, (loss, *_) in LOSSES.items()},
-            slopes={name: y * float(gradient(1, m)) for name, (_, gradient, *_) in LOSSES.items()},
-        )
+    def compute(y: int = 1, z: float = -0.9) -> dict[str, Any]:
+        charge = [float(charges(price[0], [y * z])[0]) for price in shown.values()]
+        return {"charge": charge, "pull": [y * float(pulls(price[1], [y * z])[0]) + 0.0 for price in shown.values()]}
 
-    def draw(figure: Figure) -> SimpleNamespace:
-        left, right = figure.subplots(1, 2)
-        left.set(xlim=(-reach - 0.1, reach + 0.1), ylim=(-0.35, 5), xlabel="margin y·f", title="what the item costs")
-        right.set(xlim=(-reach - 0.1, reach + 0.1), ylim=(-8.6, 8.6), xlabel="score f", title="the slope on its score")
-        left.axvline(0, color=INK, linewidth=0.8)
-        left.text(-0.1, 4.9, "wrong side", ha="right", va="top", fontsize=9)
-        left.text(0.1, 4.9, "right side", va="top", fontsize=9)
-        right.axhline(0, color=INK, linewidth=0.8)
-        right.text(-2.9, 8.3, "above 0: downhill is to lower f", va="top", fontsize=9)
-        right.text(2.9, -8.3, "below 0: downhill is to raise f", ha="right", fontsize=9)
-        m = np.linspace(-reach, reach, 241)
-        art = SimpleNamespace(stem=left.plot([], [], ":", color=INK, linewidth=1.2)[0], slopes={}, at={}, slope_dots={})
-        art.above = left.text(-2.9, 4.9, "", va="top", fontsize=9, in_layout=False)
-        for name, (loss, _, colour, style, marker) in LOSSES.items():
-            if name == "0-1":
-                left.plot([-reach, 0, 0, reach], [1, 1, 0, 0], style, color=colour)
-            else:
-                left.plot(m, costs(loss, m), style, color=colour)
-            width = 1.6 if name == "0-1" else 2.0
-            art.slopes[name] = right.plot([], [], style, color=colour, linewidth=width)[0]
-            dot = dict(color=colour, marker=marker, markersize=8, linestyle="None")
-            art.at[name] = left.plot([], [], **dot)[0]
-            art.slope_dots[name] = right.plot([], [], **dot)[0]
-            left.plot([], [], style, color=colour, marker=marker, label=name)
-        left.legend(loc="upper right", bbox_to_anchor=(0.93, 0.93))
-        return art
+    def draw(figure: Figure) -> Update:
+        both = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
+        both[0].set(xlim=(-3.1, 3.1), ylim=(-0.3, 5), title="what the score is charged")
+        both[1].set(ylim=(-2.5, 2.5), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down")
+        both[1].axhline(0, color=INK, linewidth=0.8)
+        _, _, colours, styles, markers = map(list, zip(*shown.values(), strict=True))
+        for name, (*_, colour, style, marker) in shown.items():
+            both[0].plot([], [], style, color=colour, marker=marker, label=name)
+        both[0].legend(loc="upper center")
+        curves = [axes.add_collection(LineCollection([], colors=colours, linestyles=styles)) for axes in both]
+        looks = list(zip(markers, colours, strict=True))
+        dots = [[axes.plot([], [], marker, color=colour)[0] for marker, colour in looks] for axes in both]
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        art.stem.set_data([n.m, n.m], [-0.35, 4.5])
-        # The slope on f is y times the slope on the margin; mirrored for y = −1, nothing for y = 0.
-        for name, (_, gradient, *_) in LOSSES.items():
-            f = line if n.y else np.array([-reach, reach])
-            art.slopes[name].set_data(n.y * f if n.y else f, n.y * slopes(gradient, f))
-            art.at[name].set_data([n.m], [n.values[name]])
-            art.at[name].set_visible(n.values[name] < 5)
-            art.slope_dots[name].set_data([n.f], [n.slopes[name]])
-        squared = n.values["squared"]
-        art.above.set_text(f"squared {squared:.4g} ↑" if squared >= 5 else "")
+        def update(n: Any) -> None:
+            for i, (sign, here) in enumerate([(1, n.charge), (n.y, n.pull)]):
+                curves[i].set_segments([np.c_[n.y * line, sign * each] for each in heights[i]])
+                for dot, height in zip(dots[i], here, strict=True):
+                    dot.set(data=([n.z], [height]), visible=abs(height) <= both[i].get_ylim()[1])
 
-    def read(n: SimpleNamespace) -> str:
-        side = "a mistake" if n.m < 0 else "right" if n.m > 0 else "neither right nor wrong"
-        told = ", ".join(f"{name} {value:.2f} ({fixed(n.slopes[name])})" for name, value in n.values.items())
-        if n.y == 0:
-            side = "0 whatever the score: this item teaches nothing"
-        return f"y = {fixed(n.y, 0)}, f = {fixed(n.f, 1)}: margin {fixed(n.m, 1)}, {side}\nLoss (slope on f): {told}"
+        return update
 
-    return panel(
+    def read(n: Any) -> str:
+        answer = "right" if n.y * n.z > 0 else "wrong" if n.z else "no answer"
+        told = zip(shown, n.charge, n.pull, strict=True)
+        prices = ", ".join(f"{name} {charge:.3f} ({fixed(pull, 3)})" for name, charge, pull in told)
+        return f"label {'+' if n.y > 0 else '−'}1, score {fixed(n.z, 1)}: {answer}\nCharged (pulled): {prices}"
+
+    panel = Panel(
         compute,
         draw,
-        update,
         read,
-        alt="Left: the 0-1, hinge, log and squared loss against the margin, with the item's four costs as dots. "
-        "Right: the slope of each loss on the score, mirrored when the label changes",
-        presets={
-            "badly wrong": {"y": 1, "f": -3.0},
-            "barely right": {"y": 1, "f": 0.1},
-            "very right": {"y": 1, "f": 3.0},
-            "a label of 0": {"y": 0, "f": 2.0},
-        },
-        size=(9.0, 4.2),
-        y=widgets.ToggleButtons(
-            options={"+1": 1, "−1": -1, "0": 0},
-            value=1,
-            description="label y",
-            style={"button_width": "4em"},
-            layout=widgets.Layout(width="290px"),
-        ),
-        f=widgets.FloatSlider(-1.5, min=-reach, max=reach, step=0.1, description="score f", readout_format=".1f"),
+        alt="Above: what one score is charged by each price, against the score. Below: how hard each pulls the score "
+        "up or down. The other label turns both round",
+        size=(8.0, 5.4),
+        y=choice({"+1": 1, "−1": -1}, label="label y"),
+        z=slider(-3.0, 3.0, 0.1, label="score z"),
+    )
+    if "squares" in shown:
+        panel.predict(
+            "The label is +1 and the score is 3, which is right by far. Which price charges most for it?",
+            guess=list(shown),
+            answer=lambda n: list(shown)[int(np.argmax(n.charge))],
+            hold="curves",
+            then="Drag the score to 3 and see.",
+            y=1,
+            z=3.0,
+        )
+    return panel
+
+
+def along(w: Any, score: float) -> Floats:
+    """Return two points far apart on the line where weights give a score.
+
+    Examples
+    --------
+    >>> along(np.array([0.0, 2.0]), 1.0)
+    array([[ 12. ,   0.5],
+           [-12. ,   0.5]])
+    """
+    length = np.hypot(*w)
+    return np.asarray(score * w / length**2 + np.outer([12, -12], [w[1], -w[0]]) / length)
+
+
+def nearest(w: Any, items: int = len(Y)) -> float:
+    """Return the distance of the nearest of the first items from the border; below 0 if one is wrong.
+
+    Examples
+    --------
+    >>> round(nearest(WIDEST), 6), nearest(np.zeros(2))
+    (2.0, 0.0)
+    """
+    length = float(np.hypot(*w))
+    return float((DEMANDS[:items] @ w).min()) / length if length > 1e-9 else 0.0
+
+
+def _mornings(axes: Any) -> list[Any]:
+    """Draw the eight mornings, pale; return the markers of those that sail and of those that stay."""
+    axes.set(xlim=(-6.5, 6.5), ylim=(-6, 7), aspect="equal", title="✚ sails, ○ stays")
+    axes.set(xlabel="x₁: calmer than usual", ylabel="x₂: clearer than usual")
+    looks: list[dict[str, Any]] = [{"marker": "P"}, {"marker": "o", "markerfacecolor": "none", "markeredgewidth": 2}]
+    for alpha in (0.35, 1.0):
+        marks = [
+            axes.plot(*X[y == Y].T, linestyle="None", color=BLUE, markersize=9, alpha=alpha, animated=True, **look)[0]
+            for y, look in zip((1, -1), looks, strict=True)
+        ]
+    return marks
+
+
+def _weights(axes: Any) -> Any:
+    """Draw the plane of weights; return the shapes in which `_forbidden` shades what an item forbids."""
+    axes.set(
+        xlim=(-0.25, 1.25), ylim=(-0.25, 1.25), aspect="equal", xlabel="w₁", ylabel="w₂", title="shaded: forbidden"
+    )
+    axes.grid(False)
+    return axes.add_collection(PolyCollection([], facecolor=INK + "1c", edgecolor=INK, linewidth=0.6))
+
+
+def _forbidden(items: int) -> list[Floats]:
+    """Return a half-plane for each of the first items: the weights whose margin is below 1."""
+    lines = [along(demand, 1.0) for demand in DEMANDS[:items]]
+    return [np.r_[line, line[::-1] - 12 * a / np.hypot(*a)] for line, a in zip(lines, DEMANDS, strict=False)]
+
+
+def _corridor(w: Any, distance: float) -> Floats:
+    """Return the corners of what lies within a distance of the border."""
+    edge = max(distance, 0.0) * float(np.hypot(*w))
+    return np.concatenate([along(w, edge), along(w, -edge)[::-1]])
+
+
+def demands() -> Panel:
+    """Show each item as a demand on the weights, and the border that weights draw between the items.
+
+    After dragging: "Twice the weights move no border; the shortest that meet every demand have the widest."
+
+    Returns
+    -------
+    Panel
+        Controls w1 and w2 (the weights) and items (how many make their demand).
+    """
+    turn = np.linspace(0, 2 * np.pi, 121)
+
+    def compute(w1: float = 0.4, w2: float = 0.1, items: int = 1) -> dict[str, Any]:
+        w = np.array([w1, w2])
+        charge = float(hinge(Y[:items], X[:items] @ w))
+        return {"w": w, "length": float(np.hypot(w1, w2)), "hinge": charge, "distance": nearest(w, items)}
+
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2)
+        sails, stays = _mornings(left)
+        corridor = left.add_collection(PolyCollection([], facecolor="none", edgecolor=GREEN, hatch="//"))
+        scores = left.add_collection(LineCollection([], colors=RED, linestyles=["-", "--", "--"], linewidths=2))
+        forbidden = _weights(right)
+        (circle,) = right.plot([], [], ":", color=RED, linewidth=1.5)
+        (arrow,) = right.plot([], [], "-o", color=RED, markevery=[1])
+
+        def update(n: Any) -> None:
+            one = [n.w] if n.length > 1e-9 else []  # Weights of 0 have no border.
+            scores.set_segments([along(w, score) for w in one for score in (0, 1, -1)])
+            corridor.set_verts([_corridor(w, n.distance) for w in one])
+            for marks, y in ((sails, 1), (stays, -1)):
+                some = X[: n.items][Y[: n.items] == y]
+                marks.set(data=some.T, visible=len(some) > 0)
+            forbidden.set_verts(_forbidden(n.items))
+            circle.set_data(n.length * np.cos(turn), n.length * np.sin(turn))
+            arrow.set_data([0, n.w1], [0, n.w2])
+
+        return update
+
+    def read(n: Any) -> str:
+        where = f"The nearest item is {fixed(n.distance)} from the border" + ", and wrong" * (n.distance < 0)
+        told = where if n.length > 1e-9 else "Each score is 0: there is no border and no answer"
+        mean = f"hinge {n.hinge:.3f} over {n.items} item{'s' * (n.items > 1)}"
+        return f"w = ({fixed(n.w1)}, {fixed(n.w2)}), {n.length:.2f} long: {mean}\n{told}"
+
+    panel = Panel(
+        compute,
+        draw,
+        read,
+        alt="Left: eight mornings, the border of the weights, dashed lines where the score is plus and minus one, and "
+        "hatched the corridor without items. Right: the weights as an arrow, and shaded what each item forbids",
+        presets={"w": {"w1": 0.4, "w2": 0.1}, "twice w": {"w1": 0.8, "w2": 0.2}, "half of w": {"w1": 0.2, "w2": 0.05}},
+        size=(9.0, 4.3),
+        w1=slider(-0.2, 1.2, 0.05, label="w₁"),
+        w2=slider(-0.2, 1.2, 0.05, label="w₂"),
+        items=slider(1, len(Y), label="items"),
+    )
+    panel.predict(
+        "Now take twice the weights, (0.8, 0.2). What moves on the left?",
+        guess=["the border", "the dashed lines", "both"],
+        answer="the dashed lines",
+        then="Press “twice w” and see.",
+        w1=0.8,
+        w2=0.2,
+    )
+    return panel
+
+
+def step(w: Any, pull: Any) -> Floats:
+    """Return the weights after one step of descent, given how hard each item's margin is pulled up.
+
+    Examples
+    --------
+    >>> step(np.zeros(2), np.ones(8))
+    array([0.3125, 0.075 ])
+    """
+    return np.asarray(w + RATE / len(Y) * np.dot(pull, DEMANDS))
+
+
+def own_walk(pull: Pull, steps: int) -> tuple[Floats, str]:
+    """Return the weights of a learner's walk from 0, and in words what stopped it.
+
+    Examples
+    --------
+    >>> own_walk(lambda m: m < 1, 7)[0][-1]
+    array([0.3125, 0.45  ])
+    """
+    weights, trouble = list[Any]([np.zeros(2)]), ""
+    while len(weights) <= steps and not trouble:
+        answer, trouble = ask(pull, DEMANDS @ weights[-1], like=Y)
+        weights += [] if answer is None else [step(weights[-1], answer)]
+    return np.array(weights), trouble
+
+
+def walker(mine: Pull | None = None) -> Panel:
+    """Show the hinge's descent from weights of 0, and the learner's own beside it.
+
+    After dragging: "The hinge pulls until the weights stand in the wedge, and then lets go."
+
+    Parameters
+    ----------
+    mine : callable, optional
+        Takes the margins of the eight items, returns how hard each is pulled up.
+
+    Returns
+    -------
+    Panel
+        Control steps.
+    """
+    last = 20
+    ways = {"the hinge": own_walk(lambda m: m < 1, last)[0]}
+    own, trouble = own_walk(mine, last) if mine else (np.zeros((0, 2)), "")
+    if len(own) > last:
+        ways["yours"] = own
+
+    def compute(steps: int = 1) -> dict[str, Any]:
+        return {"ways": {name: way[: steps + 1] for name, way in ways.items()}}
+
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2)
+        _mornings(left)
+        _weights(right).set_verts(_forbidden(len(Y)))
+        borders = left.add_collection(LineCollection([], colors=[BLUE, RED], linestyles=["-", "--"], linewidths=2))
+        lines = [right.plot([], [], "-o", color=BLUE, markersize=4, label="the hinge")[0]]
+        if "yours" in ways:
+            lines += right.plot([], [], "--D", color=RED, markersize=4, label="yours")
+        right.legend(loc="lower right")
+
+        def update(n: Any) -> None:
+            borders.set_segments([along(way[-1], 0) for way in n.ways.values() if way[-1].any()])
+            for line, way in zip(lines, n.ways.values(), strict=True):
+                set_way(line, way, (-0.25, -0.25), (1.25, 1.25))
+
+        return update
+
+    def read(n: Any) -> str:
+        told = []
+        for name, way in n.ways.items():
+            wrong = int((DEMANDS @ way[-1] <= 0).sum())
+            weights = f"w = ({fixed(way[-1][0])}, {fixed(way[-1][1])})"
+            told.append(f"{name}: {weights}, hinge {hinge(Y, X @ way[-1]):.3f}, {wrong} of 8 wrong")
+        return f"Step {n.steps}, " + "\n".join([*told, trouble]).strip()
+
+    return Panel(
+        compute,
+        draw,
+        read,
+        alt="Left: eight mornings and the border of the weights. Right: the way of the weights from zero, step by "
+        "step, towards the wedge where nothing is forbidden",
+        size=(9.0, 4.3),
+        steps=slider(0, last, label="steps"),
     )
 
 
-# Two classes of points that a line through the origin can tell apart.
-POINTS = np.array(
-    [[0.9, 1.6], [1.9, 0.6], [2.4, 2.1], [1.0, 2.8], [0.4, 1.0], [-1.2, -0.8], [-0.6, -1.9], [-2.3, -1.2]]
-)
-LABELS = np.array([1, 1, 1, 1, 1, -1, -1, -1])
-WIDEST = 68.0  # Degrees: the direction whose nearest point is farthest, in whole steps.
+@cache
+def long_walks() -> dict[str, Floats]:
+    """Return the weights of 100,000 steps by the hinge and by the log loss.
+
+    Examples
+    --------
+    >>> {name: float(round(nearest(way[10]), 3)) for name, way in long_walks().items()}
+    {'hinge': 1.962, 'log': 0.376}
+    """
+    walks: dict[str, Floats] = {}
+    for name, pull in {"hinge": lambda m: m < 1, "log": lambda m: 1 / (1 + np.exp(m))}.items():
+        weights: list[Any] = [np.zeros(2)]
+        for _ in range(100_000):
+            weights.append(step(weights[-1], pull(DEMANDS @ weights[-1])))
+        walks[name] = np.array(weights)
+    return walks
 
 
-def scale_weights() -> Panel:
-    """Show one straight border at every length of the weights: the loss falls, the border does not move.
+def two_walkers() -> Panel:
+    """Show how near to the widest border the hinge and the log loss get, and how slowly.
+
+    After dragging: "The hinge stops early, the log loss arrives, but you must wait."
 
     Returns
     -------
     Panel
-        Controls angle (the direction of the weights, in degrees) and length (theirs).
+        Control steps (a power of ten).
     """
-    lengths = np.geomspace(0.1, 20, 81)
-    floor = -9
+    at = np.unique(np.geomspace(1, 100_000, 101).round().astype(int))  # With each power of ten.
+    walks = {name: way[at] for name, way in long_walks().items()}
+    gaps = {name: [2 - nearest(w) for w in way] for name, way in walks.items()}
 
-    def margins(angle: float) -> np.ndarray[Any, Any]:
-        """Return each point's distance from the border, negative on the wrong side."""
-        radians = np.deg2rad(angle)
-        return np.asarray(LABELS * (POINTS @ [np.cos(radians), np.sin(radians)]))
+    def compute(steps: int = 1000) -> dict[str, Any]:
+        now = int(np.searchsorted(at, steps))
+        return {"now": now, "gap": {name: gap[now] for name, gap in gaps.items()}}
 
-    def compute(angle: float = 30.0, length: float = 1.0) -> SimpleNamespace:
-        distances = margins(angle)
-        ones = np.ones(len(distances))
-        return SimpleNamespace(
-            angle=angle,
-            length=length,
-            nearest=int(np.argmin(distances)),
-            geometric=float(distances.min()),
-            margin=length * float(distances.min()),
-            loss=float(logistic(ones, length * distances)),
-            hinge=float(hinge(ones, length * distances)),
-            log_curve=np.array([logistic(ones, each * distances) for each in lengths]),
-            hinge_curve=np.array([hinge(ones, each * distances) for each in lengths]),
-        )
-
-    def draw(figure: Figure) -> SimpleNamespace:
+    def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
-        left.set(
-            xlim=(-4.2, 4.2),
-            ylim=(-3.4, 3.4),
-            aspect="equal",
-            xlabel="x₁",
-            ylabel="x₂",
-            title="the border f = 0;  ● y = +1, ■ y = −1",
-        )
-        right.set(
-            xlim=(0.085, 24),
-            xscale="log",
-            xlabel="length of the weights",
-            title="mean loss",
-        )
-        floored_log_axis(right, floor, 100.0)
-        left.plot(*POINTS[LABELS > 0].T, "o", color=BLUE, markersize=9)
-        left.plot(*POINTS[LABELS < 0].T, "s", color=RED, markersize=9)
-        art = SimpleNamespace(
-            border=left.plot([], [], color=INK, linewidth=2)[0],
-            band=left.add_collection(LineCollection([], colors=INK, linestyles="--", linewidths=1.2)),
-            gap=left.plot([], [], color=GREEN, linewidth=3.5)[0],
-            log=right.plot(lengths, lengths, "--", color=GREEN)[0],
-            hinge=right.plot(lengths, lengths, color=BLUE)[0],
-            at_log=right.plot([], [], "s", color=GREEN, markersize=8)[0],
-            at_hinge=right.plot([], [], "o", color=BLUE, markersize=8)[0],
-        )
-        right.plot([], [], "--", color=GREEN, marker="s", label="log")
-        right.plot([], [], color=BLUE, marker="o", label="hinge")
+        _mornings(left)
+        left.add_collection(PolyCollection([_corridor(WIDEST, 2)], facecolor="none", edgecolor=GREEN, hatch="//"))
+        right.set(xlim=(0.8, 125_000), ylim=(0.01, 5), xscale="log", yscale="log", xlabel="steps")
+        right.set(title="what the border lacks of the widest")
+        borders = left.add_collection(LineCollection([], colors=[BLUE, RED], linestyles=["-", "--"], linewidths=2))
+        lines = {
+            "hinge": right.plot([], [], "-o", color=BLUE, label="hinge")[0],
+            "log": right.plot([], [], "--s", color=RED, label="log")[0],
+        }
         right.legend(loc="lower left")
-        return art
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        radians = np.deg2rad(n.angle)
-        normal, along = np.array([np.cos(radians), np.sin(radians)]), np.array([-np.sin(radians), np.cos(radians)])
-        ends = np.outer([-6, 6], along)
-        art.border.set_data(*ends.T)
-        # Where the score is +1 and −1; off the picture when the weights are short.
-        art.band.set_visible(n.length > 0.25)
-        art.band.set_segments([ends + side * normal / n.length for side in (-1, 1)])
-        point = POINTS[n.nearest]
-        art.gap.set_data(*np.array([point, point - normal * (point @ normal)]).T)
-        art.log.set_ydata(np.maximum(n.log_curve, 10.0**floor))
-        art.hinge.set_ydata(np.maximum(n.hinge_curve, 10.0**floor))
-        art.at_log.set_data([n.length], [max(n.loss, 10.0**floor)])
-        art.at_hinge.set_data([n.length], [max(n.hinge, 10.0**floor)])
+        def update(n: Any) -> None:
+            borders.set_segments([along(way[n.now], 0) for way in walks.values()])
+            for name, line in lines.items():
+                line.set(data=(at[: n.now + 1], gaps[name][: n.now + 1]), markevery=[n.now])
 
-    def read(n: SimpleNamespace) -> str:
-        losses = f"log loss {significant(n.loss)}, hinge {significant(n.hinge)}"
-        point = "The nearest point" if n.geometric > 0 else "The point most wrong"
-        return (
-            f"direction {fixed(n.angle, 0)}°, length {n.length:.2f}: {losses}\n"
-            f"{point} has margin y·f = {fixed(n.margin)}; its distance from the border = "
-            f"{fixed(n.geometric, 3)}, at any length"
-        )
+        return update
 
-    return panel(
+    def read(n: Any) -> str:
+        told = [f"{name} {fixed(2 - gap, 3)}, short by {gap:.3f}" for name, gap in n.gap.items()]
+        return f"Step {n.steps}, from the border to the nearest item:\n{'; '.join(told)} of 2"
+
+    panel = Panel(
         compute,
         draw,
-        update,
         read,
-        alt="Left: two classes of points, a straight border between them, dashed lines where the score is plus and "
-        "minus one, and the distance of the nearest point, or of the one most wrong. Right: mean log and hinge loss "
-        "against the length of the weights",
-        presets={
-            "twice the length": lambda angle, length: {"length": min(2 * length, 10.0**1.3)},
-            "widest margin": {"angle": WIDEST},
-        },
-        size=(9.0, 4.2),
-        angle=widgets.FloatSlider(30, min=-45, max=135, step=1, description="direction °", readout_format=".0f"),
-        length=widgets.FloatLogSlider(1, min=-1, max=1.3, step=0.05, description="length ‖w‖", readout_format=".2f"),
+        alt="Left: eight mornings, the border after descent by the hinge and by the log loss, and hatched the widest "
+        "corridor. Right: how much each lacks of the widest distance, over the steps, on log axes",
+        size=(9.0, 4.3),
+        steps=choice({f"{10**k:,}": 10**k for k in range(6)}, label="steps"),
     )
+    late = gaps["log"][int(np.searchsorted(at, 1000))]
+
+    @panel.predict(
+        f"After 1,000 steps the log loss is {late:.3f} short of the widest. By how much is it short after 10,000?",
+        guess=(0.0, 0.12),
+        near=0.005,
+        steps=10_000,
+        off=("too hopeful", "too gloomy"),
+    )
+    def answer(n: Any) -> float:
+        return float(n.gap["log"])
+
+    answer.reply(late / 10, "A tenth would be the wage of ten times the patience, and it is not paid in full.")
+    return panel

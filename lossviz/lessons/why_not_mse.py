@@ -192,9 +192,9 @@ def pull() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        squares, surprise = (significant(abs(slope)) for slope in n.slopes)
+        squares, surprise = (significant(abs(slope), 4) for slope in n.slopes)
         return (
-            f"z = {fixed(n.z, 1)}, so q = {significant(n.q)}, and the truth is {n.truth}: "
+            f"z = {fixed(n.z, 1)}, so q = {significant(n.q, 4)}, and the truth is {n.truth}: "
             f"surprise pulls with {surprise}, squares with {squares}"
         )
 

@@ -2,6 +2,9 @@
 
 import re
 
+FREE = 'import lossviz as lv; lv.predictions("open")'
+"""The start of a cell with a panel of the lessons, which then locks none of its controls."""
+
 DOT = """import lossviz as lv
 def draw(figure):
     (dot,) = figure.subplots().plot([0], [0], "o")

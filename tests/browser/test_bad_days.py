@@ -9,7 +9,17 @@ from playwright.sync_api import expect
 
 from lossviz.lessons import panels
 from tests.browser.lab import write_notebook
-from tests.browser.see import DOT, SETTLED, drawing, expect_agreement, numbers, reading, shown_value, wait_until_steady
+from tests.browser.see import (
+    DOT,
+    FREE,
+    SETTLED,
+    drawing,
+    expect_agreement,
+    numbers,
+    reading,
+    shown_value,
+    wait_until_steady,
+)
 
 TEN = [make.__name__ for make in panels()][::3][:10]
 
@@ -121,7 +131,7 @@ def test_a_slider_held_for_30_seconds_leaves_no_backlog_and_nothing_grows(open_n
 
 
 def test_ten_panels_run_three_times_move_alone_and_leave_no_widgets(open_notebook, folder):
-    write_notebook(folder / "ten.ipynb", ["import lossviz as lv", *(f"lv.{name}()" for name in TEN)])
+    write_notebook(folder / "ten.ipynb", [FREE, *(f"lv.{name}()" for name in TEN)])
     notebook = open_notebook("ten.ipynb")
     session, seen = meter(notebook.page), []
     for _ in range(3):
@@ -142,7 +152,7 @@ def test_ten_panels_run_three_times_move_alone_and_leave_no_widgets(open_noteboo
 
 
 def test_a_restarted_kernel_runs_the_notebook_again(open_notebook, folder):
-    write_notebook(folder / "restart.ipynb", ["import lossviz as lv", "lv.fit_line()", "lv.entropy_map()"])
+    write_notebook(folder / "restart.ipynb", [FREE, "lv.fit_line()", "lv.one_question()"])
     notebook = open_notebook("restart.ipynb", run=True)
     expect_alive(notebook.panels().first)
     notebook.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
@@ -157,9 +167,9 @@ def test_a_cell_that_raises_leaves_the_panels_before_it_alive_and_those_after_it
     write_notebook(
         folder / "raises.ipynb",
         [
-            "import lossviz as lv\nlv.fit_line()",
+            f"{FREE}\nlv.fit_line()",
             "lv.two_valleys()\nraise ValueError('in the middle')",
-            "lv.entropy_map()",
+            "lv.one_question()",
         ],
     )
     notebook = open_notebook("raises.ipynb", run=True)
@@ -179,7 +189,7 @@ def test_a_cell_that_raises_leaves_the_panels_before_it_alive_and_those_after_it
 def test_a_notebook_closed_and_opened_again_has_live_panels(save, open_notebook, folder):
     """Its kernel went on: the panels that it holds come back, and follow the slider."""
     name = f"reopened-{save}.ipynb"
-    write_notebook(folder / name, ["import lossviz as lv", "lv.fit_line()"])
+    write_notebook(folder / name, [FREE, "lv.fit_line()"])
     notebook = open_notebook(name, run=True)
     value, _ = press(notebook.panels(), "End")
     if save:

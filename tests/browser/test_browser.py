@@ -3,7 +3,17 @@
 from playwright.sync_api import expect
 
 from tests.browser.lab import write_notebook
-from tests.browser.see import DOT, SETTLED, drawing, expect_agreement, numbers, reading, shown_value, wait_until_steady
+from tests.browser.see import (
+    DOT,
+    FREE,
+    SETTLED,
+    drawing,
+    expect_agreement,
+    numbers,
+    reading,
+    shown_value,
+    wait_until_steady,
+)
 
 BUSY = """
 import matplotlib.pyplot as plt
@@ -23,7 +33,7 @@ print("drawn")
 
 def test_a_slider_moves_while_a_cell_runs_and_draws(open_notebook, folder):
     """The picture follows before the cell has ended, and the cell's own pictures are drawn as well."""
-    write_notebook(folder / "busy.ipynb", ["import lossviz as lv\nlv.fit_line()", BUSY])
+    write_notebook(folder / "busy.ipynb", [f"{FREE}\nlv.fit_line()", BUSY])
     notebook = open_notebook("busy.ipynb")
     notebook.wait_for_kernel()
     notebook.command("notebook:run-all-cells", wait=False)
@@ -51,7 +61,7 @@ def test_a_slider_moves_while_a_cell_runs_and_draws(open_notebook, folder):
 
 
 def test_the_last_picture_of_a_fast_drag_is_the_last_values(open_notebook, folder):
-    write_notebook(folder / "drag.ipynb", ["import lossviz as lv\nlv.fit_line()"])
+    write_notebook(folder / "drag.ipynb", [f"{FREE}\nlv.fit_line()"])
     notebook = open_notebook("drag.ipynb", run=True)
     panel = notebook.panels()
     slider = panel.locator(".widget-slider").first
@@ -69,7 +79,7 @@ def test_the_last_picture_of_a_fast_drag_is_the_last_values(open_notebook, folde
 
 def test_nothing_flickers_or_jumps_while_a_slider_is_dragged(open_notebook, folder):
     """In every frame of a drag both layers are there, and nothing on the page changes its place."""
-    write_notebook(folder / "steady.ipynb", ["import lossviz as lv\nlv.two_valleys()"])
+    write_notebook(folder / "steady.ipynb", [f"{FREE}\nlv.two_valleys()"])
     notebook = open_notebook("steady.ipynb", run=True)
     page, panel = notebook.page, notebook.panels()
     page.evaluate(
@@ -102,7 +112,7 @@ def test_nothing_flickers_or_jumps_while_a_slider_is_dragged(open_notebook, fold
 
 
 def test_a_cell_run_again_leaves_one_panel_and_no_error(open_notebook, folder):
-    write_notebook(folder / "again.ipynb", ["import lossviz as lv", "lv.fit_line()"])
+    write_notebook(folder / "again.ipynb", [FREE, "lv.fit_line()"])
     notebook = open_notebook("again.ipynb")
     for _ in range(3):
         notebook.run_all()
@@ -156,7 +166,7 @@ lv.Panel(lambda r=0.0: dict(none=compute(r)), draw, "r = {{0.r:.1f}}".format, r=
 
 
 def test_the_panel_of_a_deleted_cell_is_let_go(open_notebook, folder):
-    write_notebook(folder / "deleted.ipynb", ["import lossviz as lv\nlv.fit_line()", "lv.fit_line()"])
+    write_notebook(folder / "deleted.ipynb", [f"{FREE}\nlv.fit_line()", "lv.fit_line()"])
     notebook = open_notebook("deleted.ipynb", run=True)
     kept = "len(__import__('lossviz.lifetime').lifetime.open_panels())"
     assert notebook.evaluate(kept) == "2"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.lab import VIEWPORT, write_notebook
-from tests.browser.see import DOT, SETTLED, accessible, reading, wait_until_steady
+from tests.browser.see import DOT, FREE, SETTLED, accessible, reading, wait_until_steady
 from tests.test_everyone import contrast
 
 NOT_INSTALLED = "JupyterLab has no lossviz extension: install the package again (pip install -e .)"
@@ -18,7 +18,7 @@ NOT_INSTALLED = "JupyterLab has no lossviz extension: install the package again 
 def two_panels(open_notebook, folder):
     """A notebook of two panels, run once: their controls are where the test before left them."""
     if not (folder / "everyone.ipynb").exists():
-        write_notebook(folder / "everyone.ipynb", ["import lossviz as lv\nlv.pull()", "lv.weigh_losses()"])
+        write_notebook(folder / "everyone.ipynb", [f"{FREE}\nlv.pull()", "lv.weigh_losses()"])
     notebook = open_notebook("everyone.ipynb", run=True)
     expect(notebook.panels()).to_have_count(2)
     assert notebook.page.locator("#lossviz-live").count() == 1, NOT_INSTALLED
@@ -233,7 +233,9 @@ lv.Panel(lambda r=1.0: dict(none=compute(r)), draw, "r = {{0.r:.1f}}".format, pr
 
 def test_a_dropdown_keeps_its_arrow_keys(open_notebook, folder):
     """JupyterLab does not go to the next cell instead."""
-    write_notebook(folder / "choice.ipynb", ["import lossviz as lv\nlv.true_class()", "1"])
+    draw = "def draw(f):\n    (dot,) = f.subplots().plot([0], [0])\n    return lambda n: dot.set_xdata([len(n.truth)])"
+    make = "lv.Panel(lambda truth='cat': {}, draw, lambda n: f'Truth {n.truth}', truth=['cat', 'horse', 'car'])"
+    write_notebook(folder / "choice.ipynb", [f"import lossviz as lv\n{draw}\n{make}", "1"])
     notebook = open_notebook("choice.ipynb", run=True)
     select = notebook.panels().locator("select")
     expect(select).to_have_attribute("data-lm-suppress-shortcuts", "true", timeout=SETTLED)

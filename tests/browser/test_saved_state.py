@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import write_notebook
-from tests.browser.see import SETTLED, expect_agreement, reading, wait_until_steady
+from tests.browser.see import FREE, SETTLED, expect_agreement, reading, wait_until_steady
 
 STATE = "application/vnd.jupyter.widget-state+json"
 SLIDER = "import ipywidgets; ipywidgets.IntSlider(3)"
-PANEL = "import lossviz as lv; lv.fit_line()"
-NESTED = "import lossviz as lv, ipywidgets; ipywidgets.HBox([lv.fit_line()])"
+PANEL = f"{FREE}; lv.fit_line()"
+NESTED = f"{FREE}; import ipywidgets; ipywidgets.HBox([lv.fit_line()])"
 
 
 def save(notebook, path):

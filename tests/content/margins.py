@@ -1,115 +1,182 @@
-"""Losses of a margin as the textbook writes them, their slopes by differences; and a border at every length of w."""
+"""Prices of a margin as the textbook writes them, their slopes by differences; borders by angles; walks by sums."""
 
 import numpy as np
 from scipy import special
 
-from tests.content import content, curve, hidden, near, place, polygons, reads, word, xy
-from tests.content.squares import drawn_as, styles
+from tests.content import content, label, near, polygons, reads, xy
+from tests.content.squares import styles
 
-LOSSES = {
-    "0-1": lambda m: 1.0 * (m <= 0),
+PRICES = {
+    "count": lambda m: 1.0 * (m <= 0),
     "hinge": lambda m: np.clip(1 - m, 0, None),
     "log": lambda m: -special.log_expit(m),
-    "squared": lambda m: np.square(m - 1),
+    "squares": lambda m: np.square(m - 1),
 }
+MORNINGS = np.array(
+    [(2, 1, 1), (-2, 4, 1), (6, -1, 1), (4, 0, 1), (-2, -1, -1), (-3, -1, -1), (-5, -1, -1), (-5, 1, -1)], float
+)
 
 
 def rise(name, m, h=1e-10):
     """Return the slope to the right of each margin by a difference, good to four decimals; a jump has none."""
-    return 0.0 * m if name == "0-1" else (LOSSES[name](m + h) - LOSSES[name](m)) / h
+    return 0.0 * m if name == "count" else (PRICES[name](m + h) - PRICES[name](m)) / h
 
 
-@content({}, {"f": 0.7}, {"y": -1, "f": 1.8}, {"y": -1, "f": -2.0}, {"y": 0, "f": 2.0})
-def margin_losses(art, still, n, text, y, f):
-    m, room, told = np.float64(y * f), {"rel": 1e-5, "abs": 1e-4}, []
-    near(n.m, m)
-    near(xy(art.stem), [[m, -0.35], [m, 4.5]])
-    near(xy(still[0][0])[:, 0], 0)
-    near(xy(still[1][0])[:, 1], 0)
-    look = styles(art.stem.axes)
-    for drawn, (name, loss) in zip(still[0][1:], LOSSES.items(), strict=True):
-        value, slope = loss(m), y * rise(name, m)
-        told += [value, slope]
-        near(n.values[name], value)
-        near(n.slopes[name], slope, **room)
-        near(xy(art.slope_dots[name]), [[f, slope]], **room)
-        if value < 5:
-            near(xy(art.at[name]), [[m, value]])
-        else:
-            hidden(art.at[name])
-        if name == "0-1":
-            near(xy(drawn), [[-3, 1], [0, 1], [0, 0], [3, 0]])
-        else:
-            curve(drawn, loss, -3, 3)
-        scores, slopes = xy(art.slopes[name]).T
-        near(np.sort(scores)[[0, -1]], [-3, 3])
-        near(slopes, y * rise(name, y * scores), **room)
-        # What lies between its corners is seen as well.
-        fine = np.setdiff1d(np.linspace(-3, 3, 121).round(9), [y])
-        order = np.argsort(scores, kind="stable")
-        near(np.interp(fine, scores[order], slopes[order]), y * rise(name, y * fine), abs=0.01)
-        drawn_as(look[name], [drawn, art.slopes[name]], [art.at[name], art.slope_dots[name]])
-    high = np.square(m - 1)
-    assert word(art.above) == (f"squared {high:.4g} ↑" if high >= 5 else "")
-    near(place(art.above), [-2.9, 4.9])
-    side = "teaches nothing" if not y else "a mistake" if m < 0 else "right"
-    names = [
-        part for i, name in enumerate(LOSSES) for part in ([0, 1] if name == "0-1" else []) + told[2 * i : 2 * i + 2]
-    ]
-    reads(text, side, y, f, m, *([0] if not y else []), *names)
+@content({}, {"z": 0.7}, {"y": -1, "z": 1.8}, {"y": -1, "z": -2.0}, {"z": 0.0})
+def one_score(art, still, n, text, y, z):
+    m, told = np.float64(y * z), []
+    (zero,) = [line for line in still[1] if len(xy(line)) == 2]
+    near(xy(zero)[:, 1], 0)
+    look = styles(zero.figure.axes[0])
+    for i, (name, price) in enumerate(PRICES.items()):
+        value, pull = price(m), -y * rise(name, m)
+        told += [value, pull]
+        near([n.charge[i], n.pull[i]], [value, pull], abs=1e-4)
+        for row, height, top in ((0, value, 5), (1, pull, 2.5)):
+            dot = art.dots[row][i]
+            assert dot.get_visible() == (abs(height) <= top)
+            if abs(height) <= top:
+                near(xy(dot), [[z, height]], abs=1e-4)
+            assert (dot.get_color(), dot.get_marker()) == look[name][::2]
+        charged, pulled = (polygons(art.curves[row])[i] for row in (0, 1))
+        for points, right in ((charged, price(y * charged[:, 0])), (pulled, -y * rise(name, y * pulled[:, 0]))):
+            near(np.sort(points[:, 0])[[0, -1]], [-3, 3])
+            inside = abs(points[:, 0] * y - (name == "hinge")) > 1e-8  # Not at a jump.
+            near(points[inside, 1], right[inside], abs=1e-4)
+            # What lies between its corners is seen as well.
+            assert np.diff(np.sort(points[:, 0])).max() < 0.051
+    for row in (0, 1):
+        assert [tuple(c) for c in art.curves[row].get_colors()] == [tuple(c) for c in art.curves[0].get_colors()]
+    who = "right" if m > 0 else "wrong" if m < 0 else "no answer"
+    reads(text, who, "label +1" if y > 0 else "label −1", y, z, *told)
 
 
-POINTS = np.array(
-    [[0.9, 1.6], [1.9, 0.6], [2.4, 2.1], [1.0, 2.8], [0.4, 1.0], [-1.2, -0.8], [-0.6, -1.9], [-2.3, -1.2]]
+def line_at(points, w, score):
+    """Assert that two points, far apart, have this score."""
+    near(points @ w, [score, score])
+    assert np.linalg.norm(points[0] - points[1]) > 20  # Beyond the corners of the picture.
+
+
+def distances(w):
+    """Return how far each morning is from the border, below 0 where it is wrong, by the angle between them."""
+    toward = np.arctan2(w[1], w[0])
+    away = np.arctan2(MORNINGS[:, 1], MORNINGS[:, 0])
+    return MORNINGS[:, 2] * np.hypot(*MORNINGS[:, :2].T) * np.cos(away - toward)
+
+
+def mornings(still, marks=None, items=8):
+    """All are there; pale, and as many as count in full."""
+    pale = [line for line in still if line.get_marker() in ("P", "o") and line.get_alpha() == 0.35]
+    full = marks or [line for line in still if line.get_marker() in ("P", "o") and line.get_alpha() == 1]
+    for lines, some in ((pale, MORNINGS), (full, MORNINGS[:items])):
+        for line, marker, y in zip(lines, "Po", (1, -1), strict=True):
+            right = some[some[:, 2] == y][:, :2]
+            assert line.get_marker() == marker
+            assert line.get_visible() == (len(right) > 0)
+            if len(right):
+                near(xy(line), right)
+
+
+def half_planes(shapes, items):
+    """In each shape the margin of its morning is below 1, up to the line where it is 1, and far down."""
+    found = polygons(shapes)
+    assert len(found) == items
+    for corners, (a, b, y) in zip(found, MORNINGS, strict=False):
+        margins = y * (corners @ [a, b])
+        near(margins[:2], [1, 1])
+        assert (margins[2:] < -10).all()
+        assert np.linalg.norm(corners[0] - corners[1]) > 20
+
+
+@content(
+    {"w1": 0.4, "w2": 0.1, "items": 1},
+    {"w1": 0.3, "w2": 0.4, "items": 8},
+    {"w1": 0.8, "w2": 0.2, "items": 5},
+    {"w1": 0.0, "w2": 0.0, "items": 8},
 )
-LABELS = np.array([1, 1, 1, 1, 1, -1, -1, -1])
+def demands(art, still, n, text, w1, w2, items):
+    w = np.array([w1, w2])
+    length = abs(w1 + 1j * w2)
+    off = distances(w)[:items]
+    hinge = np.mean(PRICES["hinge"](off * length))
+    near([n.length, n.hinge], [length, hinge])
+    near(n.w, w)
+    mornings(still[0], [art.sails, art.stays], items)
+    half_planes(art.forbidden, items)
+    ring = xy(art.circle) @ [1, 1j]
+    near(abs(ring), length)
+    assert len(ring) > 100 and abs(ring.sum() - ring[0]) < 1e-6, "all round"
+    near(xy(art.arrow), [[0, 0], [w1, w2]])
+    assert list(art.arrow.get_markevery()) == [1]
+    if not length:
+        assert not polygons(art.scores) and not polygons(art.corridor)
+        near(n.distance, 0)
+        reads(text, "no border", 0, 0, 0, hinge, items, 0)
+        return
+    near(n.distance, off.min())
+    for points, score in zip(polygons(art.scores), (0, 1, -1), strict=True):
+        line_at(points, w, score)
+    assert len({str(style) for style in art.scores.get_linestyles()}) == 2
+    (corners,) = polygons(art.corridor)
+    edge = max(off.min(), 0) * length
+    line_at(corners[:2], w, edge)
+    line_at(corners[2:], w, -edge)
+    assert text.endswith(", and wrong" if off.min() < 0 else " from the border")
+    reads(text, f"item{'s' * (items > 1)}\n", w, length, hinge, items, off.min())
 
 
-@content({}, {"angle": 68.0, "length": 10.0}, {"angle": -45.0, "length": 0.2}, {"angle": 117.0, "length": 2.0})
-def scale_weights(art, still, n, text, angle, length):
-    toward = np.exp(1j * np.pi * angle / 180)
-    weights = length * np.array([toward.real, toward.imag])
-    margins = LABELS * (POINTS @ weights)
-    nearest = POINTS[margins.argmin()]
-    distance = margins.min() / np.hypot(*weights)
-    lengths = 0.1 * 200 ** (np.arange(81) / 80)
-    look = styles(art.log.axes)
-    for name, value, all_values in (("log", n.loss, n.log_curve), ("hinge", n.hinge, n.hinge_curve)):
-        here = LOSSES[name](margins).mean()
-        everywhere = [LOSSES[name](margins * (other / length)).mean() for other in lengths]
-        near(value, here, abs=0)
-        near(all_values, everywhere, abs=1e-15)
-        near(xy(getattr(art, name)), np.transpose([lengths, np.maximum(everywhere, 1e-9)]), abs=0)
-        near(xy(getattr(art, f"at_{name}")), [[length, max(here, 1e-9)]], abs=0)
-        drawn_as(look[name], [getattr(art, name)], [getattr(art, f"at_{name}")])
-    near([n.margin, n.geometric], [margins.min(), distance])
-    near(POINTS[n.nearest], nearest)
+def walked(strength, steps):
+    """Return the weights of a walk, a term at a time."""
+    w1 = w2 = 0.0
+    yield w1, w2
+    for _ in range(steps):
+        pulls = [(y * strength(y * (a * w1 + b * w2)), a, b) for a, b, y in MORNINGS]
+        w1 += 0.1 / 8 * sum(pull * a for pull, a, b in pulls)
+        w2 += 0.1 / 8 * sum(pull * b for pull, a, b in pulls)
+        yield w1, w2
 
-    border = xy(art.border)
-    near(border @ weights, [0, 0])
-    near(np.linalg.norm(border, axis=1), 6)  # Beyond the corners of the picture.
-    near(border.sum(axis=0), [0, 0])
-    if 1 / length < 4:
-        for ends, score in zip(polygons(art.band), (-1, 1), strict=True):
-            near(ends @ weights, [score, score])
-            near(ends - ends.mean(axis=0), border)
+
+@content({}, {"steps": 0}, {"steps": 4}, {"steps": 20})
+def walker(art, still, n, text, steps):
+    way = np.array([*walked(lambda m: float(m < 1), steps)])
+    (line,) = art.lines
+    near(n.ways["the hinge"], way)
+    near(xy(line), way)
+    assert label(line) == "the hinge"
+    mornings(still[0])
+    half_planes(still[1][0], 8)
+    if steps:
+        (border,) = polygons(art.borders)
+        line_at(border, way[-1], 0)
     else:
-        hidden(art.band)
-    point, foot = xy(art.gap)
-    near(point, nearest)
-    near(foot @ weights, 0)
-    near(np.linalg.norm(point - foot), abs(distance))
-    for line, y, marker in zip(still[0], (1, -1), "os", strict=True):
-        near(xy(line), POINTS[y == LABELS])
-        assert line.get_marker() == marker
-    who = "nearest point" if distance > 0 else "point most wrong"
-    reads(
-        text,
-        who,
-        angle,
-        length,
-        LOSSES["log"](margins).mean(),
-        LOSSES["hinge"](margins).mean(),
-        margins.min(),
-        distance,
-    )
+        assert not polygons(art.borders)
+    margins = MORNINGS[:, 2] * (MORNINGS[:, :2] @ way[-1])
+    reads(text, "the hinge", steps, way[-1], PRICES["hinge"](margins).mean(), (margins <= 0).sum(), 8)
+
+
+LONG = {
+    name: np.array([*walked(strength, 1000)])
+    for name, strength in (("hinge", lambda m: float(m < 1)), ("log", lambda m: special.expit(-m)))
+}
+
+
+@content({}, {"steps": 10}, {"steps": 1})
+def two_walkers(art, still, n, text, steps):
+    at = xy(art.lines["hinge"])[:, 0].astype(int)
+    assert at[0] == 1 and at[-1] == steps
+    assert (np.diff(at) >= 1).all() and (at[1:] <= 1 + 1.15 * at[:-1]).all(), "no long leaps"
+    told = []
+    for i, (name, way) in enumerate(LONG.items()):
+        gaps = np.array([2 - distances(w).min() for w in way[at]])
+        near(n.gap[name], gaps[-1])
+        near(xy(art.lines[name]), np.transpose([at, gaps]))
+        assert art.lines[name].get_markevery() == [n.now] == [len(at) - 1]
+        assert label(art.lines[name]) == name
+        line_at(polygons(art.borders)[i], way[steps], 0)
+        told += [2 - gaps[-1], gaps[-1]]
+    mornings([artist for artist in still[0] if hasattr(artist, "get_marker")])
+    (corridor,) = [shape for shape in still[0] if not hasattr(shape, "get_marker")]
+    (corners,) = polygons(corridor)
+    line_at(corners[:2], [0.3, 0.4], 1)
+    line_at(corners[2:], [0.3, 0.4], -1)
+    reads(text, "short by", steps, *told, 2)

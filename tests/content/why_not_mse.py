@@ -84,5 +84,5 @@ def pull(art, still, n, text, *, z, truth):
     near(xy(still[1][0])[:, 1], 1.3)
     assert ticks(art.ce.axes.yaxis) == ["0", "½", "0", "1"]
     near(art.ce.axes.get_yticks(), [0, 0.5, 1.3, 2.3])
-    rounded = [float(f"{abs(value):.3g}") for value in (q, slopes[1], slopes[0])]
+    rounded = [float(f"{abs(value):.4g}") for value in (q, slopes[1], slopes[0])]
     reads(text, f"the truth is {truth}", z, *rounded)

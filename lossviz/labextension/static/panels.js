@@ -10,7 +10,8 @@
 //
 // A notebook keeps its widgets only where a setting of ipywidgets, off as it comes, says so, and then
 // every notebook does. Without them a panel is "model not found" when its notebook is opened the next
-// day. So a notebook that shows a panel, and no other, is saved here as with that setting.
+// day. So a notebook that shows a panel, and no other, is saved here as with that setting. A panel that
+// asks is saved as it opened: the next reader would see the guess, and the answer.
 //
 // This is a prebuilt extension, written by hand: JupyterLab loads the file and asks it for a
 // plugin, so there is nothing to build.
@@ -45,13 +46,31 @@
       set(handle, 'aria-valuetext', readout.textContent);
       set(handle, 'aria-disabled', String(!readout.isContentEditable));
     }
-    // JupyterLab would take a dropdown's arrow keys and go to the next cell.
-    for (const select of panel.querySelectorAll('select')) set(select, 'data-lm-suppress-shortcuts', 'true');
+    // JupyterLab would take their arrow keys and go to the next cell.
+    for (const list of panel.querySelectorAll('select, [type=radio]')) set(list, 'data-lm-suppress-shortcuts', 'true');
     for (const group of panel.querySelectorAll('.widget-toggle-buttons')) {
       set(group, 'role', 'group');
       name(group, group);
       for (const button of group.querySelectorAll('button')) {
         set(button, 'aria-pressed', String(button.classList.contains('mod-active')));
+      }
+    }
+    for (const box of panel.querySelectorAll('.lossviz-asks')) {
+      const question = box.querySelector('.lossviz-question'), radios = box.querySelector('.widget-radio');
+      if (!question) continue; // It is drawn next.
+      if (!question.id) {
+        question.id = `lossviz-label-${++labels}`;
+        box.dispatchEvent(new Event('lossviz-asks', { bubbles: true }));
+      }
+      for (const [group, role] of [[box, 'group'], [radios, 'radiogroup']]) {
+        set(group, 'role', role);
+        set(group, 'aria-labelledby', question.id);
+      }
+      for (const radio of box.querySelectorAll('[type=radio]')) set(radio, 'name', question.id); // One group.
+      set(box.querySelector('.lossviz-answer'), 'role', 'status');
+      // They stay, so that the focus does, and do nothing more.
+      for (const part of box.querySelectorAll('button.lossviz-once, .lossviz-once input')) {
+        set(part, 'aria-disabled', String(box.classList.contains('lossviz-answered')));
       }
     }
   }
@@ -90,16 +109,32 @@
     }
   }
 
+  /** The ids of all models of panels that ask; of those alone, if you like, that no guess was committed to. */
+  function asking(state, open = false) {
+    const parts = id => [id, ...(JSON.stringify(state[id])?.match(/(?<=IPY_MODEL_)\w+/g) ?? []).flatMap(parts)];
+    const marked = name => id => state[id]?.state._dom_classes?.includes(name);
+    return Object.keys(state).filter(marked('lossviz')).map(parts)
+      .filter(ids => ids.some(marked('lossviz-answer')) && !(open && ids.some(marked('lossviz-answered')))).flat();
+  }
+
   /** Have a notebook's panels saved with it: what is saved must be there at once, so the manager is sought before. */
   function keepPanels({ content }, { model, saveState, sessionContext }) {
+    const opened = {}; // The models of panels that ask, as they were when first seen.
     let manager; // Undefined until it was found, null where there is none.
     sessionContext.kernelChanged.connect(() => (manager = undefined));
+    content.node.addEventListener('lossviz-asks', async () => {
+      manager ??= await managerOf(content);
+      const { state } = manager?.get_state_sync({ drop_defaults: true }) ?? { state: {} };
+      for (const id of asking(state, true)) opened[id] ??= state[id];
+    });
     sessionContext.statusChanged.connect(async (_, status) => {
       if (status === 'idle' && manager === undefined) manager = await managerOf(content);
     });
     saveState.connect((_, step) => {
       if (step !== 'started' || !manager || !showsPanel(content)) return;
       const saved = manager.get_state_sync({ drop_defaults: true });
+      const before = model.getMetadata('widgets')?.[STATE]?.state ?? {};
+      for (const id of asking(saved.state)) saved.state[id] = opened[id] ?? before[id] ?? saved.state[id];
       // Where no kernel answers for the panels any more, what was saved of them before stays.
       const live = Object.values(saved.state).some(({ state }) => state._dom_classes?.includes('lossviz'));
       if (live) model.setMetadata('widgets', { [STATE]: saved });
