@@ -1,14 +1,12 @@
-"""Lesson 5: what its text says of floats and routes, its panels, the learner's loss, and the table of disagreements."""
+"""Lesson 5: what its text says of floats and routes, its panels, and the learner's loss in one."""
 
 import math
-import sys
 
 import numpy as np
 import pytest
 
 import lossviz as lv
 from lossviz import frameworks
-from lossviz.lessons import disagreements as lesson_traps
 from lossviz.lessons.stability import ROUTES, breaking_gaps
 
 
@@ -161,50 +159,3 @@ def test_the_slope_of_the_unprotected_route_dies_in_pytorch_while_its_loss_is_ri
     loss.backward()
     assert loss.item() == pytest.approx(89, abs=1e-3)
     assert torch.isnan(z.grad[1])
-
-
-def test_disagreements_are_as_told():
-    results = dict(zip([trap.topic for trap in lesson_traps.TRAPS], lv.disagreements().results, strict=True))
-    pytest.importorskip("torch")
-    pytest.importorskip("tensorflow")
-    logs = -math.log(0.1), -math.log(0.7), -math.log(3 / 6), -math.log(0.5)
-    near = {
-        "the true class has probability 0": (100, -math.log(1e-7)),
-        "probabilities handed over": (math.log(sum(map(math.exp, (0.1, 0.7, 0.2)))) - 0.7, logs[1]),
-        "a sigmoid before the loss, logit −50": (50, -math.log(1e-7)),
-        "logits handed over": (math.log(sum(map(math.exp, (1, 3, 2)))) - 3, logs[2]),
-        "a row that sums to 0.4": (-math.log(0.2), logs[3]),
-        "order of the arguments": (90, logs[0]),
-        "shapes (3, 1) and (3,)": (np.mean((np.arange(3)[:, None] - np.arange(3)) ** 2), 0),
-        "weights 1 and 3 on two items": (
-            (math.log1p(math.exp(-2)) + 3 * math.log1p(math.exp(-1))) / 4,
-            (math.log1p(math.exp(-2)) + 3 * math.log1p(math.exp(-1))) / 2,
-        ),
-        "Huber with a threshold of 2": (3 - 2 / 2, 2 * (3 - 2 / 2)),
-    }
-    for topic, wanted in near.items():
-        assert [float(text.strip("[]")) for text in results[topic]] == pytest.approx(wanted, rel=1e-5), topic
-    assert results["what is averaged"] == ("1.03", "[1.25, 0.81]")
-    kl = [float(text) for text in results["KL divergence"]]
-    assert kl[1] == pytest.approx(2 * kl[0], rel=1e-5)
-    p, q = np.array([[0.5, 0.5], [0.9, 0.1]]), np.array([[0.25, 0.75], [0.5, 0.5]])
-    assert kl[1] == pytest.approx(np.sum(p * np.log(p / q)) / 2, rel=1e-5)
-
-
-def test_every_pair_differs():
-    pytest.importorskip("torch")
-    pytest.importorskip("tensorflow")
-    same = [t.topic for t, (a, b) in zip(lesson_traps.TRAPS, lv.disagreements().results, strict=True) if a == b]
-    assert same == []
-
-
-@pytest.mark.parametrize("missing", ["torch", "tensorflow"])
-def test_a_missing_framework_is_told_in_the_table(missing, monkeypatch):
-    frameworks.load.cache_clear()
-    monkeypatch.setitem(sys.modules, missing, None)
-    table = lv.disagreements()
-    frameworks.load.cache_clear()
-    told = f"{frameworks.FRAMEWORKS[missing]} is not installed"
-    side = list(frameworks.FRAMEWORKS).index(missing)
-    assert {pair[side] for pair in table.results} == {told}
-    assert told in table._repr_html_() and told in repr(table)
