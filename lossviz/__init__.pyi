@@ -62,10 +62,13 @@ from .lessons.why_not_mse import (
 )
 from .lessons.way_back import way_back as way_back
 from .lessons.wrong_label import wrong_label as wrong_label
-from .lessons.stability import breakdown as breakdown
+from .lessons.stability import (
+    breakdown as breakdown,
+    own_route as own_route,
+)
 from .lessons.overflow import (
     random_layer as random_layer,
-    take_off_the_max as take_off_the_max,
+    subtract_the_max as subtract_the_max,
 )
 from .lessons.disagreements import disagreements as disagreements
 from .lessons.gradients import (
