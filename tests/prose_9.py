@@ -88,4 +88,5 @@ GIVEN = {
     "a mean square of 1.464 and will not go lower, his labels have a variance of 1.464": "of a case that is told",
     "pays $-1/3$": "test_a_forgotten_log_…",
     "the scores are $(2, -1, 0.5)$": "a setting",
+    "they are $(1, 0, 0.5)$": "cut off by hand",
 }
