@@ -82,6 +82,7 @@ FACTS = {
     "the first step agrees and the second does not": lambda: museum.run("gradients never cleared", False).stray > 0.1,
 }
 GIVEN = {
+    "shares the chances among 30 things, and 30 is the number of items": "as above",
     "when it said 3.40, so it": "as above",
     "scores the true class 20 above the others": "a setting",
     "too much for 30 items": "as above",
