@@ -72,12 +72,11 @@ from .lessons.overflow import (
 )
 from .lessons.disagreements import disagreements as disagreements
 from .lessons.gradients import (
-    either_sign as either_sign,
-    jacobian as jacobian,
-    two_gradients as two_gradients,
+    two_roads as two_roads,
+    who_pays as who_pays,
 )
-from .lessons.batch import (
-    batch_descent as batch_descent,
+from .lessons.measured import (
+    court as court,
     finite_difference as finite_difference,
 )
 from .lessons.margins import (

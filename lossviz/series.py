@@ -74,10 +74,10 @@ LESSONS = (
     ),
     Lesson(
         "06_gradients.ipynb",
-        "Gradients",
-        "Which way is down, how steep is it, and how do you know that your answer is right?",
+        "Who pays? Gradients",
+        "One score rises, and its chance with it. Who pays, and how do you know that your slope is right?",
         40,
-        "gradients:two_gradients",
+        "gradients:two_roads",
     ),
     Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 40, "margins:demands"),
     Lesson(

@@ -15,7 +15,6 @@ from lossviz.lessons import panels
 
 NOT_RETOLD = {
     "00_start_here",
-    "06_gradients",
     "08_robust_losses",
 }
 NOT_RETOLD_PANELS: set[str] = set()  # In the new form, all the same.
