@@ -43,14 +43,14 @@ from .lessons.mse import (
     two_valleys as two_valleys,
 )
 from .lessons.entropy import (
-    entropy_map as entropy_map,
+    one_question as one_question,
     surprises_add as surprises_add,
 )
-from .lessons.lottery import (
-    draw_by_draw as draw_by_draw,
-    lottery as lottery,
+from .lessons.lottery import lottery as lottery
+from .lessons.codes import (
+    days_together as days_together,
+    questions as questions,
 )
-from .lessons.codes import questions as questions
 from .lessons.cross_entropy import (
     belief as belief,
     many_days as many_days,
@@ -62,10 +62,13 @@ from .lessons.why_not_mse import (
 )
 from .lessons.way_back import way_back as way_back
 from .lessons.wrong_label import wrong_label as wrong_label
-from .lessons.stability import breakdown as breakdown
+from .lessons.stability import (
+    breakdown as breakdown,
+    own_route as own_route,
+)
 from .lessons.overflow import (
     random_layer as random_layer,
-    take_off_the_max as take_off_the_max,
+    subtract_the_max as subtract_the_max,
 )
 from .lessons.disagreements import disagreements as disagreements
 from .lessons.gradients import (
@@ -92,4 +95,5 @@ from .lessons.several import (
     weigh_losses as weigh_losses,
 )
 from .lessons.bug_museum import bug_museum as bug_museum
+from .lessons.bug_museum import known_answers as known_answers
 from .losses import *

@@ -46,9 +46,9 @@ LESSONS = (
     ),
     Lesson(
         "02_entropy_lottery.ipynb",
-        "Entropy and the lottery",
-        "How surprised should you be, on average?",
-        40,
+        "What should a chance pay? Surprise and entropy",
+        "She said sun 70 %, cloud 20 %, rain 10 %, and it rained. Was she wrong?",
+        45,
         "lottery:lottery",
     ),
     Lesson(
@@ -69,7 +69,7 @@ LESSONS = (
         "05_numerical_stability.ipynb",
         "Numerical stability",
         "The formula is right. Why does the machine return `inf`?",
-        35,
+        40,
         "stability:breakdown",
     ),
     Lesson(
@@ -91,7 +91,7 @@ LESSONS = (
         "09_bug_museum.ipynb",
         "The bug museum",
         "A curve, no name: which mistake is it?",
-        20,
+        35,
         "bug_museum:bug_museum",
     ),
     Lesson(
