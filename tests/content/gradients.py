@@ -114,14 +114,24 @@ def two_roads(art, still, n, text, *, step, machine, eta):
     told = []
     for name, left in (("cross entropy", -0.38), ("squares", 0.04)):
         chances, pushes = walked(name, machine, eta)
-        near(n.roads[name], chances[: step + 1], abs=1e-7)
-        near(xy(art.lines[name]), chances[: step + 1] @ corners, abs=1e-7)
+        near(n.roads[name], chances[: step + 1], abs=1e-15)
+        near(xy(art.lines[name]), chances[: step + 1] @ corners, abs=1e-15)
         push = pushes[step] / abs(pushes[step]).max()
-        near(n.pushes[name], push, abs=1e-6)
-        near(boxes(seen(art.bars[name])), [np.arange(3) + left, np.minimum(push, 0), [0.34] * 3, abs(push)], abs=1e-6)
+        near(n.pushes[name], push, abs=1e-15)
+        near(boxes(seen(art.bars[name])), [np.arange(3) + left, np.minimum(push, 0), [0.34] * 3, abs(push)], abs=1e-15)
         assert label(art.lines[name]) == name
         told += [*chances[step]]
     assert art.bars["cross entropy"].get_hatch() and not art.bars["squares"].get_hatch()
     assert ticks(art.bars["squares"].axes.xaxis) == ["z1, the truth's", "z2", "z3"]
     assert ticks(art.bars["squares"].axes.yaxis) == ["down", "0", "up"]
-    reads(text, f"{machine}, z", "cross entropy is at", "squares are at", *STARTS[machine], eta, step, *told)
+    reads(
+        text,
+        f"{machine}, z",
+        f"{step} step{'s' * (step != 1)}:",
+        "cross entropy is at",
+        "squares are at",
+        *STARTS[machine],
+        eta,
+        step,
+        *told,
+    )
