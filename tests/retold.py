@@ -14,7 +14,6 @@ import numpy as np
 from lossviz.lessons import panels
 
 NOT_RETOLD = {
-    "00_start_here",
     "08_robust_losses",
 }
 NOT_RETOLD_PANELS: set[str] = set()  # In the new form, all the same.

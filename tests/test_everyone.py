@@ -234,5 +234,5 @@ def test_the_words_of_a_picture_follow_its_state(make):
 def test_an_error_takes_the_place_of_the_reading_in_the_words():
     panel = first_panel()
     panel._read = lambda numbers: 1 / 0
-    panel.controls["out"].value = 3.0
+    panel.controls["dial"].value = 3.0
     assert "ZeroDivisionError" in panel.alt
