@@ -352,11 +352,11 @@ def two_valleys() -> Panel:
             ways += axes.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
         valleys[0].set_ylabel("MSE above the floor")
         valleys[1].legend(loc="lower center", bbox_to_anchor=(0.5, 1.0))
-        right.set(xlim=(-0.5, 12.5), ylim=(0.09, 150), yscale="log", xlabel="step", ylabel="MSE")
+        right.set(xlim=(-0.5, 12.5), ylim=(0.09, 40), yscale="log", xlabel="step", ylabel="MSE")
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
         right.text(-0.3, 0.107, "the floor", va="bottom", fontsize=9)
         (losses,) = right.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
-        which = right.text(12.3, 120, "", ha="right", va="top", fontsize=10, in_layout=False)
+        which = right.text(12.3, 32, "", ha="right", va="top", fontsize=10, in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
             for way, line, middle, bend, at, height in zip(
@@ -366,7 +366,7 @@ def two_valleys() -> Panel:
                 line.set_data(middle + reach, n.times * bend * reach**2)
                 line.set_visible(n.times > 1)
             which.set_text(f"{n.loss} of {n.days} days")
-            set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 110))
+            set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 30))
 
         return update
 

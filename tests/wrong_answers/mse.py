@@ -3,14 +3,33 @@
 RIGHT = {
     "line_grad": [
         "r = y - (x * w + b)\nreturn -2 * np.mean(r * x), -2 * np.mean(r)",
-        "out = w * x + b\nn = len(y)\nreturn 2 / n * np.sum((out - y) * x), 2 / n * np.sum(out - y)",
-        "dw = 0.0\ndb = 0.0\nfor xi, yi in zip(x, y):\n    r = yi - (xi * w + b)\n    dw += -2 * r * xi\n    db += -2 * r\nreturn dw / len(x), db / len(x)",
+        ("out = w * x + b\nn = len(y)\nreturn 2 / n * np.sum((out - y) * x), 2 / n * np.sum(out - y)"),
+        (
+            "dw = 0.0\n"
+            "db = 0.0\n"
+            "for xi, yi in zip(x, y):\n"
+            "    r = yi - (xi * w + b)\n"
+            "    dw += -2 * r * xi\n"
+            "    db += -2 * r\n"
+            "return dw / len(x), db / len(x)"
+        ),
         "r = y - x * w - b\nreturn np.array([-2 * np.mean(r * x), -2 * np.mean(r)])",
         "r = y - x * w - b\nreturn [-2 * (r @ x) / x.size, -2 * r.mean()]",
-        "X = np.stack([x, np.ones_like(x)], axis=1)\nreturn -2 * X.T @ (y - X @ np.array([w, b])) / len(y)",
-        "f = lambda w, b: np.mean((y - x * w - b) ** 2)\nh = 1e-5\nreturn (f(w + h, b) - f(w - h, b)) / (2 * h), (f(w, b + h) - f(w, b - h)) / (2 * h)",
-        "return (-2 * np.mean(x * y) + 2 * w * np.mean(x ** 2) + 2 * b * np.mean(x), -2 * np.mean(y) + 2 * w * np.mean(x) + 2 * b)",
-        "r = y - (x * w + b)\nslope_w, slope_b = -2 * np.mean(r * x), -2 * np.mean(r)\nreturn float(slope_w), float(slope_b)",
+        ("X = np.stack([x, np.ones_like(x)], axis=1)\nreturn -2 * X.T @ (y - X @ np.array([w, b])) / len(y)"),
+        (
+            "f = lambda w, b: np.mean((y - x * w - b) ** 2)\n"
+            "h = 1e-5\n"
+            "return (f(w + h, b) - f(w - h, b)) / (2 * h), (f(w, b + h) - f(w, b - h)) / (2 * h)"
+        ),
+        (
+            "return (-2 * np.mean(x * y) + 2 * w * np.mean(x ** 2) + 2 * b * np.mean(x), -2 "
+            "* np.mean(y) + 2 * w * np.mean(x) + 2 * b)"
+        ),
+        (
+            "r = y - (x * w + b)\n"
+            "slope_w, slope_b = -2 * np.mean(r * x), -2 * np.mean(r)\n"
+            "return float(slope_w), float(slope_b)"
+        ),
         "return -2 * np.average((y - x * w - b) * x), -2 * np.average(y - x * w - b)",
     ],
     "largest_rate": [
@@ -19,11 +38,25 @@ RIGHT = {
         "return len(x) / (x @ x)",
         "total = 0.0\nfor xi in x:\n    total += xi * xi\nreturn len(x) / total",
         "bend = 2 * np.mean(np.square(x))\nreturn 2.0 / bend",
-        "low, high = 0.0, 1000.0\nfor _ in range(200):\n    rate = (low + high) / 2\n    if 1 - rate * 2 * np.mean(x ** 2) > -1:\n        low = rate\n    else:\n        high = rate\nreturn low",
+        (
+            "low, high = 0.0, 1000.0\n"
+            "for _ in range(200):\n"
+            "    rate = (low + high) / 2\n"
+            "    if 1 - rate * 2 * np.mean(x ** 2) > -1:\n"
+            "        low = rate\n"
+            "    else:\n"
+            "        high = rate\n"
+            "return low"
+        ),
         "return 1 / (np.var(x) + np.mean(x) ** 2)",
         "w = 1.0\nslope = 2 * np.mean(w * x * x)\nreturn 2 * w / slope",
         "return np.mean(x * x) ** -1",
-        "h = 1e-3\nprice = lambda w: np.mean((x * w) ** 2)\nbend = (price(h) - 2 * price(0) + price(-h)) / h ** 2\nreturn 2 / bend",
+        (
+            "h = 1e-3\n"
+            "price = lambda w: np.mean((x * w) ** 2)\n"
+            "bend = (price(h) - 2 * price(0) + price(-h)) / h ** 2\n"
+            "return 2 / bend"
+        ),
     ],
 }
 
@@ -84,22 +117,42 @@ WRONG = {
         ("r = y - (x * w + b)\nx *= r\nreturn -2 * np.mean(x), -2 * np.mean(r)", "changes x itself"),
         ("y -= x * w + b\nreturn -2 * np.mean(y * x), -2 * np.mean(y)", "changes y itself"),
         (
-            "r = y - (x * w + b)\nreturn -2 / (len(x) - 1) * np.sum(r * x), -2 / (len(x) - 1) * np.sum(r)",
+            ("r = y - (x * w + b)\nreturn -2 / (len(x) - 1) * np.sum(r * x), -2 / (len(x) - 1) * np.sum(r)"),
             "You divide by N − 1",
         ),
         ("r = y - (x * w + b)\nreturn {'w': -2 * np.mean(r * x), 'b': -2 * np.mean(r)}", "a dict"),
         ("r = y - (x * w + b)\nreturn [[-2 * np.mean(r * x)], [-2 * np.mean(r)]]", "returns a list"),
         ("r = y - (x * w + b)\nreturn -2 * np.mean(r * x), -2 * np.mean(r), np.mean(r ** 2)", "you return 3"),
         (
-            "r = y - (x * w + b)\nfor i in range(len(x)):\n    gw = -2 * r[i] * x[i]\n    gb = -2 * r[i]\nreturn gw / len(x), gb / len(x)",
+            (
+                "r = y - (x * w + b)\n"
+                "for i in range(len(x)):\n"
+                "    gw = -2 * r[i] * x[i]\n"
+                "    gb = -2 * r[i]\n"
+                "return gw / len(x), gb / len(x)"
+            ),
             "Only the last day is counted",
         ),
         (
-            "gw = gb = 0\nfor i in range(len(x)):\n    r = y[i] - (x[i] * w + b)\n    gw += -2 * r * x[i]\n    gb += -2 * r\n    return gw / len(x), gb / len(x)",
+            (
+                "gw = gb = 0\n"
+                "for i in range(len(x)):\n"
+                "    r = y[i] - (x[i] * w + b)\n"
+                "    gw += -2 * r * x[i]\n"
+                "    gb += -2 * r\n"
+                "    return gw / len(x), gb / len(x)"
+            ),
             "Only the first day is counted",
         ),
         (
-            "gw = gb = 0\nfor i in range(1, len(x)):\n    r = y[i] - (x[i] * w + b)\n    gw += -2 * r * x[i]\n    gb += -2 * r\nreturn gw / len(x), gb / len(x)",
+            (
+                "gw = gb = 0\n"
+                "for i in range(1, len(x)):\n"
+                "    r = y[i] - (x[i] * w + b)\n"
+                "    gw += -2 * r * x[i]\n"
+                "    gb += -2 * r\n"
+                "return gw / len(x), gb / len(x)"
+            ),
             "The first day is left out",
         ),
         ("r = y - (x * w + b)\nreturn round(-2 * np.mean(r * x), 2), round(-2 * np.mean(r), 2)", "a rounding"),
@@ -107,7 +160,7 @@ WRONG = {
         ("r = y - (y * w + b)\nreturn -2 * np.mean(r * x), -2 * np.mean(r)", "out has y where x belongs"),
         ("r = x - (y * w + b)\nreturn -2 * np.mean(r * x), -2 * np.mean(r)", "x and y are exchanged"),
         (
-            "r = y - (x * w + b)\nn = np.sqrt(np.mean(r ** 2))\nreturn -np.mean(r * x) / n, -np.mean(r) / n",
+            ("r = y - (x * w + b)\nn = np.sqrt(np.mean(r ** 2))\nreturn -np.mean(r * x) / n, -np.mean(r) / n"),
             "That is the gradient of the root of the MSE",
         ),
         ("r = y - (x * w + b)\nreturn -4 * np.mean(r * x), -4 * np.mean(r)", "2 times what is asked"),
@@ -154,7 +207,7 @@ WRONG = {
         ("bend = 2 * np.sum(x ** 2)\nreturn 2 / bend", "That is the rate for the sum"),
         ("return 1 / (x @ x)", "That is the rate for the sum"),
         ("return 2 / (x @ x)", "That is the rate for the sum"),
-        ("return 1 / (2 * np.sum(x ** 2))", "At that rate a step on the sum lands right on the bottom"),
+        ("return 1 / (2 * np.sum(x ** 2))", "At that rate a step on the sum lands on the bottom"),
         ("return 1 / np.mean(x) ** 2", "You squared the mean of x"),
         ("return 1 / np.mean(x)", "The x are not squared"),
         ("return 1 / np.mean(abs(x))", "Those are the sizes of the x"),
