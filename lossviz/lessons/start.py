@@ -87,7 +87,7 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
         (ground,) = axes.plot([], [], color=BLUE, linewidth=5)
         if mine:
             (steps,) = axes.plot([], [], "-D", color=INK, markersize=5)
-            count = axes.set_title("steps")
+            count = axes.text(-EDGE + 0.2, 8.2, "", in_layout=False)
         (stand,) = axes.plot([], [], "o", color=RED, markersize=12)
         fogs = axes.bar([0, 0], [9, 9], color=SOFT)
 
