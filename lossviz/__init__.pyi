@@ -43,14 +43,14 @@ from .lessons.mse import (
     two_valleys as two_valleys,
 )
 from .lessons.entropy import (
-    entropy_map as entropy_map,
+    one_question as one_question,
     surprises_add as surprises_add,
 )
-from .lessons.lottery import (
-    draw_by_draw as draw_by_draw,
-    lottery as lottery,
+from .lessons.lottery import lottery as lottery
+from .lessons.codes import (
+    days_together as days_together,
+    questions as questions,
 )
-from .lessons.codes import questions as questions
 from .lessons.cross_entropy import (
     belief as belief,
     many_days as many_days,

@@ -20,8 +20,8 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "tensorflow": ["tf.norm(y - out)"],
     },
     "entropy": {
-        "torch": ["-(p * torch.log(p)).sum()", "torch.special.entr(p).sum()"],
-        "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p))"],
+        "torch": ["-(p * torch.log(p)).sum()", "-torch.xlogy(p, p).sum()", "torch.special.entr(p).sum()"],
+        "tensorflow": ["-tf.reduce_sum(p * tf.math.log(p))", "-tf.reduce_sum(tf.math.xlogy(p, p))"],
     },
     "cross_entropy": {
         # xlogy is p log q with 0 log 0 = 0. Keras has categorical_crossentropy(p, q), which divides q by its

@@ -46,9 +46,9 @@ LESSONS = (
     ),
     Lesson(
         "02_entropy_lottery.ipynb",
-        "Entropy and the lottery",
-        "How surprised should you be, on average?",
-        40,
+        "What should a chance pay? Surprise and entropy",
+        "She said sun 70 %, cloud 20 %, rain 10 %, and it rained. Was she wrong?",
+        45,
         "lottery:lottery",
     ),
     Lesson(

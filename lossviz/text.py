@@ -1,5 +1,9 @@
 """Numbers as text, with a real minus sign."""
 
+from collections.abc import Sequence
+
+import numpy as np
+
 
 def fixed(value: float, digits: int = 2) -> str:
     """Write a number with `digits` decimals; zero has no sign.
@@ -73,3 +77,18 @@ def shape_in_words(shape: tuple[int, ...]) -> str:
         return "one number"
     numbers = f"{shape[-1]} number{'s' * (shape[-1] != 1)}"
     return f"a row of {numbers}" if len(shape) == 1 else f"{shape[0]} row{'s' * (shape[0] != 1)} of {numbers}"
+
+
+def adding_up(parts: Sequence[float], digits: int = 2) -> list[str]:
+    """Write numbers, then their sum, so that what is printed adds up: some parts are rounded the other way.
+
+    Examples
+    --------
+    >>> adding_up([0.3602, 0.4644, 0.3322])
+    ['0.36', '0.47', '0.33', '1.16']
+    """
+    exact = np.asarray(parts, float) * 10**digits
+    whole = np.floor(exact)
+    total = round(exact.sum())
+    whole[np.argsort(whole - exact, kind="stable")[: total - int(whole.sum())]] += 1
+    return [fixed(count / 10**digits, digits) for count in [*whole, total]]

@@ -6,6 +6,8 @@ import io
 import linecache
 import re
 
+from IPython.lib.pretty import pretty
+
 from lossviz import Panel
 from lossviz.picture import Picture
 
@@ -34,7 +36,7 @@ def run(cells, namespace):
         with contextlib.redirect_stdout(io.StringIO()) as printed:
             exec(compile(ast.Module(body, []), name, "exec"), namespace)  # noqa: S102
             value = eval(compile(ast.Expression(last[0].value), name, "eval"), namespace) if last else None
-        said[cell.id] = printed.getvalue() + (value.alt if isinstance(value, Panel) else repr(value))
+        said[cell.id] = printed.getvalue() + (value.alt if isinstance(value, Panel) else pretty(value))
         if isinstance(value, Panel) and not any(value is kept for kept in namespace.values()):
             value.close()
     return said

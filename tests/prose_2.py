@@ -1,84 +1,165 @@
-"""The numbers quoted in 02_entropy_lottery.ipynb; see tests/prose.py."""
+"""The numbers quoted in 02_entropy_lottery.ipynb, and what it says of its panels; see tests/prose.py."""
 
-import heapq
-from functools import reduce
+import itertools
+from math import log, log2
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
-RARE = [0.1, 0.1, 0.1, 0.7]
-SURE = [0.001, 0.001, 0.001, 0.997]
+import lossviz as lv
+from tests.prose import shown
+
+HERS = [0.7, 0.2, 0.1]
+JULY = [0.7, 0.1, 0.1, 0.1]
+SLIP = [0.001, 0.001, 0.001, 0.999]
 
 
 def bits(p: list[float]) -> float:
-    """Return the entropy of p."""
-    return float(-np.sum(np.array(p) * np.log2(p)))
+    """Return the sum of p log2 1/p, which is the entropy where p adds up to 1."""
+    return sum(x * log2(1 / x) for x in p)
 
 
-def slope(p: float) -> float:
-    """Return the derivative of -p log2 p."""
-    return -np.log2(p) - 1 / np.log(2)
+def rounded_up(p: list[float], n: int) -> float:
+    """Return the questions a day for n days together, each surprise rounded up."""
+    ways = [float(np.prod(way)) for way in itertools.product(p, repeat=n)]
+    return sum(way * np.ceil(-log2(way)) for way in ways) / n
 
 
-def questions(p: list[float], n: int) -> float:
-    """Return the questions per draw, n draws together: Huffman's code adds up what it joins."""
-    heap = reduce(np.multiply.outer, [np.array(p)] * n).ravel().tolist()
-    heapq.heapify(heap)
-    total = 0.0
-    while len(heap) > 1:
-        joined = heapq.heappop(heap) + heapq.heappop(heap)
-        total += joined
-        heapq.heappush(heap, joined)
-    return total / n
-
-
-def widest() -> float:
-    """Return the p at which -p log2 p is largest."""
-    return float(minimize_scalar(lambda p: p * np.log2(p), bounds=(0.01, 0.99), method="bounded").x)
+def hardly(sun: float) -> list[float]:
+    """Return the chances of the last panel."""
+    return [sun, (1 - sun) * 2 / 3, (1 - sun) / 3]
 
 
 CLAIMS = {
-    r"$1 / \log 2 = 1.4427$ bits": lambda: (..., ..., 1 / np.log(2)),
-    r"$\log_2 \tfrac18 = -3$, since $\tfrac18 = 2^{-3}$": lambda: (np.log2(1 / 8), 1 / 8),
-    "in eight surprises by 3 bits": lambda: -np.log2(1 / 8),
-    r"$0.25 \cdot (-2) = -0.5$, and four of them make an entropy of 2": lambda: (
+    r"Since $\tfrac18 = 2^{-3}$, for example, we have $-\log_2 \tfrac18 = 3$": lambda: (1 / 8, 3),
+    r"Each of them costs $1 - \tfrac12 = \tfrac12$, so together they cost 1": lambda: (..., 2 * (1 - 1 / 2)),
+    "For the rain she pays 3.322 bits, while the other forecaster, who gave it 50 %, pays 1": lambda: (
+        -log2(0.1),
         ...,
-        np.log2(0.25),
-        0.25 * np.log2(0.25),
-        bits([0.25] * 4),
+        -log2(0.5),
     ),
-    "1.879 for a rare outcome, and $-0.928$ for the common one": lambda: (slope(0.1), slope(0.7)),
-    "with .01, a rare outcome surprises by 6.64 bits": lambda: (..., -np.log2(0.01)),
-    r"of its 6.64 bits the one at .01 adds $0.01 \cdot 6.64 = 0.066$": lambda: (
-        -np.log2(0.01),
-        ...,
-        0.01,
-        -np.log2(0.01),
-        -0.01 * np.log2(0.01),
+    "she gets away with 0.515": lambda: -log2(0.7),
+    "about 500 are sunny and cost 1 bit each. Another 250 are cloudy and cost 2 bits, and 125 bring rain and 125 snow, "
+    "at 3 bits": lambda: (1000 / 2, -log2(1 / 2), 1000 / 4, -log2(1 / 4), 1000 / 8, 1000 / 8, -log2(1 / 8)),
+    "$500 + 500 + 375 + 375 = 1750$ bits, or 1.75 bits a day": lambda: (
+        *(1000 * p * -log2(p) for p in (1 / 2, 1 / 4, 1 / 8, 1 / 8)),
+        1000 * bits([1 / 2, 1 / 4, 1 / 8, 1 / 8]),
+        bits([1 / 2, 1 / 4, 1 / 8, 1 / 8]),
     ),
-    "can have is 0.531 bits, at $p = 1/e = 0.368$": lambda: (-widest() * np.log2(widest()), ..., widest()),
-    "the top: 2 bits. **certain** is the bottom: 0": lambda: (np.log2(4), -np.log2(1)),
-    "heights 0.693 times as high": lambda: np.log(2),
-    "add up to 2 bits": lambda: np.log2(4),
-    "most bring 0.51 bits and some 3.32": lambda: (-np.log2(0.7), -np.log2(0.1)),
-    "closes in on 1.357": lambda: bits(RARE),
-    "9.97 bits, comes once in 333 draws": lambda: (-np.log2(0.001), 1 / 0.003),
-    "every draw surprises by 2 bits": lambda: -np.log2(0.25),
-    r"/ \log 2 \approx 1.4427": lambda: (..., 1 / np.log(2)),
-    "The arch is 1 bit high": lambda: bits([0.5, 0.5]),
-    "The first 1% of doubt brings 0.08 bits": lambda: (..., bits([0.01, 0.99])),
-    r"$\log_2 3 = 1.585$": lambda: (..., bits([1 / 3] * 3)),
-    "The .997 lottery has 0.034 bits": lambda: (0.997, bits(SURE)),
-    "halves that, to 0.5085 per draw": lambda: questions(SURE, 2),
-    "For .7 it is 1.5, then 1.365, 1.375 and 1.364": lambda: (0.7, *(questions(RARE, n) for n in (1, 2, 3, 4))),
-    "A nat is 1.4427 bits": lambda: 1 / np.log(2),
+    "makes 0.360 bits a day, and rain costs much but comes seldom, which makes 0.332": lambda: (
+        0.7 * -log2(0.7),
+        0.1 * -log2(0.1),
+    ),
+    "adds 0.464. Together that is 1.157 bits": lambda: (0.2 * -log2(0.2), bits(HERS)),
+    "6.64 bits tall": lambda: -log2(0.01),
+    "The mean is $0.5 + 0.5 + 0.375 + 0.375 = 1.75$ questions": lambda: (
+        1 / 2 * 1,
+        1 / 4 * 2,
+        1 / 8 * 3,
+        1 / 8 * 3,
+        bits([1 / 2, 1 / 4, 1 / 8, 1 / 8]),
+    ),
+    "so you ask $1 + 0.3 = 1.3$ questions a day. But the entropy is 1.157. Where have the other 0.143": lambda: (
+        1,
+        1 - 0.7,
+        1 + 1 - 0.7,
+        bits(HERS),
+        1.3 - bits(HERS),
+    ),
+    '"Sun?" is worth 0.8813': lambda: bits([0.7, 0.3]),
+    "worth 0.9183. You hear it only on 0.3 of the days, which makes a fill of 0.2755": lambda: (
+        bits([2 / 3, 1 / 3]),
+        1 - 0.7,
+        0.3 * bits([2 / 3, 1 / 3]),
+    ),
+    "$0.8813 + 0.2755 = 1.1568$, and that is the entropy": lambda: (
+        bits([0.7, 0.3]),
+        0.3 * bits([2 / 3, 1 / 3]),
+        bits(HERS),
+    ),
+    'which had the chance 0.3, and that surprises you by 1.737 bits. Then you hear "cloud", which by now has the '
+    r"chance $\tfrac23$, for another 0.585 bits. Together these are 2.322 bits": lambda: (
+        1 - 0.7,
+        -log2(0.3),
+        -log2(2 / 3),
+        -log2(0.2),
+    ),
+    r"$0.3 \cdot \tfrac23 = 0.2$": lambda: (..., 0.3 * 2 / 3),
+    "The missing 0.143 are": lambda: 1.3 - bits(HERS),
+    "which gave 2 bits in April": lambda: log2(4),
+    "her 0.515, 2.322 and 3.322 become 1, 3 and 4": lambda: (
+        *(-log2(p) for p in HERS),
+        *(np.ceil(-log2(p)) for p in HERS),
+    ),
+    r"$0.7 \cdot 1 + 0.2 \cdot 3 + 0.1 \cdot 4 = 1.7$, which is not the best we can do, but less than 2.157": lambda: (
+        *(0.7, 1, 0.2, 3, 0.1, 4),
+        rounded_up(HERS, 1),
+        bits(HERS) + 1,
+    ),
+    "with a chance of 0.998. Then $H$ is only 0.023 bits": lambda: (..., bits(hardly(0.998))),
+    r"$\log_2 4 = 2$ bits to find out. In July the entropy is 1.357 bits": lambda: (..., log2(4), bits(JULY)),
+    "spared the other 0.643 bits": lambda: log2(4) - bits(JULY),
+    "one of 0.001 adds 0.010 bits and one of 0.00001 only 0.0002": lambda: (
+        *(0.001, 0.001 * -log2(0.001)),
+        *(1e-5, 1e-5 * -log2(1e-5)),
+    ),
+    "In nats its top is at 0.693, and with the mean at 0.5": lambda: (log(2), bits([0.5, 0.5]) / 2),
+    "one nat is 1.443 bits": lambda: 1 / log(2),
+    "her 1.157 bits are 0.802 nats": lambda: (bits(HERS), bits(HERS) * log(2)),
+    "with cloud and rain, it is 0.275": lambda: 0.3 * bits([2 / 3, 1 / 3]),
+    "0.001, 0.001, 0.001 and 0.999, which add up to 1.002. The plain formula gives 0.0313 bits": lambda: (
+        *SLIP,
+        sum(SLIP),
+        bits(SLIP),
+    ),
+    "gives 0.0342": lambda: bits([x / sum(SLIP) for x in SLIP]),
+}
+FACTS = {
+    "you halve the chance of A, the tower grows by one bit": lambda: np.allclose(
+        [
+            shown(lv.surprises_add, a=a / 2, b=b).numbers.sum - shown(lv.surprises_add, a=a, b=b).numbers.sum
+            for a, b in [(0.4, 0.5), (1.0, 0.1), (0.62, 1.0)]
+        ],
+        1,
+    ),
+    "With **two coins** the tower is 2 bits high": lambda: shown(lv.surprises_add, "two coins").numbers.sum == 2,
+    "when **B is certain** it adds nothing": lambda: shown(lv.surprises_add, "B is certain").numbers.second == 0,
+    "Cloud lies between them and adds 0.464": lambda: shown(lv.lottery, "her forecast").numbers.areas.argmax() == 1,
+    "the entropy is only 0.242 bits": lambda: shown(lv.lottery, "the desert"),
+    "leaves more to wonder about, 1.357 bits": lambda: shown(lv.lottery, "July"),
+    "every day costs 2 bits and nothing is left to level": lambda: (
+        shown(lv.lottery, "April").numbers.surprise == 2
+    ).all(),
+    "yes and no each add half a bit, and the answer is worth one bit": lambda: (
+        shown(lv.one_question, "a fair coin").numbers.yes == shown(lv.one_question).numbers.no == 0.5
+    ),
+    "is already worth 0.469 bits": lambda: shown(lv.one_question, a=0.1),
+    "with only 1 % of doubt, it still brings 0.081 bits": lambda: (
+        shown(lv.one_question, "nearly sure").controls["a"].value == 0.99
+    ),
+    "the answer to **sun?** is worth 0.881 bits": lambda: shown(lv.one_question, "sun?"),
+    "needs 1.9 questions a day instead of 1.3": lambda: (
+        np.isclose(shown(lv.questions, first="rain").numbers.asked.sum(), 1.9)
+        and np.isclose(shown(lv.questions).numbers.asked.sum(), 1.3)
+    ),
+    "every question finds yes and no equally likely, as with **½ ¼ ¼**": lambda: (
+        shown(lv.questions, "½ ¼ ¼").numbers.worth == 1
+    ).all(),
+    "That makes 0.185 questions a day": lambda: shown(lv.days_together, "hardly a cloud", days=6),
+    "the recipe takes 1.445 questions a day for two days together": lambda: shown(lv.days_together, "her weather"),
+    "1.260 for four. With five it is 1.267": lambda: (
+        shown(lv.days_together, days=4).numbers.mean[-1] < shown(lv.days_together, days=5).numbers.mean[-1]
+    ),
+    "the caps get thinner": lambda: all(
+        (shown(lv.days_together, days=n).numbers.asked - shown(lv.days_together, days=n).numbers.bits).max() < 1 / n
+        for n in range(1, 7)
+    ),
 }
 GIVEN = {
-    "heads has chance $1/2$": "a fair coin",
-    r"heads twice has $1/2 \cdot 1/2$": "a fair coin, twice",
-    "A has chance 0.5 and B has 0.25": "where the sliders start",
-    "In the .97 lottery": "a lottery by its name",
-    "At .7": "a lottery by its name",
-    "At .997": "a lottery by its name",
-    "**draws** up to 300": "the end of the slider",
+    r"after four $\tfrac1{16}$": "half of the half of the half of a half",
+    "sun 70 %, cloud 20 %, rain 10 %": "her forecast",
+    "given rain 50 %": "the other forecaster",
+    '"cat 70 %, dog 20 %, car 10 %"': "a program's forecast",
+    "cloud holds 20 of the 30 tickets": "her forecast in tickets",
+    "The chances of four outcomes are 0.4, 0.3, 0.2 and 0.1": "the exercise",
+    "she believes in 20 %, 30 % and 50 %": "lesson 3",
 }

@@ -149,20 +149,13 @@ def alike(axes, palette):
                 yield f"{sign}: {np.round(a, 2)} and {np.round(b, 2)} are alike to {eye}"
 
 
-# In these panels marks that are alike have their names on them or below them, and outlines between.
-NAMED = {"lottery", "surprises_add"}
-
-
 @PANELS
 def test_any_two_series_are_told_apart_by_every_eye(make):
     """By colour, or where an eye or a print sees none, by line style, marker, width, filling or hatch."""
     for panel in some_states(make):
         for palette in THEMES.values():
             for axes in panel.picture.figure.axes:
-                found = list(alike(axes, palette))
-                if make.__name__ in NAMED:
-                    found = [pair for pair in found if "'area'" not in pair]
-                assert not found, panel.state
+                assert not list(alike(axes, palette)), panel.state
 
 
 def test_marks_that_differ_in_colour_alone_are_found():

@@ -113,6 +113,19 @@ def test_the_servers_own_class_is_replaced_by_one_of_its_kind():
     assert settings[NAME] is not ZMQChannelsWebsocketConnection
 
 
+@pytest.mark.parametrize("first", [[b"import lossviz"], None], ids=["names it", "cannot be read"])
+def test_messages_go_at_once_from_the_first_on_that_may_name_lossviz(first, monkeypatch):
+    done, messages = [], [[b"print(1)"], first, [b"print(1)"], first]
+    monkeypatch.setattr(ZMQChannelsWebsocketConnection, "handle_outgoing_message", lambda *given: done.append(given[2]))
+    settings = {NAME: ZMQChannelsWebsocketConnection}
+    extension._load_jupyter_server_extension(server(settings))
+    monkeypatch.setattr(settings[NAME], "websocket_handler", SimpleNamespace(set_nodelay=done.append))
+    connection = settings[NAME].__new__(settings[NAME])
+    for message in messages:
+        connection.handle_outgoing_message(None, message)
+    assert done == [messages[0], True, *messages[1:]]
+
+
 class Other(ZMQChannelsWebsocketConnection):
     """A connection class that someone configured."""
 
@@ -124,8 +137,10 @@ def test_another_class_is_left_as_it_is(settings):
     assert settings == before
 
 
-def test_a_server_too_old_is_left_as_it_is(monkeypatch):
+def test_a_server_too_old_is_left_as_it_is(monkeypatch, caplog):
+    caplog.set_level(logging.INFO)
     monkeypatch.setitem(sys.modules, "jupyter_server.services.kernels.connection.channels", None)
     settings = {NAME: ZMQChannelsWebsocketConnection}
     extension._load_jupyter_server_extension(server(settings))
     assert settings == {NAME: ZMQChannelsWebsocketConnection}
+    assert "too old" in caplog.text

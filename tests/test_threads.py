@@ -8,10 +8,13 @@ import threading
 from contextlib import nullcontext
 
 import pytest
+from matplotlib.figure import Figure
 
 from lossviz import picture as picture_module
 from lossviz.controls import slider
 from lossviz.panel import FOLLOWER, Panel
+from lossviz.picture import Picture
+from lossviz.renderer import MovingRenderer
 
 SOON, LATE = 20.0, 0.5  # Seconds to wait for what must come; for what must not.
 
@@ -107,40 +110,25 @@ LOCKS = pytest.mark.parametrize("locked", [True, False], ids=["with its lock", "
 
 
 @LOCKS
-def test_one_picture_is_drawn_at_a_time(locked, run, monkeypatch):
-    """Of all panels: Matplotlib is not made for two threads."""
-    gate = Gate()
-
-    class Slow(picture_module.MovingRenderer):
-        def finalize(self):
-            gate()
-            super().finalize()
-
-    one, two = make(), make()
+@pytest.mark.parametrize(
+    ("work", "home", "step"),
+    [
+        (lambda _: Picture(lambda figure: figure.subplots() and None), Figure, "subplots"),
+        (Picture.settle, Figure, "draw_without_rendering"),
+        (Picture.moving, MovingRenderer, "finalize"),
+        (Picture.png, Figure, "savefig"),
+    ],
+    ids=["made", "settled", "moving", "png"],
+)
+def test_one_picture_is_made_or_drawn_at_a_time(work, home, step, locked, run, monkeypatch):
+    """Of all panels: Matplotlib is not made for two threads, and its style is one for the whole process."""
+    gate, one, two, real = Gate(), make().picture, make().picture, getattr(home, step)
+    monkeypatch.setattr(home, step, lambda *given, **options: gate() or real(*given, **options))
     if not locked:
         monkeypatch.setattr(picture_module, "LOCK", nullcontext())
-    monkeypatch.setattr(picture_module, "MovingRenderer", Slow)
-    run(one.picture.moving)
+    run(work, one)
     assert gate.reached()
-    run(two.picture.moving)
-    assert gate.reached(LATE) is not locked
-    gate.open()
-
-
-@LOCKS
-def test_a_picture_is_made_while_no_other_is_drawn(locked, run, monkeypatch):
-    """Its style is Matplotlib's for the moment, of the whole process."""
-    gate = Gate()
-
-    def draw(figure):
-        gate()
-        figure.subplots()
-
-    if not locked:
-        monkeypatch.setattr(picture_module, "LOCK", nullcontext())
-    run(picture_module.Picture, draw)
-    assert gate.reached()
-    run(picture_module.Picture, draw)
+    run(work, two)
     assert gate.reached(LATE) is not locked
     gate.open()
 

@@ -1,122 +1,148 @@
 """Exercises of lesson 2."""
 
-from typing import Any
-
 import numpy as np
 
-from .. import losses
 from .check import Exercise
 
-# The last one has an outcome of probability 0.
-LOTTERIES = [
-    (np.array([0.1, 0.1, 0.1, 0.7]),),
-    (np.array([0.5, 0.3, 0.2]),),
-    (np.array([0.0, 0.25, 0.75]),),
-]
+
+def entropy(p):
+    possible = p[p > 0]
+    return -np.sum(possible * np.log2(possible))
 
 
-def _plain_terms(p: Any) -> Any:
+def my_questions():
+    return [1, 2, 3, 3]
+
+
+def merged(p, i, j):
+    both = p[i] + p[j]
+    share = np.array([p[i], p[j]]) / both
+    return -both * np.sum(share * np.log2(share))
+
+
+def plain_terms(p):
     """Return ``p log2 p`` as NumPy has it, which is nan for p = 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return p * np.log2(p)
 
 
-def _terms(p: Any) -> Any:
-    return np.nan_to_num(_plain_terms(p))
+def yes_or_no(a):
+    """Return what an answer is worth that is yes with chance a."""
+    return entropy(np.array([a, 1 - a]))
 
 
 EXERCISES = {
-    "surprise": Exercise(
-        "Write surprise(p): the surprise −log p of each outcome, in bits.",
-        lambda p: losses.surprise(p, unit="bits"),
-        {
-            "The sign is wrong: the logarithm of a probability is negative, a surprise is not.": np.log2,
-            "That is in nats. For bits take the logarithm to base 2.": lambda p: -np.log(p),
-            "That is in nats, and its sign is wrong.": np.log,
-            "That is the logarithm to base 10. Bits need base 2.": lambda p: -np.log10(p),
-            "That is 1 − p. It falls as p grows, but the surprises of independent events would not add up.": (
-                lambda p: 1 - p
-            ),
-            "That is 1 / p, one draw in so many. Take its logarithm.": lambda p: 1 / p,
-            "You multiplied by p already. That comes with the entropy; here each surprise stands alone.": (
-                lambda p: -p * np.log2(p)
-            ),
-            "You added the surprises up. One number for each outcome is asked.": lambda p: -np.sum(np.log2(p)),
-            "You divided by log 2 twice, or took log₂ and divided by log 2 as well. Once is enough.": (
-                lambda p: -np.log2(p) / np.log(2)
-            ),
-            "You multiplied by log 2; from nats to bits you divide.": lambda p: -np.log(p) * np.log(2),
-        },
-        cases=LOTTERIES[:2],
-        praise="A chance halved is one bit more.",
-    ),
     "entropy": Exercise(
-        "Write entropy(p): the mean surprise of a distribution, in bits. An outcome with p = 0 adds nothing.",
-        lambda p: losses.entropy(p, unit="bits"),
+        "Write entropy(p): the mean surprise of a row of chances, in bits. A chance of 0 adds nothing.",
+        entropy,
         {
-            "Right where no p is 0. But 0 · log 0 is nan in NumPy, and should count as 0: it never comes.": (
-                lambda p: -np.sum(_plain_terms(p))
+            "The zeros come out right only where nan is replaced in each term; once it is in the sum, all is lost.": (
+                lambda p: np.nan_to_num(-np.sum(plain_terms(p)))
             ),
-            "The sign is wrong, and 0 · log 0 is nan in NumPy where it should count as 0.": (
-                lambda p: np.sum(_plain_terms(p))
+            "You took the mean over the outcomes. The chances are the weights already, so add the terms up.": (
+                lambda p: -np.mean(np.nan_to_num(plain_terms(p)))
             ),
-            "That is in nats, and 0 · log 0 is nan in NumPy where it should count as 0.": (
-                lambda p: -np.sum(_plain_terms(p)) * np.log(2)
-            ),
-            "The sign is wrong: an entropy is never negative.": lambda p: np.sum(_terms(p)),
-            "That is in nats. For bits take the logarithm to base 2.": lambda p: -np.sum(_terms(p)) * np.log(2),
-            "That is in nats, and its sign is wrong.": lambda p: np.sum(_terms(p)) * np.log(2),
-            "Base 10. Bits need the logarithm to base 2.": lambda p: -np.sum(_terms(p)) * np.log10(2),
-            "You took the mean over the outcomes. The weights p are in already: add the terms up.": (
-                lambda p: -np.mean(_terms(p))
-            ),
-            "Those are the terms −p log₂ p. Add them up.": lambda p: -_terms(p),
-            "That is the sum of the surprises. A rare outcome must count for little: weigh each by its p.": (
+            "You added the surprises up as if each outcome came every day. Multiply each by its chance.": (
                 lambda p: -np.sum(np.log2(p[p > 0]))
             ),
-            "That is the plain mean of the surprises. Weigh each by its p instead.": (
+            "You gave all surprises the same weight. One that comes often must count more: multiply by its chance.": (
                 lambda p: -np.mean(np.log2(p[p > 0]))
             ),
-            "That is the surprise of the likeliest outcome. Average over all of them.": lambda p: -np.log2(p.max()),
-            "That is log₂ K, the most that K outcomes can have: it is reached when all are alike.": (
-                lambda p: np.log2(p.size)
+            "That is the surprise of the likeliest outcome alone. Take the mean over all of them.": (
+                lambda p: -np.log2(np.max(p))
             ),
-            "You clipped p too far from 0 and changed the distribution. Leave the zeros out of the sum.": (
-                lambda p: -np.sum(np.clip(p, 1e-2, 1) * np.log2(np.clip(p, 1e-2, 1)))
+            "That is log₂ K, the largest entropy of K outcomes, which only equal chances have.": (
+                lambda p: np.log2(np.size(p))
             ),
-        },
-        cases=LOTTERIES,
-        praise="The mean surprise, in bits, with 0 log 0 = 0.",
-    ),
-    "mean_questions": Exercise(
-        "Write mean_questions(p, asked): the mean number of questions, where outcome i needs asked[i] of them.",
-        lambda p, asked: np.sum(p * asked),
-        {
-            "That is the plain mean over the outcomes. One that comes often must count more.": (
-                lambda p, asked: np.mean(asked)
+            "You charge 1 − p. Its mean is an arch too, but such prices do not add: charge −log₂ p.": (
+                lambda p: np.sum(p * (1 - p))
             ),
-            "You weighed by p and then averaged. The weights add up to 1: the sum is the mean.": (
-                lambda p, asked: np.mean(p * asked)
-            ),
-            "That adds up the questions of all outcomes, whether they come or not. Weigh each by its p.": (
-                lambda p, asked: np.sum(asked)
-            ),
-            "Those are the parts, one for each outcome. Add them up.": lambda p, asked: p * asked,
-            "That is the largest number, for the outcome that takes longest. Take the mean over draws.": (
-                lambda p, asked: np.max(asked)
-            ),
-            "You counted the likeliest outcome alone. The others come too, sometimes.": (
-                lambda p, asked: asked[np.argmax(p)]
-            ),
-            "That is the entropy: what the best questions come close to. Count the questions given.": (
-                lambda p, asked: losses.entropy(p, unit="bits")
+            "That is the entropy of p[0] against all the rest. Each outcome has a surprise of its own.": (
+                lambda p: yes_or_no(p[0])
             ),
         },
         cases=[
-            (np.array([0.1, 0.1, 0.1, 0.7]), np.array([3.0, 3.0, 2.0, 1.0])),
-            (np.array([0.4, 0.3, 0.2, 0.1]), np.array([2.0, 2.0, 2.0, 2.0])),
-            (np.array([0.1, 0.6, 0.3]), np.array([2.0, 1.0, 2.0])),
+            (np.array([0.25, 0.75]),),
+            (np.array([0.5, 0.125, 0.25, 0.125]),),
+            (np.array([0.1, 0.1, 0.1, 0.7]),),
+            (np.array([0.5, 0.0, 0.5, 0.0]),),
         ],
-        praise="Never below the entropy, whatever the questions.",
+        praise="The mean surprise, and what never comes is left out of it.",
+        reason="An outcome that never comes adds nothing, so only the others are kept. Each of their surprises, "
+        "−log₂ p, counts as often as it comes, p, and these shares are added up.",
+        loop=False,
+    ),
+    "my_questions": Exercise(
+        "Write down four whole numbers: how many questions you spend on the outcomes of chance 0.4, 0.3, 0.2 and 0.1.",
+        my_questions,
+        {
+            "The mean is 2 questions. The outcome that comes most often deserves a shorter way.": lambda: [2, 2, 2, 2],
+            "The mean is 2 questions. The last outcome takes one question more than it needs.": lambda: [1, 2, 3, 4],
+            "The mean is 2.4 questions. To round each surprise up is less than one too many, but not yet the best.": (
+                lambda: [2, 2, 3, 4]
+            ),
+            "The mean is 2.6 questions. Who comes most often, and who should get the shortest way?": (
+                lambda: [3, 3, 2, 1]
+            ),
+            "Two outcomes at most can do with one question: four half sticks do not fit into one.": (
+                lambda: [1, 1, 1, 1]
+            ),
+        },
+        cases=[()],
+        praise="The mean is 1.9 questions, where the entropy is 1.846.",
+        reason="The two rarest outcomes are told apart last, so they share the longest way. Taken as one they have the "
+        "chance 0.3, which is again among the two rarest, and so on up to the first question.",
+        holds={
+            "Questions are asked whole or not at all: write whole numbers.": lambda asked: bool(
+                np.all(np.asarray(asked, float) % 1 == 0)
+            ),
+            "The pieces on the stick must not be longer than 1 together; yours are {}.": (
+                lambda asked: max(1.0, float(np.sum(0.5 ** np.asarray(asked, float))))
+            ),
+            "Fewer will do; with yours the mean is {} questions.": lambda asked: np.dot(asked, [0.4, 0.3, 0.2, 0.1]),
+        },
+    ),
+    "merged": Exercise(
+        "Write merged(p, i, j): how many bits a day are lost when outcomes i and j are no longer told apart.",
+        merged,
+        {
+            "That is what the answer is worth when it is asked for. On what share of the days is that?": (
+                lambda p, i, j: yes_or_no(p[i] / (p[i] + p[j]))
+            ),
+            "That is how often it matters. What is the answer worth then?": lambda p, i, j: p[i] + p[j],
+            "That is what is left after merging, not what is lost.": (
+                lambda p, i, j: entropy(np.append(np.delete(p, [i, j]), p[i] + p[j]))
+            ),
+            "That is what the two outcomes added before. Merged they still surprise, only less.": (
+                lambda p, i, j: entropy(p) - entropy(np.delete(p, [i, j]))
+            ),
+            "That is what the merged outcome adds, which is not lost.": (
+                lambda p, i, j: -(p[i] + p[j]) * np.log2(p[i] + p[j])
+            ),
+            "That is the surprise of the merged outcome. How many bits are gone?": lambda p, i, j: (
+                -np.log2(p[i] + p[j])
+            ),
+            "Those are the surprises of two single days. How often does each come, and what is left after merging?": (
+                lambda p, i, j: -np.log2(p[i] * p[j])
+            ),
+            "That is the entropy before merging. Some of it is left afterwards.": lambda p, i, j: entropy(p),
+            "That is the share of i alone. The question is one between i and j, so no adds to its worth as yes does.": (
+                lambda p, i, j: -p[i] * np.log2(p[i] / (p[i] + p[j]))
+            ),
+            "That is the worth of asking whether it is one of the two. The question that falls away comes after it.": (
+                lambda p, i, j: yes_or_no(p[i] + p[j])
+            ),
+            "The shares are those of the whole day. Among the days with i or j they are larger.": (
+                lambda p, i, j: (p[i] + p[j]) * (entropy(p) - entropy(np.delete(p, [i, j])))
+            ),
+        },
+        cases=[
+            (np.array([0.5, 0.25, 0.25]), 1, 2),
+            (np.array([0.7, 0.2, 0.1]), 1, 2),
+            (np.array([0.0, 0.375, 0.25, 0.125, 0.25]), 1, 3),
+        ],
+        praise="It is the fill of the box that nobody asks any more.",
+        reason="The question which of the two it was is asked only on the days with one of them, and its answer is "
+        "worth the entropy of their shares. All other questions stay.",
     ),
 }

@@ -1,218 +1,148 @@
-"""Lesson 2, second part: entropy as a count of yes/no questions."""
+"""Lesson 2: entropy as a number of yes/no questions, about one day and about several together."""
 
-import heapq
-from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
-from typing import NamedTuple
 
-import ipywidgets as widgets
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
-from ..losses import entropy
-from ..old_form import panel
+from ..controls import choice, slider
+from ..losses import entropy, surprise
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED
-from ..shapes import boxes
-from .lottery import LOTTERIES, ticket_controls, ticket_presets
-
-
-class Node(NamedTuple):
-    """A question and its two ways on, or, with no ways, the outcome that is then known."""
-
-    weight: int
-    order: int
-    outcome: int = -1
-    ways: tuple["Node", ...] = ()
-
-
-def questions_tree(weights: Sequence[int]) -> Node:
-    """Return the yes/no questions that need the fewest answers on average (Huffman's tree).
-
-    The two rarest outcomes are parted by the last question; seen as one outcome, they are
-    joined in the same way, until a single one is left. Yes is the likelier way; of two alike, an
-    outcome before a further question.
-
-    Parameters
-    ----------
-    weights : sequence of int
-        Tickets of each outcome; those without a ticket need no question. At least one has one.
-
-    Returns
-    -------
-    Node
-
-    References
-    ----------
-    D. A. Huffman, *A Method for the Construction of Minimum-Redundancy Codes* (1952).
-
-    Examples
-    --------
-    >>> code_words(questions_tree([1, 1, 1, 7]))
-    {3: '1', 1: '011', 0: '010', 2: '00'}
-    """
-    heap = [Node(int(w), i, i) for i, w in enumerate(weights) if w > 0]
-    heapq.heapify(heap)
-    order = len(weights)
-    while len(heap) > 1:
-        rarest = heapq.heappop(heap), heapq.heappop(heap)
-        no, yes = sorted(rarest, key=lambda node: (node.weight, not node.ways))
-        heapq.heappush(heap, Node(no.weight + yes.weight, order, -1, (yes, no)))
-        order += 1
-    return heap[0]
-
-
-def walk(node: Node) -> Iterator[tuple[Node, str, int]]:
-    """Yield every node with the answers that lead to it (1 is yes) and the weight that lies to its left.
-
-    Examples
-    --------
-    >>> [(answers, left) for _, answers, left in walk(questions_tree([1, 3]))]
-    [('', 0), ('1', 0), ('0', 3)]
-    """
-    todo = [(node, "", 0)]
-    while todo:
-        node, answers, left = todo.pop()
-        yield node, answers, left
-        if node.ways:
-            yes, no = node.ways
-            todo += [(no, answers + "0", left + yes.weight), (yes, answers + "1", left)]
-
-
-def code_words(tree: Node) -> dict[int, str]:
-    """Return the answers that lead to each outcome.
-
-    Examples
-    --------
-    >>> code_words(questions_tree([1, 1]))
-    {1: '1', 0: '0'}
-    """
-    return {node.outcome: answers for node, answers, _ in walk(tree) if not node.ways}
-
-
-def mean_questions(tree: Node) -> float:
-    """Return the mean number of questions: each is asked in the share of draws that reach it.
-
-    Examples
-    --------
-    >>> mean_questions(questions_tree([1, 1, 2]))
-    1.5
-    """
-    return sum(node.weight for node, _, _ in walk(tree) if node.ways) / tree.weight
+from ..picture import BLUE, INK, RED, Update
+from ..shapes import boxes, outlined_bars
+from ..text import adding_up
 
 
 def questions() -> Panel:
-    """Ask the best yes/no questions about one draw or a block of draws, beside the entropy they cannot beat.
+    """Two questions about tomorrow as boxes, as wide as they are often asked, filled as high as an answer is worth.
+
+    After dragging: "The fill is the weather's, the boxes are mine."
 
     Returns
     -------
     Panel
-        Controls w1 to w4 (tickets) and block (how many draws are asked about together).
+        Controls first (what is asked about first), sun, cloud and rain (their tickets).
     """
-    blocks = np.arange(1, 5)
-    deepest = 3.4
 
-    def name(outcome: int, block: int) -> str:
-        return "".join(str(i + 1) for i in np.unravel_index(outcome, (4,) * block))
+    def compute(first: str = "sun", sun: int = 70, cloud: int = 20, rain: int = 10) -> SimpleNamespace:
+        tickets = {"sun": sun, "cloud": cloud, "rain": rain}
+        others = {name: tickets[name] for name in tickets if name != first}
+        second = max(others, key=lambda name: others[name])
+        yes = np.array([tickets[first], others[second]])
+        of = np.array([sun + cloud + rain, sum(others.values())])
+        worth = entropy(np.stack([yes, of - yes], axis=-1) / of[:, None], unit="bits")
+        return SimpleNamespace(second=second, asked=of / of[0], worth=worth, fills=of / of[0] * worth)
 
-    def layout(tree: Node, block: int) -> SimpleNamespace:
-        """Place each question that more than a thousandth is asked: a row down, as wide as its share."""
-        height, words = 1 / block, {}
-        yes, no, leaves, asks = [], [], [], []
-        for node, answers, before in walk(tree):
-            left, width, top = before / tree.weight, node.weight / tree.weight, len(answers) * height
-            if not node.ways:
-                words[name(node.outcome, block)] = answers
-                leaves.append((left + width / 2, min(top + 0.04, deepest - 0.3), name(node.outcome, block), width))
-            elif width > 0.001:
-                share = node.ways[0].weight / tree.weight
-                yes.append((left, share, top, height))
-                no.append((left + share, width - share, top, height))
-                if block == 1 and share > 0.15:
-                    asked = sorted(leaf.outcome + 1 for leaf, _, _ in walk(node.ways[0]) if not leaf.ways)
-                    asks.append((left + share / 2, top + height / 2, " or ".join(map(str, asked)) + "?"))
-        leaves = sorted((leaf for leaf in leaves if leaf[3] >= 0.03 * block), key=lambda leaf: (-leaf[3], leaf[0]))
-        return SimpleNamespace(yes=yes, no=no, leaves=leaves[:6], asks=asks, words=words)
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2, width_ratios=[5, 3])
+        left.set(xlim=(-0.02, 1.02), ylim=(0, 2.6), yticks=[], xlabel="share of the days on which it is asked")
+        left.set_title("each question a box, one high")
+        right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], title="fills below, empty above")
+        filled, poured = (outlined_bars(axes, [BLUE, BLUE]) for axes in (left, right))
+        empty = left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//"))
+        wasted = right.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//"))
+        names = [left.text(0, y, "", va="bottom", in_layout=False) for y in (2.33, 1.03)]
 
-    def compute(w1: int = 100, w2: int = 100, w3: int = 100, w4: int = 700, block: int = 1) -> SimpleNamespace:
-        tickets = np.array([w1, w2, w3, w4])
-        weights, trees = np.ones(1, np.int64), []
-        for _ in blocks:
-            weights = np.multiply.outer(weights, tickets).ravel()
-            trees.append(questions_tree(weights.tolist()))
-        return SimpleNamespace(
-            tickets=tickets,
-            block=block,
-            questions=np.array([mean_questions(tree) for tree in trees]) / blocks,
-            entropy=float(entropy(tickets / tickets.sum(), unit="bits")),
-            **vars(layout(trees[block - 1], block)),
-        )
+        def update(n: SimpleNamespace) -> None:
+            start, floor = 1 - n.asked, np.array([1.3, 0])
+            filled.set_verts(boxes(start, n.asked, floor, n.worth))
+            empty.set_verts(boxes(start, n.asked, floor + n.worth, 1 - n.worth))
+            areas = np.concatenate([n.fills, n.asked - n.fills])
+            stack = boxes(0.15, 0.7, np.cumsum(areas) - areas, areas)
+            poured.set_verts(stack[:2])
+            wasted.set_verts(stack[2:])
+            for name, x, question in zip(names, start, (n.first, n.second), strict=True):
+                name.set(x=x, text=f"{question}?")
 
-    def draw(figure: Figure) -> SimpleNamespace:
-        left, right = figure.subplots(1, 2, width_ratios=[3, 2])
-        left.set(
-            xlim=(-0.01, 1.01), ylim=(deepest, 0), xlabel="share of the draws", ylabel="questions per draw, downwards"
-        )
-        left.set_title("each row a question: yes dark, no pale")
-        right.set(xlim=(0.6, 4.4), ylim=(-0.12, 3.1), xticks=blocks, xlabel="draws asked about together")
-        right.set_title("mean questions per draw")
-        art = SimpleNamespace(
-            yes=left.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor=BLUE + "70", edgecolor=BLUE, linewidth=0.8)),
-            no=left.add_patch(PathPatch(Path(np.zeros((1, 2))), facecolor=BLUE + "18", edgecolor=BLUE, linewidth=0.8)),
-            level=left.plot([0, 1], [0, 0], "--", color=INK, linewidth=1.8)[0],
-            leaves=[left.text(0, 0, "", ha="center", va="top", in_layout=False) for _ in range(6)],
-            asks=[left.text(0, 0, "", ha="center", va="center", in_layout=False) for _ in range(3)],
-            entropy=right.plot([0.6, 4.4], [0, 0], "--", color=INK, linewidth=1.8, label="entropy H")[0],
-            bound=right.plot(blocks, blocks, ":", color=RED, linewidth=1.5, label="H + 1/n")[0],
-            means=right.plot(blocks, blocks, "-s", color=BLUE, markersize=6, label="best questions")[0],
-            here=right.plot([], [], "o", color=GREEN, fillstyle="none", markersize=15, markeredgewidth=2)[0],
-        )
-        right.legend(loc="upper right", fontsize=10)
-        return art
-
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        for patch, asked in ((art.yes, n.yes), (art.no, n.no)):
-            patch.set_visible(bool(asked))
-            if asked:
-                # One path: in the SVG a single element, where a collection makes one of each of up to 256 boxes.
-                patch.set_path(Path.make_compound_path_from_polys(boxes(*np.transpose(asked))))
-        # Each text with how far it reaches above its place and below it: none may lie on the dashed line.
-        for texts, wanted, above, below in ((art.leaves, n.leaves, 0.02, 0.26), (art.asks, n.asks, 0.14, 0.14)):
-            for i, text in enumerate(texts):
-                text.set_visible(i < len(wanted))
-                if i < len(wanted):
-                    x, y, label, *_ = wanted[i]
-                    struck = y - above < n.entropy < y + below
-                    text.set_position((x, n.entropy + above + 0.03 if struck else y))
-                    text.set_text(label)
-        art.level.set_ydata([n.entropy, n.entropy])
-        art.entropy.set_ydata([n.entropy, n.entropy])
-        art.bound.set_ydata(n.entropy + 1 / blocks)
-        art.means.set_ydata(n.questions)
-        art.here.set_data([n.block], [n.questions[n.block - 1]])
+        return update
 
     def read(n: SimpleNamespace) -> str:
-        mean = n.questions[n.block - 1]
-        likely = sorted(n.words.items(), key=lambda item: (len(item[1]), item[0]))
-        table = ", ".join(f"{outcome} by {answers or 'none'}" for outcome, answers in likely[:4])
-        more = f" … of {len(likely)}" if len(likely) > 4 else ""
+        *fills, filled = adding_up(n.fills, 4)
         return (
-            f"tickets {', '.join(map(str, n.tickets))}, block of {n.block}: {mean:.4f} questions per draw, "
-            f"entropy {n.entropy:.4f} bits\nAnswers, 1 yes and 0 no: {table}{more}"
+            f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: 1 + {n.asked[1]:.3f} = {1 + n.asked[1]:.3f} "
+            f"questions a day.\nThe answers are worth {fills[0]} + {fills[1]} = {filled} bits a day."
         )
 
-    return panel(
+    panel = Panel(
         compute,
         draw,
-        update,
         read,
-        alt="Left: a row for each question, as wide as the share of draws in which it is asked, split into yes and no; "
-        "their area is the mean number of questions, and a dashed line marks the entropy. Right: the mean number of "
-        "questions per draw for blocks of one to four draws, closing in on the entropy",
-        presets=ticket_presets(LOTTERIES | {"two outcomes": (0, 0, 100, 900), "halves": (125, 125, 250, 500)}),
-        size=(9.4, 4.4),
-        **ticket_controls(),
-        block=widgets.IntSlider(1, 1, 4, description="draws together"),
+        alt="Left: a box for each of two questions, as wide as the share of days on which it is asked, filled as high "
+        "as its answer is worth. Right: the areas of both fills stacked, and above them what is empty in both boxes",
+        presets={"½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25}, "all alike": {"sun": 50, "cloud": 50, "rain": 50}},
+        size=(9.0, 4.4),
+        first=choice("sun", "cloud", "rain", label="ask first about"),
+        **{name: slider(1, 100, label=f"{name}, tickets") for name in ("sun", "cloud", "rain")},
     )
+    question = "Now ask about rain first instead of sun. What happens to all that is filled?"
+    answer = panel.predict(question, guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain")
+    answer.reply("it grows", "One fill grows, but the other shrinks.")
+    answer.reply("it shrinks", "One fill shrinks, but the other grows.")
+    return panel
+
+
+def days_together() -> Panel:
+    """Up to six days asked about at once: surprises rounded up to whole questions, which the days share.
+
+    After dragging: "No questions beat the entropy, and waiting gets me as near to it as I like."
+
+    Returns
+    -------
+    Panel
+        Controls sun (its chance; cloud takes two thirds of the rest, rain one) and days (how many together).
+    """
+    most = np.arange(1, 7)
+
+    def compute(sun: float = 0.7, days: int = 2) -> SimpleNamespace:
+        p = np.array([sun, (1 - sun) * 2 / 3, (1 - sun) / 3])
+        ways, mean = np.ones(1), []
+        for n in range(1, days + 1):
+            ways = np.sort(np.multiply.outer(ways, p).ravel())[::-1]
+            bits = surprise(ways, unit="bits")
+            asked = np.ceil(bits - 1e-9)  # Half a chance is one question, however it was rounded.
+            mean.append(ways @ asked / n)
+        return SimpleNamespace(ways=ways, bits=bits / days, asked=asked / days, mean=mean, entropy=entropy(p, "bits"))
+
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2, width_ratios=[5, 4])
+        left.set(xlim=(0, 1), ylim=(0, 4.2), xlabel="chance", title="surprise a day, rounded up to questions")
+        right.set(xlim=(0.6, 6.4), ylim=(0, 2.9), xticks=most, xlabel="days together, n", title="questions a day")
+        bars = left.stairs([0], [0, 1], fill=True, color=BLUE + "90")
+        caps = left.stairs([0], [0, 1], baseline=[0], color=RED, linewidth=0, hatch="///")
+        (bound,) = right.plot(most, most, ":", color=INK, label="H + 1/n")
+        (dots,) = right.plot([], [], "o", color=RED, label="the recipe")
+        (floor,) = right.plot([0.6, 6.4], [0, 0], "--", color=INK, label="H")
+        right.legend(loc="upper right")
+
+        def update(n: SimpleNamespace) -> None:
+            edges = np.append(0, np.cumsum(n.ways))
+            bars.set_data(n.bits, edges)
+            caps.set_data(n.asked, edges, n.bits)
+            bound.set_ydata(n.entropy + 1 / most)
+            floor.set_ydata([n.entropy, n.entropy])
+            dots.set_data(most[: n.days], n.mean)
+
+        return update
+
+    def read(n: SimpleNamespace) -> str:
+        bounds = f"Entropy H = {n.entropy:.3f}, H + 1/n = {n.entropy + 1 / n.days:.3f}"
+        return f"Sun {n.sun:.3f}, days together {n.days}: {n.mean[-1]:.3f} questions a day. {bounds}."
+
+    panel = Panel(
+        compute,
+        draw,
+        read,
+        alt="Left: a step for each way that the days can go, as wide as its chance, as high as its surprise a day, "
+        "with a cap up to whole questions. Right: questions a day against the days together, between H and H + 1/n",
+        presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
+        size=(9.0, 4.2),
+        sun=slider(0.4, 0.998, 0.002, label="chance of sun"),
+        days=slider(1, 6, label="days together"),
+    )
+    question = "With a chance of sun of 0.998, how many questions a day does the recipe take if you wait for six days?"
+    answer = panel.predict(question, guess=(0, 2), near=0.005, sun=0.998, days=6)(lambda n: n.mean[-1])
+    answer.reply(1, "That would be a question every day, but one question can ask about six days.")
+    answer.reply(1 / 6, "That would do if it were always sunny. Now and then you have to ask on.")
+    answer.reply(0.023, "That is the entropy, but six days take at least one question.")
+    return panel

@@ -347,10 +347,12 @@ def two_valleys() -> Panel:
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
         right.text(-0.3, 0.107, "the floor", va="bottom", fontsize=9)
         (losses,) = right.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
+        which = right.text(12.3, 32, "", ha="right", va="top", fontsize=10, in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
             for way, middle, at, height in zip(ways, best, n.places.T, n.heights.T, strict=True):
                 set_way(way, np.transpose([at, height]), (middle - 1, 0), (middle + 1, top))
+            which.set_text(f"{n.loss} of {n.days} days")
             set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 30))
 
         return update

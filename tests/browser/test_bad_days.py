@@ -152,7 +152,7 @@ def test_ten_panels_run_three_times_move_alone_and_leave_no_widgets(open_noteboo
 
 
 def test_a_restarted_kernel_runs_the_notebook_again(open_notebook, folder):
-    write_notebook(folder / "restart.ipynb", [FREE, "lv.fit_line()", "lv.entropy_map()"])
+    write_notebook(folder / "restart.ipynb", [FREE, "lv.fit_line()", "lv.one_question()"])
     notebook = open_notebook("restart.ipynb", run=True)
     expect_alive(notebook.panels().first)
     notebook.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
@@ -169,7 +169,7 @@ def test_a_cell_that_raises_leaves_the_panels_before_it_alive_and_those_after_it
         [
             f"{FREE}\nlv.fit_line()",
             "lv.two_valleys()\nraise ValueError('in the middle')",
-            "lv.entropy_map()",
+            "lv.one_question()",
         ],
     )
     notebook = open_notebook("raises.ipynb", run=True)

@@ -4,7 +4,7 @@ import statistics
 
 import numpy as np
 
-from tests.content import box, boxes, content, curve, ends, hidden, label, near, reads, seen, xy
+from tests.content import box, boxes, content, curve, ends, hidden, label, near, place, reads, seen, word, xy
 
 X = np.array([-3, -1.5, 0, 1.5, 3])
 Y = np.array([-1.2, -0.3, 0.8, 0.6, 2.1])
@@ -140,5 +140,7 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
         curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
         near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
     near(xy(still[2][0])[:, 1], 0.103)
+    near(place(art.which), [12.3, 32])
+    assert word(art.which) == f"{loss} of {days} days"
     near(xy(art.losses), leaving(np.arange(steps + 1), errors, 30))
     reads(text, f"the {loss} of", eta, days, np.round(100 * factors), steps, float(f"{errors[-1]:.3g}"))
