@@ -48,12 +48,13 @@ def one_dial() -> Panel:
     def compute(theta: float = -1.0, weight: float = 1.0, told: str = "°C", price: str = "squares") -> dict[str, Any]:
         curves = parts(thetas, weight, told, price)[:2]
         a, b, slope_a, slope_b = (float(part) for part in parts(np.array(theta), weight, told, price))
-        total = np.round(curves[0] + curves[1], 9)
+        fine = np.linspace(-2.0, 3.0, 5001)
+        total = np.round(sum(parts(fine, weight, told, price)[:2]), 9)
         return {
             "curves": curves,
             "losses": (a, b),
             "pulls": (0.0 - slope_a, 0.0 - slope_b),
-            "best": float(np.mean(thetas[total == total.min()])),
+            "best": float(np.mean(fine[total == total.min()])),
         }
 
     def draw(figure: Figure) -> Update:
@@ -64,7 +65,7 @@ def one_dial() -> Panel:
         (total,) = left.plot(thetas, thetas, "-.", color=INK, linewidth=2.5, label="their sum")
         (best,) = left.plot([], [], "D", color=GREEN, markersize=9)
         dots = [left.plot([], [], "o", color=c, markersize=8)[0] for c in (BLUE, RED)]
-        left.legend(loc="lower center", bbox_to_anchor=(0.5, 1.08), ncols=3, fontsize=10)
+        figure.legend(loc="outside upper center", ncols=3)
         right.set(xlim=(-10.5, 10.5), ylim=(-0.6, 1.6), title="how hard each pulls, and where to")
         right.set_yticks([1, 0], ["A", "B"])
         right.axvline(0, color=INK, linewidth=0.8)

@@ -148,7 +148,7 @@ def outlier_fit() -> Panel:
                 right.plot(grid, curves[name], style, color=colour)
         (huber_curve,) = right.plot(grid, grid, STYLES["Huber"][1], color=GREEN)
         (star,) = left.plot([], [], "*", color=INK, markersize=15)
-        left.legend(loc="lower center", bbox_to_anchor=(1.0, 1.08), ncols=3)
+        figure.legend(loc="outside upper center", ncols=3)
 
         def update(n: SimpleNamespace) -> None:
             ends = np.array([-4.2, 4.2])

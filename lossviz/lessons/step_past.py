@@ -54,7 +54,7 @@ def step_past() -> Panel:
             look["markersize"] = 6 if name == "MAE" else 4
             (outs[name],) = left.plot([], [], label=NAMES[name], **look)
             (offs[name],) = right.plot([], [], **look)
-        left.legend(loc="lower center", bbox_to_anchor=(1.0, 1.08), ncols=3)
+        figure.legend(loc="outside upper center", ncols=3)
 
         def update(n: SimpleNamespace) -> None:
             for name, out in n.paths.items():

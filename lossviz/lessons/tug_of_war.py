@@ -89,7 +89,7 @@ def tug_of_war(mine: Callable[[Any], Any] | None = None) -> Panel:
         ropes, valley = figure.subplots(2, 1, height_ratios=[1.2, 1])
         ropes.set(xlim=ends, ylim=(0.3, 5.7), yticks=[], title="a rope from each reading, as long as its pull")
         valley.set(xlim=ends, ylim=(-0.4, 8.4), xlabel="guess c, in degrees", ylabel="above the floor")
-        band = ropes.add_patch(Rectangle((0, 0.3), 0, 5.4, facecolor=SOFT, edgecolor="none"))
+        band = ropes.add_patch(Rectangle((0, 0.3), 0, 5.4, facecolor=SOFT, edgecolor=SOFT))
         (guess,) = ropes.plot([0, 0], [0.3, 5.7], color=RED, linewidth=1.5)
         pulls = ropes.add_collection(LineCollection([], colors=RED, linewidths=5))
         (readings,) = ropes.plot([], [], "o", color=BLUE, markersize=9)
@@ -103,7 +103,7 @@ def tug_of_war(mine: Callable[[Any], Any] | None = None) -> Panel:
 
         def update(n: SimpleNamespace) -> None:
             rows = np.arange(1, 6)
-            band.set(x=n.c - n.delta, width=2 * n.delta, visible=n.loss == "Huber")
+            band.set(x=n.c - n.delta, width=2 * n.delta, facecolor=SOFT if n.loss == "Huber" else "none")
             guess.set_xdata([n.c, n.c])
             pulls.set_segments([[(n.c, row), (n.c + pull, row)] for row, pull in zip(rows, n.pulls, strict=True)])
             near = n.y < 6
