@@ -62,19 +62,21 @@ from .lessons.why_not_mse import (
 )
 from .lessons.way_back import way_back as way_back
 from .lessons.wrong_label import wrong_label as wrong_label
-from .lessons.stability import breakdown as breakdown
+from .lessons.stability import (
+    breakdown as breakdown,
+    own_route as own_route,
+)
 from .lessons.overflow import (
     random_layer as random_layer,
-    take_off_the_max as take_off_the_max,
+    subtract_the_max as subtract_the_max,
 )
 from .lessons.disagreements import disagreements as disagreements
 from .lessons.gradients import (
-    either_sign as either_sign,
-    jacobian as jacobian,
-    two_gradients as two_gradients,
+    two_roads as two_roads,
+    who_pays as who_pays,
 )
-from .lessons.batch import (
-    batch_descent as batch_descent,
+from .lessons.measured import (
+    court as court,
     finite_difference as finite_difference,
 )
 from .lessons.margins import (
@@ -88,4 +90,5 @@ from .lessons.robust import outlier_fit as outlier_fit
 from .lessons.step_past import step_past as step_past
 from .lessons.one_dial import one_dial as one_dial
 from .lessons.bug_museum import bug_museum as bug_museum
+from .lessons.bug_museum import known_answers as known_answers
 from .losses import *

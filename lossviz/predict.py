@@ -255,7 +255,7 @@ class Choice:
         """Return the guess, and the answer where it is another."""
         if self.alike(guess, answer):
             return f"You said {self.told(guess)}, and so it is."
-        return f"You said {self.told(guess)}; it is {self.told(answer)}."
+        return f"You said {self.told(guess)}; the answer is {self.told(answer)}."
 
     def check(self, answer: Any) -> None:
         """Raise a ValueError where `answer` cannot be chosen."""
@@ -398,7 +398,8 @@ class Prediction:
 
     def told(self) -> str:
         """Return the answer in a sentence, as the controls that are free now stand."""
-        return f"It is {self.kind.told(self._answer_at(self._panel.numbers_at(**self.asked)))}."
+        it = "It" if isinstance(self.kind, Number) else "The answer"
+        return f"{it} is {self.kind.told(self._answer_at(self._panel.numbers_at(**self.asked)))}."
 
     def _settle(self, guess: Any, given: Any, sentences: Sequence[str]) -> None:
         self.guess, self.given, self.open = guess, given, False

@@ -69,15 +69,15 @@ LESSONS = (
         "05_numerical_stability.ipynb",
         "Numerical stability",
         "The formula is right. Why does the machine return `inf`?",
-        35,
+        40,
         "stability:breakdown",
     ),
     Lesson(
         "06_gradients.ipynb",
-        "Gradients",
-        "Which way is down, how steep is it, and how do you know that your answer is right?",
+        "Who pays? Gradients",
+        "One score rises, and its chance with it. Who pays, and how do you know that your slope is right?",
         40,
-        "gradients:two_gradients",
+        "gradients:two_roads",
     ),
     Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 40, "margins:demands"),
     Lesson(
@@ -91,7 +91,7 @@ LESSONS = (
         "09_bug_museum.ipynb",
         "The bug museum",
         "A curve, no name: which mistake is it?",
-        20,
+        35,
         "bug_museum:bug_museum",
     ),
     Lesson(

@@ -1,106 +1,99 @@
 """The numbers quoted in 06_gradients.ipynb; see tests/prose.py."""
 
 import numpy as np
-from scipy import optimize, special
+from scipy import special
 
-from lossviz.lecture import ITEMS
-from lossviz.lessons import gradients
+import lossviz as lv
+from tests.prose import shown
 
-
-def _squares(theta):
-    return np.sum((gradients.Y - np.tanh(theta * gradients.X)) ** 2)
-
-
-def _twelve_steps(theta=0.4, rate=0.05):
-    """Return the loss before and after, by slopes that are measured."""
-    before = _squares(theta)
-    for _ in range(12):
-        theta -= rate * optimize.approx_fprime([theta], lambda t: _squares(t[0]))[0]
-    return before, _squares(theta)
+Z = np.array([2.0, 1.0, 0.0])
+Q = special.softmax(Z)
+SURE = special.softmax([-2.0, 3.0, 0.0])
+V = 2 / 3 * (SURE - [1, 0, 0])
+BESIDE = V - SURE @ V
+PESSIMIST = np.array([0.2, 0.3, 0.5]) - [0.7, 0.2, 0.1]
 
 
-def _lowest():
-    """Return the lowest point of the sum of squares, down and up to a tenth."""
-    best = optimize.minimize_scalar(_squares, bounds=(0, 2), method="bounded").x
-    return np.floor(10 * best) / 10, np.ceil(10 * best) / 10
+def distance(formula: str) -> float:
+    """Return how far a formula is from what is measured."""
+    return float(lv.court().set(formula=formula).numbers.distance)
 
 
-def _length_in_percent(*z, digits=0):
-    """Return how long the gradient of MSE on softmax is in per cent of the cross entropy's; the truth is class 1."""
-    p, y = special.softmax(z), np.array([1, 0, 0])
-    mse = 2 / 3 * (np.diag(p) - np.outer(p, p)) @ (p - y)
-    return round(100 * np.linalg.norm(mse) / np.linalg.norm(p - y), digits)
+def arrives(price: str, **state: object) -> int:
+    """Return the step at which the truth passes 0.9."""
+    chances = lv.two_roads().set(step=120, **state).numbers.roads[price]
+    return int(np.argmax(chances[:, 0] > 0.9))
 
 
-def _factor_of_the_printed():
-    """Return how many times as long the lecture's dw is by cross entropy, cut to a whole number."""
-    ce, mse = (np.linalg.norm(np.reshape(ITEMS[id].prints, (5, 3))[:4]) for id in ("L6.5", "L6.2"))
-    return np.floor(ce / mse)
-
-
-def _first_item(seed, steps=0, eta=0.2):
-    """Return the probability of the first item's true class after steps down the MSE."""
-    random, y = np.random.default_rng(seed), np.eye(3)[[2, 0]]
-    x, w, b = random.normal(size=(2, 4)), random.normal(size=(4, 3)), np.zeros(3)
-    for _ in range(steps):
-        p = special.softmax(x @ w + b, axis=1)
-        g = 2 / 6 * np.stack([(np.diag(q) - np.outer(q, q)) @ (q - t) for q, t in zip(p, y, strict=True)])
-        w, b = w - eta * x.T @ g, b - eta * g.sum(axis=0)
-    return special.softmax(x @ w + b, axis=1)[0, 2]
-
-
-def _best_step(dtype, sides):
-    """Return the h on the slider, in quarters of a power of ten, at which bending and rounding cost the same.
-
-    The panel's loss is −log softmax at (0.3, 1.1, −0.6); its derivatives by the first logit are those of a sigmoid.
-    """
-    p = special.softmax([0.3, 1.1, -0.6])[0]
-    rounding = np.finfo(dtype).eps / 2 * -np.log(p)
-    if sides == 1:
-        h = (rounding / (p * (1 - p) / 2)) ** (1 / 2)
-    else:
-        h = (rounding / (p * (1 - p) * abs(1 - 2 * p) / 6)) ** (1 / 3)
-    return float(f"{10 ** (round(4 * np.log10(h)) / 4):.0e}")
-
-
-def _staircase():
-    """Return the largest power of ten at which float32 sees less than 50 levels among 161 places within 2 h."""
-
-    def levels(h):
-        z = np.tile(np.float32([0.3, 1.1, -0.6]), (161, 1))
-        z[:, 0] += np.float32(np.linspace(-2, 2, 161) * h)
-        return len(np.unique(special.logsumexp(z, axis=1) - z[:, 0]))
-
-    return next(h for h in 10.0 ** np.arange(-1, -12, -1) if levels(h) < 50)
+def highest(price: str) -> float:
+    """Return how high class 3 comes."""
+    return float(lv.two_roads().set(step=120, machine="sure and wrong").numbers.roads[price][:, 2].max())
 
 
 CLAIMS = {
-    "from a loss of 0.91 to 0.06": _twelve_steps,
-    "between θ = 1.1 and 1.2": _lowest,
-    r"$e \approx 2.718$": lambda: np.e,
-    "ever above 0.25": lambda: max(p * (1 - p) for p in np.linspace(0, 1, 101)),
-    "MSE's is 22 % as long": lambda: _length_in_percent(0, 0, 0),
-    "so is the gradient of MSE: 0.2 % of the other": lambda: _length_in_percent(-4, 4, -2, digits=1),
-    "by a factor of 36": _factor_of_the_printed,
-    "its true class has p = 0.013": lambda: _first_item(3),
-    "its first item starts at 0.001, and after 40 steps of MSE": lambda: (_first_item(4), ...),
-    r"near $3 \cdot 10^{-8}$ with one side, near $2 \cdot 10^{-5}$ with two": lambda: (
-        _best_step("float64", 1),
-        _best_step("float64", 2),
+    "held 0.090 and class 2 held 0.245, and you can check that the first is 26.9 % of the two": lambda: (
+        Q[2],
+        ...,
+        Q[1],
+        100 * Q[2] / (Q[1] + Q[2]),
     ),
-    r"The staircase begins at $10^{-6}$": _staircase,
-    r"near $10^{-3}$ with one side, $2 \cdot 10^{-2}$ with two": lambda: (
-        _best_step("float32", 1),
-        _best_step("float32", 2),
+    "A class that holds 0.99 can move its own chance only with 0.0099": lambda: (0.99, 0.99 * 0.01),
+    "with $q = (0.993, 0.007, 0.000)$": lambda: tuple(special.softmax(5 * Z)),
+    "Her slopes are $(-0.5, 0.1, 0.4)$": lambda: tuple(PESSIMIST),
+    "with $q = (0.665, 0.245, 0.090)$": lambda: tuple(Q),
+    "$-\\log 0.090$, which is 2.408": lambda: (Q[2], -np.log(Q[2])),
+    "= (0,\\ 0,\\ -11.107)": lambda: (0, 0, -1 / Q[2]),
+    "it is $(-0.0599, -0.0220, 0.0819)$": lambda: (-Q[2] * Q[0], -Q[2] * Q[1], Q[2] * (1 - Q[2])),
+    "$(0.665, 0.245, -0.910)$": lambda: tuple(Q - [0, 0, 1]),
+    "short of 0.910": lambda: 1 - Q[2],
+    "believes in class 2 with 0.946": lambda: (..., SURE[1]),
+    "| −0.662 | 0.631 | 0.031 |": lambda: tuple(V),
+    "| −1.257 | 0.037 | −0.563 |": lambda: tuple(BESIDE),
+    "| −0.0080 | 0.0346 | **−0.0265** |": lambda: tuple(SURE * BESIDE),
+    "| −0.994 | 0.946 | 0.047 |": lambda: tuple(SURE - [1, 0, 0]),
+    "raised 3.3 times as much": lambda: SURE[2] * BESIDE[2] / (SURE[0] * BESIDE[0]),
+    "passes 0.9 after 9 steps": lambda: (0.9, arrives("cross entropy", machine="sure and wrong")),
+    "Squares take 107 steps": lambda: arrives("squares", machine="sure and wrong"),
+    "for a moment too, to 0.168": lambda: highest("cross entropy"),
+    "At $\\eta = 30$ squares arrive after 4 steps": lambda: (30, arrives("squares", machine="sure and wrong", eta=30)),
+    "by less than $10^{-8}$": lambda: 1e-8 if distance("q − y") < 1e-8 else 1,
+    "The lost minus is off by 2, the one that forgot $y$ by 1.1": lambda: (distance("y − q"), distance("q")),
+    "once too often by 0.87": lambda: distance("J (q − y)"),
+    "divided by $K$ by 0.67": lambda: distance("(q − y) / K"),
+    "the doubled one by 0.5": lambda: distance("2 (q − y)"),
+}
+FACTS = {
+    "class 1 gains 0.179, and class 3 pays only 26.9 % of it": lambda: shown(lv.who_pays, nudge=1.0),
+    "At step 39 they have raised class 3, which is wrong, to 0.468": lambda: shown(
+        lv.two_roads, machine="sure and wrong", step=39
     ),
-    r"$h$ near $10^{-5}$": lambda: 10.0 ** round(np.log10(_best_step("float64", 2))),
+    "after two steps class 3 stands at 0.921": lambda: shown(lv.two_roads, machine="sure and wrong", step=2, eta=30),
+    "Choose **10, 5, 0** in the panel, and you will find the table nearly empty": lambda: (
+        shown(lv.who_pays, scores="10, 5, 0").numbers.slopes.max() < 0.01
+    ),
+    "you will not see squares leave the bottom": lambda: (
+        shown(lv.two_roads, machine="two rivals", step=120).numbers.roads["squares"][:, 0].max() < 0.001
+    ),
+    "In float64 the valley lies near $10^{-5}$": lambda: (
+        abs(np.argmin(shown(lv.finite_difference).numbers.errors) - 44) <= 3
+    ),
+    "At $10^{-5}$ it says $-0.918$ in place of $-0.910$": lambda: (
+        round(shown(lv.finite_difference, h=1e-5, dtype="float32").numbers.measured, 3) == -0.918
+    ),
+    "and at $10^{-7}$ it says 0": lambda: shown(lv.finite_difference, h=1e-7, dtype="float32").numbers.measured == 0,
+    "At $10^{-16}$ the two losses are equal": lambda: shown(lv.finite_difference, h=1e-16).numbers.measured == 0,
+    "would have let four of the five go": lambda: (
+        [abs(shown(lv.court, formula=name).numbers.total) > 1e-9 for name in lv.court().controls["formula"].options]
+        == [False, False, True, False, False, False]
+    ),
 }
 GIVEN = {
-    "at η = 0.05": "the learning rate of the panel",
-    "θ = 0.4": "where the panel starts",
-    "After 40 steps at η = 0.2": "settings of the sliders",
-    "far below $10^{-8}$": "a place on the slider",
-    "At $10^{-4}$": "a place on the slider",
-    "At $10^{-15}$": "a place on the slider",
-    "At $10^{-16}$": "a place on the slider",
+    "valley lies near $10^{-5}$": "see FACTS",
+    "in place of $-0.910$": "see CLAIMS",
+    "She says $q = (0.2, 0.3, 0.5)$ for sun, clouds and rain, while in truth it is $p = (0.7, 0.2, 0.1)$": "forecasts",
+    "about 16 digits of the loss": "float64",
+    "agree in the first 13": "an example",
+    "Divide by $h$, and it convicts the honest one with 0.5": "test_judges_that_err_are_seen_to",
+    "Take $h = 10^{-14}$": "test_judges_that_err_are_seen_to",
+    "more than 27,000": "test_judges_that_err_are_seen_to",
 }

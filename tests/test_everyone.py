@@ -87,7 +87,7 @@ def recolour(figure, palette):
 
 
 def some_states(make):
-    """Yield a panel in its first state, after each preset, and in two or three of the driver's."""
+    """Yield a panel in its first state, after each preset, and in three or four of the driver's."""
     panel = make()
     yield panel
     start = panel.state
@@ -96,7 +96,7 @@ def some_states(make):
         button.click()
         yield panel
     every = list(states(panel))
-    for state in every[:: max(1, len(every) // 2)]:
+    for state in every[:: max(1, len(every) // 3)]:
         yield panel.set(**state)
 
 

@@ -5,6 +5,7 @@ Figures are computed anew without lossviz where that can be, and what is said of
 
 import math
 import re
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from scipy import optimize, special
 
 import lossviz as lv
+from lossviz import frameworks
 from lossviz.calls import CALLS, CALLS_IN_BITS
 from lossviz.frameworks import load
 from lossviz.lecture import ERRATA, ITEMS, Erratum
@@ -552,3 +554,15 @@ def test_torch_keeps_the_loss_and_loses_the_slope(z, loss, slopes):
     got = torch.nn.functional.binary_cross_entropy(torch.sigmoid(leaf), torch.ones(1))
     got.backward()
     assert (got.item(), leaf.grad.item()) == pytest.approx((loss, slopes), rel=1e-3)
+
+
+@pytest.mark.parametrize("missing", ["torch", "tensorflow"])
+def test_a_missing_framework_is_told_in_the_table(missing, monkeypatch):
+    frameworks.load.cache_clear()
+    monkeypatch.setitem(sys.modules, missing, None)
+    table = lv.disagreements()
+    frameworks.load.cache_clear()
+    told = f"{frameworks.FRAMEWORKS[missing]} is not installed"
+    side = list(frameworks.FRAMEWORKS).index(missing)
+    assert {pair[side] for pair in table.results} == {told}
+    assert told in table._repr_html_() and told in repr(table)

@@ -1,30 +1,31 @@
-"""The museum's mistakes made in PyTorch, and the signs by which its prose knows them."""
+"""The museum's mistakes made in PyTorch, the signs by which its prose knows them, and the learner's own loss."""
 
 import numpy as np
 import pytest
 
+import lossviz as lv
 from lossviz.frameworks import load
 from lossviz.lessons import bug_museum as museum
 
 
 def torch_loss(torch, bug, z):
     """Each mistake as it is made in PyTorch."""
-    functional, labels, hot = torch.nn.functional, torch.tensor(museum.LABELS), torch.tensor(museum.Y)
+    functional, labels = torch.nn.functional, torch.tensor(museum.LABELS)
+    hot = torch.tensor(museum.Y[museum.LABELS])
     p = torch.softmax(z, dim=1)
     low, high = museum.CLIP, 1 - museum.CLIP
     return {
-        "none": lambda: functional.cross_entropy(z, labels),
-        "softmax applied twice": lambda: functional.cross_entropy(p, labels),
-        "the wrong axis": lambda: functional.nll_loss(torch.log_softmax(z, dim=0), labels),
-        "a lost minus sign": lambda: -functional.cross_entropy(z, labels),
+        "softmax twice": lambda: functional.cross_entropy(p, labels),
+        "wrong axis": lambda: functional.nll_loss(torch.log_softmax(z, dim=0), labels),
+        "lost minus": lambda: -functional.cross_entropy(z, labels),
         "swapped arguments": lambda: -(p * torch.log(hot.clamp(low, high))).sum(1).mean(),
         "sum for mean": lambda: functional.cross_entropy(z, labels, reduction="sum"),
-        "log of a clipped probability": lambda: functional.nll_loss(torch.log(p.clamp(low, high)), labels),
-    }[bug]()
+        "clipped chance": lambda: functional.nll_loss(torch.log(p.clamp(low, high)), labels),
+    }.get(bug, lambda: functional.cross_entropy(z, labels))()
 
 
 @pytest.mark.parametrize("far", [False, True])
-@pytest.mark.parametrize("bug", museum.EXHIBITS)
+@pytest.mark.parametrize("bug", museum.NAMES)
 def test_each_mistake_is_the_one_it_says(bug, far):
     torch = load("torch")
     if isinstance(torch, str):
@@ -33,45 +34,102 @@ def test_each_mistake_is_the_one_it_says(bug, far):
     leaf = torch.tensor(z, requires_grad=True)
     loss = torch_loss(torch, bug, leaf)
     loss.backward()
-    value, slope = museum.EXHIBITS[bug].loss(z)
+    value, slope = museum.NAMES[bug].loss(z, museum.LABELS)
     assert value == pytest.approx(float(loss.detach()))
     np.testing.assert_allclose(slope, leaf.grad.numpy(), atol=1e-9)
 
 
-def test_the_signs_by_which_each_mistake_is_known():
-    first = {bug: museum.run(bug, False)[0][0] for bug in museum.EXHIBITS}
-    last = {bug: museum.run(bug, False)[0][-1] for bug in museum.EXHIBITS}
-    accuracy = {bug: museum.run(bug, False)[1][-1] for bug in museum.EXHIBITS}
-    assert first["none"] == pytest.approx(np.log(3), abs=0.01)
-    assert first["the wrong axis"] == pytest.approx(np.log(30), abs=0.01)
-    assert first["swapped arguments"] == pytest.approx(-np.log(1e-7) * 2 / 3, rel=0.01)
-    assert first["sum for mean"] == pytest.approx(30 * first["none"])
-    assert last["softmax applied twice"] > np.log(1 + 2 / np.e) == pytest.approx(0.5514, abs=1e-4)
-    assert last["the wrong axis"] > np.log(10)
-    assert last["a lost minus sign"] < first["a lost minus sign"] < 0
-    for quiet in ("softmax applied twice", "the wrong axis", "swapped arguments"):
-        assert accuracy[quiet] > 0.9
-    assert accuracy["a lost minus sign"] == 0
-    assert (np.diff(museum.run("sum for mean", False)[0]) > 0).sum() > 10, "it jumps"
-    assert sum(abs(value - np.log(3)) > 0.1 for value in first.values()) == 4, "found by the first loss alone"
-    np.testing.assert_allclose(museum.run("log of a clipped probability", False)[0], museum.run("none", False)[0])
+def test_gradients_that_are_never_cleared_train_as_in_pytorch():
+    torch = pytest.importorskip("torch")
+    weights = torch.zeros((3, 3), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.SGD([weights], lr=1.0)
+    for wanted in museum.run("gradients never cleared", False).losses:
+        loss = torch.nn.functional.cross_entropy(torch.tensor(museum.X) @ weights, torch.tensor(museum.LABELS))
+        assert float(loss.detach()) == pytest.approx(wanted)
+        loss.backward()
+        optimizer.step()
 
 
 def test_started_far_off_three_of_them_get_stuck_and_the_healthy_run_recovers():
-    assert museum.run("none", True)[1][-1] > 0.9
-    for stuck in ("log of a clipped probability", "softmax applied twice", "swapped arguments"):
-        values, accuracies = museum.run(stuck, True)
-        assert np.ptp(values) < 0.01, stuck
+    assert museum.run("healthy", True).accuracies[-1] > 0.9
+    for stuck in ("clipped chance", "softmax twice", "swapped arguments"):
+        losses, accuracies, _ = museum.run(stuck, True)
+        assert np.ptp(losses) < 0.01, stuck
         assert accuracies[-1] < 0.1, stuck
-    assert 15 < museum.run("log of a clipped probability", True)[0][-1] < -np.log(1e-7)
 
 
-def test_the_bounds_named_hold_at_any_logits():
+def test_the_bounds_named_hold_at_any_scores():
     random = np.random.default_rng(8)
     for _ in range(300):
         z = random.normal(size=(30, 3)) * random.choice([0.1, 3, 50])
-        assert np.log(1 + 2 / np.e) - 1e-9 <= museum.softmax_twice(z)[0] <= np.log(2 + np.e) + 1e-9
-        assert museum.wrong_axis(z)[0] >= np.log(10) - 1e-9
-        assert 0 <= museum.swapped(z)[0] <= -np.log(1e-7) + 1e-9
-        assert museum.clipped(z)[0] <= -np.log(1e-7) + 1e-9
-    assert round(np.log(2 + np.e), 2) == 1.55
+        assert np.log(1 + 2 / np.e) - 1e-9 <= museum.softmax_twice(z, museum.LABELS)[0] <= np.log(2 + np.e) + 1e-9
+        assert museum.lost_minus(z, museum.LABELS)[0] < 0
+
+
+def test_the_looks_tell_every_run_from_every_other():
+    shown = {name: tuple(museum.looks(name).values()) for name in museum.NAMES}
+    assert len(set(shown.values())) == len(museum.NAMES)
+    assert sorted(museum.HUNG) == sorted(museum.NAMES)
+    for curve, true in enumerate(museum.HUNG, 1):
+        told = {name: museum.answer(curve, name, 0) for name in museum.NAMES}
+        assert [name for name, words in told.items() if words.startswith("Yes")] == [true]
+
+
+def test_the_next_curve_has_its_looks_closed_and_after_the_last_comes_the_first():
+    panel = lv.bug_museum().set(name="wrong axis", far=True, half=True)
+    (button,) = panel._presets
+    button.click()
+    assert panel.state == museum.CLOSED | {"curve": 2}
+    panel.set(curve=9)
+    button.click()
+    assert panel.state["curve"] == 1
+
+
+def chances(z, axis=1):
+    return np.exp(z) / np.exp(z).sum(axis=axis, keepdims=True)
+
+
+def picked(z, labels, axis=1):
+    return chances(z, axis)[np.arange(len(z)), labels]
+
+
+@pytest.mark.parametrize(
+    ("mine", "charges"),
+    [
+        (lambda z, y: -np.log(picked(z, y)).mean(), "1.099, 0, 20"),
+        (lambda z, y: -np.log(picked(z, y, 0)).mean(), "3.401, 2.303, 22.3"),
+        (lambda z, y: np.log(picked(z, y)).mean(), "−1.099, 0, −20"),
+        (lambda z, y: -np.log(picked(z, y)).sum(), "32.96, 0, 600"),
+        (lambda z, y: -picked(z, y).mean(), "−0.3333, −1, 0"),
+    ],
+)
+def test_the_learners_loss_is_charged_beside_the_right_one(mine, charges):
+    panel = lv.known_answers(mine)
+    assert panel.reading.endswith(f"Yours charges {charges}")
+    assert panel.picture.artists.yours.get_visible()
+
+
+@pytest.mark.parametrize(
+    ("mine", "words"),
+    [(lambda z, y: ..., "is not written yet"), (lambda z, y: z, "30 rows of 3 numbers, and one number is wanted")],
+)
+def test_a_loss_that_does_not_answer_is_told(mine, words):
+    panel = lv.known_answers(mine)
+    assert words in panel.reading
+    assert not panel.picture.artists.yours.get_visible()
+    assert "nothing pays 3.401" in panel.set(rule="wrong axis").reading
+
+
+def test_a_forgotten_log_falls_while_it_learns_and_scores_taken_for_chances_are_charged_by_their_share():
+    weights, hot, charges = np.zeros((3, 3)), museum.Y[museum.LABELS], []
+    for _ in range(61):
+        q = chances(museum.X @ weights)
+        true = (q * hot).sum(axis=1, keepdims=True)
+        charges.append(-true.mean())
+        weights = weights - museum.X.T @ (true * (q - hot)) / 30
+    assert charges[0] == pytest.approx(-1 / 3)
+    assert charges[-1] < -0.9
+    keras = pytest.importorskip("tensorflow").keras
+    z = np.array([[2.0, -1.0, 0.5]])
+    given = float(keras.losses.SparseCategoricalCrossentropy()(np.array([0]), z))
+    assert given == pytest.approx(0.405, abs=0.001)

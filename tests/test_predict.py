@@ -13,6 +13,7 @@ from lossviz import Panel, choice, slider, tick
 from lossviz.lessons import panels
 from lossviz.panel import FOLLOWER
 from lossviz.predict import COMMITTER, UNREAD, Number, read_number
+from lossviz.progress import report
 from tests.content import FIGURE
 
 
@@ -167,12 +168,12 @@ def test_a_choice_is_answered():
     then = "Choose “mean” for “kind”, tick “fade out” and see."
     assert answer.commit(None) == "Choose one: it stays, it grows."
     assert answer.open
-    assert answer.commit("it stays") == f"You said “it stays”; it is “it grows”. It would with the sum. {then}"
+    assert answer.commit("it stays") == f"You said “it stays”; the answer is “it grows”. It would with the sum. {then}"
     assert answer.guess == "it stays"
     answer.reset()
     assert answer.commit("it grows") == f"You said “it grows”, and so it is. {then}"
     answer.reset()
-    assert answer.skip() == f"It is “it grows”. {then}"
+    assert answer.skip() == f"The answer is “it grows”. {then}"
 
 
 def test_choices_may_stand_for_values_from_which_the_answer_is_computed():
@@ -195,13 +196,13 @@ def test_the_answer_is_that_of_the_moment_of_the_commit():
 
 def test_what_would_give_the_answer_away_is_locked_and_hidden_until_a_guess():
     panel = make(all={"r": 3.0}, here={"r": 1.0}, other={"s": 2.0}, next=lambda r, **_: {"r": r + 1})
-    best, word = panel.picture.artists.best, panel.picture.artists.word
+    best, dot, word = (getattr(panel.picture.artists, name) for name in ("best", "dot", "word"))
     before = panel.picture.moving(), panel.picture.png()
-    answer = ask(panel, hold="best")
+    answer = ask(panel, hold=["best", "dot"])
     locks = [panel.controls["r"], *panel._presets]
     assert [widget.disabled for widget in locks] == [True, True, False, False, True]
     assert not panel.controls["s"].disabled
-    assert not best.get_visible()
+    assert not best.get_visible() and not dot.get_visible()
     assert panel.picture.png() != before[1]
     assert panel.reading == "r = 1.0"
     panel.set(s=2.0)
@@ -211,7 +212,7 @@ def test_what_would_give_the_answer_away_is_locked_and_hidden_until_a_guess():
     answer.commit("4.2")
     assert answer.guess == 4.2 and word.get_text() == "you: 4.2"
     assert not any(widget.disabled for widget in locks)
-    assert best.get_visible()
+    assert best.get_visible() and dot.get_visible()
     assert panel.reading == "r = 1.0: loss 2.00"
     assert not panel.set(r=-1.0).picture.artists.best.get_visible(), "where update hides it"
     assert answer.commit("5") == answer.line, "a guess that was committed stays"
@@ -477,6 +478,19 @@ def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed(monkey
     go_on.set()
     join(FOLLOWER)
     assert answer.commit("5").startswith("You said 4; it is 18")
+
+
+def test_what_compute_reports_of_an_answer_stays_in_the_panel(capsys):
+    def compute(r=1.0):
+        report("Working …")
+        return {"loss": r**2}
+
+    def draw(figure):
+        (dot,) = figure.subplots().plot([0], [0], "o")
+        return lambda n: dot.set_data([n.r], [n.loss])
+
+    ask(Panel(compute, draw, lambda n: f"{n.loss}", r=(-3.0, 3.0))).commit("9")
+    assert not capsys.readouterr().out
 
 
 def test_a_closed_panel_asks_nothing():

@@ -1,147 +1,159 @@
 """Exercises of lesson 5."""
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
-from .. import losses
 from .check import Exercise
 
-Array = Any
+
+def log_mean_chance(a, b):
+    m = max(a, b)
+    return m + np.log(np.exp(a - m) + np.exp(b - m)) - np.log(2)
 
 
-def _quiet(function: Callable[[Array, Array], Array]) -> Callable[[Array, Array], Array]:
+def binary(y, z):
+    return max(z, 0) - y * z + np.log1p(np.exp(-abs(z)))
+
+
+def _quiet(function):
     """Return a mistake that overflows without a warning, since it does so on purpose."""
 
-    def call(y: Array, z: Array) -> Array:
+    def call(*arguments):
         with np.errstate(all="ignore"):
-            return function(y, z)
+            return function(*arguments)
 
     return call
 
 
-def _log_sum(z: Array) -> Array:
-    return np.log(np.exp(z).sum(axis=-1))
+def _log_sum(a, b):
+    return np.logaddexp(a, b)
 
 
-def _top(z: Array) -> Array:
-    return z.max(axis=-1, keepdims=True)
-
-
-def _softmax(z: Array) -> Array:
-    return np.exp(z - _top(z)) / np.exp(z - _top(z)).sum(axis=-1, keepdims=True)
-
-
-def _true(y: Array, z: Array) -> Array:
-    """Return the entry of the true class."""
-    return z[y == 1]
-
-
-def _costs(y: Array, z: Array) -> Array:
-    return _top(z)[..., 0] + _log_sum(z - _top(z)) - _true(y, z)
-
-
-def _global_max(y: Array, z: Array) -> Array:
-    return np.mean(z.max() + _log_sum(z - z.max()) - _true(y, z))
-
-
-def _sigmoid(z: Array) -> Array:
+def _sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def _binary(y: Array, z: Array) -> Array:
-    return np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))
-
-
-def _binary_of(y: Array, p: Array) -> Array:
-    """Return the binary cross entropy of a probability that must not be 0 or 1 where that is wrong."""
-    return -np.log(np.where(y == 1, p, 1 - p))
-
-
-CASES = [
-    (np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]]), np.array([[2.0, 1.0, 0.0], [0.5, -1.0, 3.0]])),
-    (np.array([[1.0, 0.0]]), np.array([[0.0, 1000.0]])),
-    (np.array([[0.0, 1.0]]), np.array([[-1000.0, -1001.0]])),
-    (np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[0.0, 1000.0], [-1000.0, -1001.0]])),
-]
-
-BINARY_CASES = [
-    (np.array([1.0, 0.0, 1.0]), np.array([0.5, -2.0, 3.0])),
-    (np.array([1.0]), np.array([-1000.0])),
-    (np.array([0.0]), np.array([1000.0])),
-]
-
 EXERCISES = {
-    "stable_cross_entropy": Exercise(
-        "Write stable_cross_entropy(y, z): the mean over items of logsumexp(z) minus the true class's logit, "
-        "for logits of any size. y is one-hot.",
-        losses.softmax_cross_entropy,
+    "log_mean_chance": Exercise(
+        "Write log_mean_chance(a, b): the log of the mean of two chances whose logs are a and b, "
+        "however far below 0 these are.",
+        log_mean_chance,
         {
-            "Right for small logits. exp(1000) is inf, and inf / inf is nan: take the largest logit off first.": (
-                _quiet(lambda y, z: np.mean(-np.log(_true(y, np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)))))
+            "exp(−1000) is 0 here, and its log is −inf. Which of the two should be subtracted first?": _quiet(
+                lambda a, b: np.log((np.exp(a) + np.exp(b)) / 2)
             ),
-            "The max is off, yet you take the log of a probability that was rounded to 0. Skip the softmax: "
-            "logsumexp(z) minus the true logit.": _quiet(lambda y, z: np.mean(-np.log(_true(y, _softmax(z))))),
-            "The formula is right, but exp(1000) overflows and exp(−1000) is 0. Take the max off before exp, "
-            "and add it after the log.": _quiet(lambda y, z: np.mean(_log_sum(z) - _true(y, z))),
-            "You took the max off and did not add it back after the log.": (
-                lambda y, z: np.mean(_log_sum(z - _top(z)) - _true(y, z))
+            "exp(−1000) is 0 here, and its log is −inf. A mean also divides by 2.": _quiet(
+                lambda a, b: np.log(np.exp(a) + np.exp(b))
             ),
-            "The max is counted twice: added back after the log, and taken off the true logit too. Do one of them.": (
-                lambda y, z: np.mean(_costs(y, z) + _top(z)[..., 0])
+            "The mean of the logs is not the log of the mean: the larger chance counts for more.": lambda a, b: (
+                (a + b) / 2
             ),
-            "You took off the max of the whole array. Each row needs its own: axis=-1, keepdims=True.": (
-                _quiet(_global_max)
+            "That is the log of the sum. A mean divides by 2, so subtract log 2.": _log_sum,
+            "You divided the log by 2. To halve the sum, subtract log 2 from its log.": lambda a, b: (
+                np.logaddexp(a, b) / 2
             ),
-            "The sign is wrong: a cross entropy is never negative.": lambda y, z: -np.mean(_costs(y, z)),
-            "You added the items up. Take their mean.": lambda y, z: np.sum(_costs(y, z)),
-            "Those are the losses, one for each item. Take their mean.": _costs,
-            "You averaged over all N·K entries. There are N items.": lambda y, z: np.mean(_costs(y, z)) / z.shape[-1],
-            "That is in bits. Use the natural logarithm.": lambda y, z: np.mean(_costs(y, z)) / np.log(2),
-            "You clipped the probability, as Keras does. The loss stops at 16.1181 and no longer says how wrong.": (
-                lambda y, z: np.mean(-np.log(np.clip(_true(y, _softmax(z)), 1e-7, 1 - 1e-7)))
+            "log 2 was added. A mean divides by 2.": lambda a, b: np.logaddexp(a, b) + np.log(2),
+            "That is the larger one alone, or as if both were equal. The other still counts.": lambda a, b: max(a, b),
+            "That is half of the larger one. The smaller still counts, e^−2 as much if it is 2 below.": lambda a, b: (
+                max(a, b) - np.log(2)
             ),
-            "You added a small number inside the log. It hides the inf, and the loss stops where that number is.": (
-                lambda y, z: np.mean(-np.log(_true(y, _softmax(z)) + 1e-9))
+            "That is the smaller one.": lambda a, b: min(a, b),
+            "What you took out must come back: add the larger one after the log.": lambda a, b: (
+                np.logaddexp(a, b) - np.log(2) - max(a, b)
             ),
+            "What you took out must come back, and a mean divides by 2.": lambda a, b: np.logaddexp(a, b) - max(a, b),
+            "The larger one was added, where it had not been subtracted; or it was added twice.": lambda a, b: (
+                np.logaddexp(a, b) - np.log(2) + max(a, b)
+            ),
+            "Right where a is the larger one. Subtract the larger of the two, whichever it is.": _quiet(
+                lambda a, b: a + np.log((1 + np.exp(b - a)) / 2)
+            ),
+            "Right where b is the larger one. Subtract the larger of the two, whichever it is.": _quiet(
+                lambda a, b: b + np.log((1 + np.exp(a - b)) / 2)
+            ),
+            "You subtracted the smaller one, and the exponential of the other overflows.": _quiet(
+                lambda a, b: min(a, b) + np.log((np.exp(a - min(a, b)) + np.exp(b - min(a, b))) / 2)
+            ),
+            "You subtracted the mean of both, and far apart they overflow. Subtract the larger.": _quiet(
+                lambda a, b: (a + b) / 2 + np.log((np.exp((a - b) / 2) + np.exp((b - a) / 2)) / 2)
+            ),
+            "Those are bits. Use the natural logarithm.": lambda a, b: (np.logaddexp(a, b) - np.log(2)) / np.log(2),
+            "The sign is wrong: the log of a chance is below 0.": lambda a, b: np.log(2) - np.logaddexp(a, b),
+            "That is the log of their product. Add the chances, not their logs.": lambda a, b: a + b,
         },
-        cases=CASES,
-        praise="A gap of 1000 costs 1000. That is what every fused loss does inside.",
+        cases=[
+            (-1.0, -3.0),
+            (-2.0, -1.0),
+            (-1000.0, -1002.0),
+            (-1002.0, -1000.0),
+            (-5.0, -1000.0),
+            (-5.0, -2000.0),
+            (-2000.0, -5.0),
+        ],
+        praise="The larger log comes out, and comes back. Nothing that is left can overflow.",
+        reason="The larger chance is taken out of the sum, so that the exponentials left are 1 and something "
+        "below 1. A mean divides by 2, which subtracts log 2.",
     ),
-    "stable_binary_cross_entropy": Exercise(
-        "Write stable_binary_cross_entropy(y, z): the mean of max(z, 0) − y z + log(1 + exp(−|z|)), "
-        "for logits z of any size and labels y of 0 and 1.",
-        losses.sigmoid_cross_entropy,
+    "binary": Exercise(
+        "Write binary(y, z): the loss log(e^z + 1) − y z of one item, for a score z of any size, y being 0 or 1.",
+        binary,
         {
-            "Right for small logits. At −1000 the sigmoid is rounded to 0, and its log is −inf: go without it.": (
-                _quiet(lambda y, z: np.mean(_binary_of(y, _sigmoid(z))))
+            "Right for small scores. Try z = 1000: e^z is inf.": _quiet(lambda y, z: np.log(1 + np.exp(z)) - y * z),
+            "Right for small scores. At −1000 the chance is rounded to 0, and its log is −inf: make no q.": _quiet(
+                lambda y, z: -np.log(_sigmoid(z) if y == 1 else 1 - _sigmoid(z))
             ),
-            "Right, except that exp(−z) overflows at z = −1000. Take exp(−|z|).": (
-                _quiet(lambda y, z: np.mean(np.log(1 + np.exp(-z)) + (1 - y) * z))
+            "0 times inf is nan. Make no q on the way.": _quiet(
+                lambda y, z: -(y * np.log(_sigmoid(z)) + (1 - y) * np.log(1 - _sigmoid(z)))
             ),
-            "Inside the log stands exp(z); it overflows at 1000. The sign in exp(−|z|) matters.": (
-                _quiet(lambda y, z: np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(z))))
+            "The max is forgotten: y = 0, z = 1000 must cost 1000.": lambda y, z: np.log1p(np.exp(-abs(z))) - y * z,
+            "The log is forgotten: at z = 0 the answer is 0.693.": lambda y, z: max(z, 0) - y * z,
+            "With + y z a right answer is charged: y = 1, z = 10 costs 20.": lambda y, z: (
+                max(z, 0) + y * z + np.log1p(np.exp(-abs(z)))
             ),
-            "The log term is missing: near z = 0 it is most of the loss.": (
-                lambda y, z: np.mean(np.maximum(z, 0) - y * z)
+            "The − y z is forgotten: y = 1, z = 10 is right and must cost almost nothing.": lambda y, z: (
+                max(z, 0) + np.log1p(np.exp(-abs(z)))
             ),
-            "y and 1 − y have changed places.": lambda y, z: np.mean(_binary(1 - y, z)),
-            "Only the items with y = 1 cost anything. The others have a loss too.": lambda y, z: np.mean(
-                y * _binary(y, z)
+            "|z| is not the max of z and 0: y = 0, z = −10 is right, and yours costs 10.": lambda y, z: (
+                abs(z) - y * z + np.log1p(np.exp(-abs(z)))
             ),
-            "You clipped the probability, as Keras does. The loss stops at 16.1181.": (
-                _quiet(lambda y, z: np.mean(_binary_of(y, np.clip(_sigmoid(z), 1e-7, 1 - 1e-7))))
+            "min stands where max should: of z and 0 the larger is subtracted.": lambda y, z: (
+                min(z, 0) - y * z + np.log1p(np.exp(-abs(z)))
             ),
-            "You held the log at −100, as PyTorch does. The loss stops at 100.": (
-                _quiet(lambda y, z: np.mean(np.minimum(_binary_of(y, _sigmoid(z)), 100)))
+            "exp(−z) overflows at z = −1000. Take exp(−|z|).": _quiet(
+                lambda y, z: np.log(1 + np.exp(-z)) + (1 - y) * z
             ),
-            "The sign is wrong: a cross entropy is never negative.": lambda y, z: -np.mean(_binary(y, z)),
-            "You added the items up. Take their mean.": lambda y, z: np.sum(_binary(y, z)),
-            "Those are the losses, one for each item. Take their mean.": _binary,
-            "That is in bits. Use the natural logarithm.": lambda y, z: np.mean(_binary(y, z)) / np.log(2),
+            "Inside the log stands e^|z|, which overflows. The sign matters.": _quiet(
+                lambda y, z: max(z, 0) - y * z + np.log1p(np.exp(abs(z)))
+            ),
+            "Inside the log stands exp(−z); the other score, after the max is subtracted, is −|z|.": _quiet(
+                lambda y, z: max(z, 0) - y * z + np.log1p(np.exp(-z))
+            ),
+            "The 1 inside the log is missing: log of e^−|z| alone is −|z|.": lambda y, z: max(z, 0) - y * z - abs(z),
+            "y and 1 − y have changed places.": lambda y, z: binary(1 - y, z),
+            "Only an item with y = 1 costs anything. The others have a loss too.": lambda y, z: y * binary(y, z),
+            "You clipped the chance. The loss stops at 16.1, and no longer says how wrong.": _quiet(
+                lambda y, z: -np.log(np.clip(_sigmoid(z if y == 1 else -z), 1e-7, 1 - 1e-7))
+            ),
+            "You held the log at −100, as PyTorch does. The loss stops at 100.": _quiet(
+                lambda y, z: min(-np.log(_sigmoid(z if y == 1 else -z)), 100)
+            ),
+            "A small number inside the log hides the inf, and the loss stops where that number is.": _quiet(
+                lambda y, z: -np.log(_sigmoid(z if y == 1 else -z) + 1e-9)
+            ),
+            "That is the slope q − y. The loss is asked.": _quiet(lambda y, z: _sigmoid(z) - y),
         },
-        cases=BINARY_CASES,
-        praise="One exp, of a number that is never positive: nothing can overflow.",
+        cases=[
+            (0, 0.0),
+            (1, 10.0),
+            (0, -10.0),
+            (0, 2.0),
+            (1, -2.0),
+            (1, -1000.0),
+            (0, 1000.0),
+            (1, 1000.0),
+            (0, -1000.0),
+        ],
+        praise="One exponential, of a number that is never above 0. Nothing can overflow.",
+        reason="Of the two scores z and 0 the larger one is subtracted, so 0 and −|z| are left, and the larger one "
+        "comes back as max(z, 0).",
     ),
 }

@@ -1,25 +1,27 @@
-"""Lesson 9: six real mistakes with a loss, and how each shows in the curves of a training run."""
+"""Lesson 9: eight mistakes with a loss, the questions that find them, and a museum of training runs without a name."""
 
 from collections.abc import Callable
 from functools import cache
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ..controls import choice, tick
+from ..controls import choice, slider, tick
+from ..learner import ask
 from ..panel import Panel
-from ..picture import BLUE, INK, RED, Update
-from ..text import fixed
+from ..picture import BLUE, INK, PINK, RED, Update
+from ..text import fixed, significant
 
 Floats = NDArray[np.float64]
+Labels = NDArray[np.int64]
 N, K, STEPS, RATE, CLIP = 30, 3, 60, 1.0, 1e-7
 
 _random = np.random.default_rng(1)
 LABELS = np.repeat(np.arange(K), N // K)
-Y = np.eye(K)[LABELS]
+Y = np.eye(K)
 _CENTRES = np.array([[1.6, 0.0], [-0.8, 1.4], [-0.8, -1.4]])
 # Two features, and a column of ones for the bias.
 X = np.column_stack([_CENTRES[LABELS] + _random.normal(size=(N, 2)), np.ones(N)])
@@ -30,9 +32,9 @@ def _softmax(z: Floats, axis: int = 1) -> Floats:
     return np.asarray(raised / raised.sum(axis=axis, keepdims=True))
 
 
-def _cost(p: Floats) -> float:
+def _cost(p: Floats, labels: Labels) -> float:
     with np.errstate(divide="ignore"):
-        return float(-np.log(p[np.arange(N), LABELS]).mean())
+        return float(-np.log(p[np.arange(len(p)), labels]).mean())
 
 
 def _back(p: Floats, slope: Floats) -> Floats:
@@ -40,242 +42,468 @@ def _back(p: Floats, slope: Floats) -> Floats:
     return np.asarray(p * (slope - (p * slope).sum(axis=1, keepdims=True)))
 
 
-# Each of these takes the logits and returns what the code reports as its loss, and the gradient
-# on the logits that its training follows.
+# Each of these takes the scores and the labels, and returns what the code reports as its loss, and the gradient
+# on the scores that its training follows.
 
 
-def healthy(z: Floats) -> tuple[float, Floats]:
+def healthy(z: Floats, labels: Labels) -> tuple[float, Floats]:
     """Return softmax cross entropy as it should be: the mean over items.
 
     Examples
     --------
-    >>> round(healthy(np.zeros((30, 3)))[0], 4)
+    >>> round(healthy(np.zeros((30, 3)), LABELS)[0], 4)
     1.0986
     """
     shifted = z - z.max(axis=1, keepdims=True)
-    costs = np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(N), LABELS]
-    return float(costs.mean()), (_softmax(z) - Y) / N
+    costs = np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(z)), labels]
+    return float(costs.mean()), (_softmax(z) - Y[labels]) / len(z)
 
 
-def softmax_twice(z: Floats) -> tuple[float, Floats]:
+def softmax_twice(z: Floats, labels: Labels) -> tuple[float, Floats]:
     """Give probabilities to a loss that applies softmax itself.
 
     Examples
     --------
-    >>> best = 1000 * Y
-    >>> round(softmax_twice(best)[0], 4)
+    >>> best = 1000 * Y[LABELS]
+    >>> round(softmax_twice(best, LABELS)[0], 4)
     0.5514
     """
     inner = _softmax(z)
     outer = _softmax(inner)
-    return _cost(outer), _back(inner, (outer - Y) / N)
+    return _cost(outer, labels), _back(inner, (outer - Y[labels]) / len(z))
 
 
-def wrong_axis(z: Floats) -> tuple[float, Floats]:
+def wrong_axis(z: Floats, labels: Labels) -> tuple[float, Floats]:
     """Let softmax run over the items instead of the classes.
 
     Examples
     --------
-    >>> round(wrong_axis(np.zeros((30, 3)))[0], 4)
+    >>> round(wrong_axis(np.zeros((30, 3)), LABELS)[0], 4)
     3.4012
     """
     p = _softmax(z, axis=0)
-    return _cost(p), (p * Y.sum(axis=0) - Y) / N
+    return _cost(p, labels), (p * Y[labels].sum(axis=0) - Y[labels]) / len(z)
 
 
-def lost_minus(z: Floats) -> tuple[float, Floats]:
+def lost_minus(z: Floats, labels: Labels) -> tuple[float, Floats]:
     """Return the mean of log p: the loss without its minus sign.
 
     Examples
     --------
-    >>> round(lost_minus(np.zeros((30, 3)))[0], 4)
+    >>> round(lost_minus(np.zeros((30, 3)), LABELS)[0], 4)
     -1.0986
     """
-    value, slope = healthy(z)
+    value, slope = healthy(z, labels)
     return -value, -slope
 
 
-def swapped(z: Floats) -> tuple[float, Floats]:
+def swapped(z: Floats, labels: Labels) -> tuple[float, Floats]:
     """Take the prediction for the truth: −Σ p log y, with y clipped away from 0 as Keras does.
 
     Examples
     --------
-    >>> round(swapped(np.zeros((30, 3)))[0], 4)
+    >>> round(swapped(np.zeros((30, 3)), LABELS)[0], 4)
     10.7454
     """
-    p, costs = _softmax(z), -np.log(np.clip(Y, CLIP, 1 - CLIP))
-    return float((p * costs).sum(axis=1).mean()), _back(p, costs / N)
+    p, costs = _softmax(z), -np.log(np.clip(Y[labels], CLIP, 1 - CLIP))
+    return float((p * costs).sum(axis=1).mean()), _back(p, costs / len(z))
 
 
-def summed(z: Floats) -> tuple[float, Floats]:
+def summed(z: Floats, labels: Labels) -> tuple[float, Floats]:
     """Add up over the items, at the learning rate that was chosen for the mean.
 
     Examples
     --------
-    >>> round(summed(np.zeros((30, 3)))[0], 4)
+    >>> round(summed(np.zeros((30, 3)), LABELS)[0], 4)
     32.9584
     """
-    value, slope = healthy(z)
-    return N * value, N * slope
+    value, slope = healthy(z, labels)
+    return len(z) * value, len(z) * slope
 
 
-def clipped(z: Floats) -> tuple[float, Floats]:
+def clipped(z: Floats, labels: Labels) -> tuple[float, Floats]:
     """Take the log of a probability that was clipped: where it is clipped, there is no slope.
 
     Examples
     --------
-    >>> z = 100.0 * np.roll(Y, 1, axis=1)
-    >>> value, slope = clipped(z)
+    >>> z = 100.0 * np.roll(Y, 1, axis=1)[LABELS]
+    >>> value, slope = clipped(z, LABELS)
     >>> round(value, 4), float(np.abs(slope).max())
     (16.1181, 0.0)
     """
     p = np.clip(_softmax(z), CLIP, 1 - CLIP)
-    alive = np.isin(p[np.arange(N), LABELS], [CLIP, 1 - CLIP], invert=True)[:, None]
-    return _cost(p), np.where(alive, (_softmax(z) - Y) / N, 0.0)
+    alive = np.isin(p[np.arange(len(z)), labels], [CLIP, 1 - CLIP], invert=True)[:, None]
+    return _cost(p, labels), np.where(alive, (_softmax(z) - Y[labels]) / len(z), 0.0)
 
 
 class Exhibit(NamedTuple):
-    """A mistake: what it does to logits, what to recognise it by, and what a start far off adds."""
+    """A mistake: what it charges, its line of code and the right one, and how it trains."""
 
-    loss: Callable[[Floats], tuple[float, Floats]]
-    sign: str
-    far: str
+    loss: Callable[[Floats, Labels], tuple[float, Floats]]
+    wrong: str = ""
+    right: str = ""
+    clears: bool = True
+    shuffles: bool = False
 
 
-EXHIBITS = {
-    "none": Exhibit(
-        healthy,
-        "The loss starts at log 3 = 1.10, pure guessing, and falls towards 0.",
-        "The loss starts far above log 3, and still the run recovers: the slope is largest where it is most wrong.",
+NAMES = {
+    "healthy": Exhibit(healthy),
+    "softmax twice": Exhibit(softmax_twice, "F.cross_entropy(q, y)", "F.cross_entropy(z, y)"),
+    "wrong axis": Exhibit(wrong_axis, "q = softmax(z, axis=0)", "q = softmax(z, axis=1)"),
+    "lost minus": Exhibit(lost_minus, "(p * log(q)).sum(1).mean()", "-(p * log(q)).sum(1).mean()"),
+    "swapped arguments": Exhibit(swapped, "-(q * log(clip(p))).sum(1).mean()", "-(p * log(clip(q))).sum(1).mean()"),
+    "sum for mean": Exhibit(summed, "loss = surprises.sum()", "loss = surprises.mean()"),
+    "clipped chance": Exhibit(clipped, "-log(clip(q, 1e-7, 1 - 1e-7))", "logsumexp(z) - z[label]"),
+    "gradients never cleared": Exhibit(
+        healthy, "loss.backward(); step()", "zero_grad(); loss.backward(); step()", clears=False
     ),
-    "softmax applied twice": Exhibit(
-        softmax_twice,
-        "Recognise it: good accuracy, but a loss that never gets below log(1 + 2/e) = 0.55.",
-        "Recognise it: the loss never leaves the band from 0.55 to 1.55, however wrong the model, and does not move.",
-    ),
-    "the wrong axis": Exhibit(
-        wrong_axis,
-        "Recognise it: the first loss is log 30, the batch, not log 3; it never gets below log 10 = 2.30.",
-        "Recognise it: the loss never gets below log 10 = 2.30, ten being each class's items in the batch.",
-    ),
-    "a lost minus sign": Exhibit(
-        lost_minus,
-        "Recognise it: the loss is below 0 and dives, while accuracy falls to 0.",
-        "Recognise it: the loss is below 0 and dives, while accuracy stays near 0.",
-    ),
-    "swapped arguments": Exhibit(
-        swapped,
-        "Recognise it: it learns, but its first loss is 2/3 of 16.1, ten times too large for 3 classes.",
-        "Recognise it: the loss is never above 16.1, and started far off it does not move.",
-    ),
-    "sum for mean": Exhibit(
-        summed,
-        "Recognise it: the first loss is 30 times too large; the curve jumps, as at too high a rate.",
-        "Recognise it: the first loss is 30 times too large; the curve jumps, as at too high a rate.",
-    ),
-    "log of a clipped probability": Exhibit(
-        clipped,
-        "Recognise it: you cannot, yet. The run is the healthy one until some probability falls below 1e-7.",
-        "Recognise it: the loss stays just below 16.1 = −log 1e-7, since clipped items have no slope.",
-    ),
+    "items shuffled, labels not": Exhibit(healthy, "x = x[order]", "x, y = x[order], y[order]", shuffles=True),
 }
+# The curves as they hang in the museum.
+HUNG = [list(NAMES)[i] for i in (2, 5, 1, 8, 3, 6, 4, 0, 7)]
+_ORDER = np.random.default_rng(3).permutation(N)
+KNOWS = {"nothing": 0 * Y, "everything": 20 * Y, "sure and wrong": 20 * np.roll(Y, 1, axis=1)}
+"""The scores of three machines, one row a label."""
 
 
-@cache
-def run(bug: str, far: bool) -> tuple[Floats, Floats]:
-    """Train for 60 steps with a mistake in the loss; return what the loss said, and the accuracy, at each step.
-
-    Parameters
-    ----------
-    bug : str
-        A key of `EXHIBITS`.
-    far : bool
-        Start with large weights that are wrong, instead of small ones.
-
-    Returns
-    -------
-    losses, accuracies : ndarray
-        Of 61 numbers.
+def some_labels(items: int) -> Labels:
+    """Return as many labels of each class.
 
     Examples
     --------
-    >>> losses, accuracies = run("none", False)
-    >>> bool(losses[-1] < losses[0]), bool(accuracies[-1] > 0.9)
-    (True, True)
+    >>> some_labels(6)
+    array([0, 0, 1, 1, 2, 2])
     """
-    weights = np.random.default_rng(1).normal(size=(3, K)) * 0.01
+    return np.repeat(np.arange(K), items // K)
+
+
+class Run(NamedTuple):
+    """What a training run shows before each of 60 steps and after the last, and how far its second step strays."""
+
+    losses: Floats
+    accuracies: Floats
+    stray: float
+
+
+@cache
+def run(name: str, far: bool) -> Run:
+    """Train a small classifier for 60 steps with a mistake.
+
+    Parameters
+    ----------
+    name : str
+        A key of `NAMES`.
+    far : bool
+        Start with large weights that are wrong, instead of 0.
+
+    Returns
+    -------
+    Run
+        Of 61 losses and accuracies; and the largest difference between the gradient that the second step
+        follows and the slope of the loss, where the loss is judged with the labels that it was given.
+
+    Examples
+    --------
+    >>> losses, accuracies, stray = run("healthy", False)
+    >>> bool(losses[-1] < losses[0]), bool(accuracies[-1] > 0.9), stray
+    (True, True, 0.0)
+    """
+    exhibit = NAMES[name]
+    x = X[_ORDER] if exhibit.shuffles else X
+    weights = np.zeros((3, K))
     if far:
-        weights = weights + 12 * np.column_stack([np.roll(_CENTRES, 1, axis=0), np.zeros(K)]).T
-    losses, accuracies = [], []
+        weights[:2] = 12 * np.roll(_CENTRES, 1, axis=0).T
+    losses, accuracies, strays, followed = [], [], [], np.zeros_like(weights)
     for _ in range(STEPS + 1):
-        z = X @ weights
-        value, slope = EXHIBITS[bug].loss(z)
+        z = x @ weights
+        value, slope = exhibit.loss(z, LABELS)
         losses.append(value)
         accuracies.append(float((z.argmax(axis=1) == LABELS).mean()))
-        weights = weights - RATE * X.T @ slope
-    return np.array(losses), np.array(accuracies)
+        followed = x.T @ slope + (0 if exhibit.clears else followed)
+        strays.append(float(np.abs(followed - x.T @ slope).max()))
+        weights = weights - RATE * followed
+    return Run(np.array(losses), np.array(accuracies), strays[1])
 
 
-def bug_museum() -> Panel:
-    """Six mistakes in the loss of a small classifier, each beside the healthy run.
+THREE = [2, 13, 24]
+"""Items to look at, one of each class."""
+
+
+def nearest(name: str) -> list[int]:
+    """Return in which of the three groups three items lie, whose labels are 0, 1 and 2.
+
+    Examples
+    --------
+    >>> nearest("healthy")
+    [0, 1, 2]
+    """
+    x = (X[_ORDER] if NAMES[name].shuffles else X)[THREE, :2]
+    return [int(np.argmin(((_CENTRES - item) ** 2).sum(axis=1))) for item in x]
+
+
+def figure(value: float) -> str:
+    """Write a loss with two decimals, or with none from 100 up.
+
+    Examples
+    --------
+    >>> figure(3.401), figure(-198.1), figure(-1e-12)
+    ('3.40', '−198', '0.00')
+    """
+    return fixed(value, 2 if abs(value) < 100 else 0)
+
+
+@cache
+def looks(name: str) -> dict[str, tuple[str, str]]:
+    """Return what each look at a run shows, by the control that opens it: what is looked at, and what is seen.
+
+    Examples
+    --------
+    >>> looks("wrong axis")["half"]
+    ('the first loss of half a batch', '2.71')
+    """
+    exhibit, near, far = NAMES[name], run(name, False), run(name, True)
+    half = some_labels(N // 2)
+    stays = np.ptp(far.losses) < 0.01
+    return {
+        "first": ("the first loss", figure(near.losses[0])),
+        "everything": ("who knows everything", figure(exhibit.loss(KNOWS["everything"][LABELS], LABELS)[0])),
+        "half": ("the first loss of half a batch", figure(exhibit.loss(KNOWS["nothing"][half], half)[0])),
+        "items": ("the groups of items labelled 0, 1, 2", ", ".join(map(str, nearest(name)))),
+        "check": ("the second step", "leaves the slope" if near.stray > 1e-6 else "follows the slope"),
+        "far": ("the run from far off", f"at {figure(far.losses[-1])}, " + ("never moved" if stays else "moved")),
+        "accuracy": ("the accuracy at step 60", fixed(near.accuracies[-1])),
+    }
+
+
+def top(losses: Floats) -> float:
+    """Return a round number just above the losses.
+
+    Examples
+    --------
+    >>> top(np.array([1.1, 0.2])), top(np.array([33.0])), top(np.array([-1.0, -198.0]))
+    (1.2, 40.0, 200.0)
+    """
+    most = float(np.abs(losses).max())
+    power = 10.0 ** np.floor(np.log10(most))
+    return float(next(round(m * power, 6) for m in (1.2, 1.6, 2, 2.4, 4, 6, 8, 12) if m * power >= most))
+
+
+def answer(curve: int, name: str, opened: int) -> str:
+    """Say to a name what speaks against it, or show the two lines of code.
+
+    Examples
+    --------
+    >>> answer(1, "sum for mean", 0)
+    'No. Look at the first loss: with “sum for mean” you would see “32.96”.'
+    """
+    true = HUNG[curve - 1]
+    if name == "not yet":
+        return "Which mistake is it, if any?"
+    if name == true:
+        lines = f"Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}" if NAMES[true].wrong else "Nothing is wrong."
+        return f"Yes, {6 - opened} of 6 points. {lines}"
+    mine, its = looks(name), looks(true)
+    what, value = next(mine[key] for key in mine if mine[key] != its[key])
+    return f"No. Look at {what}: with “{name}” you would see “{value}”."
+
+
+LOOKS = ("far", "everything", "half", "accuracy", "check", "items")
+YS = np.linspace(0.92, 0.12, len(LOOKS))
+CLOSED = {"name": "not yet"} | dict.fromkeys(LOOKS, False)
+
+
+def paid(charge: float) -> str:
+    """Write a charge in four digits; what is left of a rounding is 0.
+
+    Examples
+    --------
+    >>> paid(3.4011974), paid(4e-9)
+    ('3.401', '0')
+    """
+    return significant(charge if abs(charge) > 1e-6 else 0.0, 4)
+
+
+def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Panel:
+    """Charge three machines for which the right answer is known before any training.
+
+    After dragging: "I know what a loss must say before I train."
+
+    Parameters
+    ----------
+    mine : callable, optional
+        The learner's ``mine(z, labels)``: one number from a table of scores, one row an item, and a label for each.
 
     Returns
     -------
     Panel
-        Controls bug (the mistake, "none" first) and far (start with large, wrong weights).
+        Controls rule (which loss) and items (in the batch).
     """
+    rules = {name: exhibit.loss for name, exhibit in NAMES.items() if exhibit.clears and not exhibit.shuffles}
 
-    def compute(bug: str = "none", far: bool = False) -> SimpleNamespace:
-        losses, accuracies = run(bug, far)
-        good_losses, good_accuracies = run("none", far)
-        return SimpleNamespace(
-            losses=losses, accuracies=accuracies, good_losses=good_losses, good_accuracies=good_accuracies
-        )
+    def compute(rule: str = "healthy", items: int = 30) -> dict[str, Any]:
+        labels = some_labels(items)
+        scores = [knows[labels] for knows in KNOWS.values()]
+        told = [ask(mine, z, labels, like=0.0) for z in scores] if mine else []
+        return {
+            "charges": [rules[rule](z, labels)[0] for z in scores],
+            "own": [0.0 if value is None else float(value) for value, _ in told],
+            "trouble": next((words for _, words in told if words), ""),
+        }
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2)
-        steps = np.arange(STEPS + 1)
-        left.set(xlim=(-1, STEPS + 1), xlabel="step", title="the loss that the code reports")
-        left.set_yscale("symlog", linthresh=1.0)
-        left.set(ylim=(-2000, 2000))
-        ticks = [-1000, -100, -10, -1, 0, 1, 10, 100, 1000]
-        left.set_yticks(ticks, [str(tick).replace("-", "−") for tick in ticks])
-        left.minorticks_off()
-        left.axhline(0, color=INK, linewidth=0.8)
-        left.axhline(np.log(K), color=INK, linewidth=1, linestyle=":")
-        left.text(STEPS, -0.12, "dotted: log 3, pure guessing", ha="right", va="top", fontsize=9)
-        right.set(xlim=(-1, STEPS + 1), ylim=(-0.04, 1.04), xlabel="step", title="accuracy")
-        dashed = dict(color=BLUE, linestyle="--", linewidth=2)
-        solid = dict(color=RED, linestyle="-", linewidth=1.6, marker="o", markersize=3)
-        (loss,) = left.plot(steps, steps, label="with the mistake", **solid)
-        (good_loss,) = left.plot(steps, steps, label="healthy", **dashed)
-        (accuracy,) = right.plot(steps, steps / STEPS, **solid)
-        (good_accuracy,) = right.plot(steps, steps / STEPS, **dashed)
-        left.legend(loc="upper right")
+        axes = figure.subplots()
+        axes.set_yscale("symlog", linthresh=1.0)
+        axes.set(xlim=(-0.5, 2.5), ylim=(-40, 2500), ylabel="charge")
+        axes.set_xticks(range(3), ["knows nothing", "knows everything", "sure and wrong"])
+        axes.set_yticks([-10, -1, 0, 1, 10, 100, 1000], ["−10", "−1", "0", "1", "10", "100", "1,000"])
+        axes.minorticks_off()
+        ends = np.arange(3) - 0.35, np.arange(3) + 0.05
+        axes.hlines([np.log(K), 0, 20], *ends, color=BLUE, linewidth=3, label="what is right")
+        (dots,) = axes.plot([], [], "D", color=RED, markersize=9, label="this loss")
+        (ruler,) = axes.plot([], [], ">", color=INK, markersize=7, label="log of the items")
+        texts = [axes.text(0, 0, "", va="center") for _ in KNOWS]
+        if mine:
+            (yours,) = axes.plot([], [], "X", color=PINK, markersize=11, label="yours")
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
 
         def update(n: SimpleNamespace) -> None:
-            loss.set_ydata(n.losses)
-            good_loss.set_ydata(n.good_losses)
-            accuracy.set_ydata(n.accuracies)
-            good_accuracy.set_ydata(n.good_accuracies)
+            dots.set_data([0, 1, 2], n.charges)
+            ruler.set_data([-0.45], [np.log(n.items)])
+            for i, (text, charge) in enumerate(zip(texts, n.charges, strict=True)):
+                text.set_text(paid(charge))
+                text.set_position((i + 0.12, charge))
+            if mine:
+                yours.set_data([-0.2, 0.8, 1.8], np.clip(n.own, -30, 2000))
+                yours.set_visible(not n.trouble)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        start = "far off" if n.far else "near zero"
+        figures = list(map(paid, n.charges))
+        told = (
+            f"{n.rule}, {n.items} items: who knows nothing pays {figures[0]}, everything {figures[1]}, "
+            f"sure and wrong {figures[2]}"
+        )
+        if not mine:
+            return told
+        return f"{told}\n" + (n.trouble or f"Yours charges {', '.join(map(paid, n.own))}")
+
+    panel = Panel(
+        compute,
+        draw,
+        read,
+        alt="What a loss charges three machines, one that knows nothing, one that knows everything and one that is "
+        "sure and wrong, as diamonds beside short lines where a right loss is",
+        size=(8.0, 4.0),
+        rule=choice(*rules, label="loss"),
+        items=slider(6, 60, 3, label="items in the batch"),
+    )
+    if not mine:
+        floor = panel.predict(
+            "Softmax runs down the batch of 30, along the wrong axis. What does one pay who knows everything?",
+            guess=(0, 4),
+            near=0.05,
+            rule="wrong axis",
+            items=30,
+            answer=lambda n: n.charges[1],
+        )
+        floor.reply(0, "Ten items are of each class, and down the batch they have to share a chance of 1.")
+        panel.predict(
+            "Half the batch is taken away. Which of these losses charges each of the three something else?",
+            guess=["softmax twice", "wrong axis", "swapped arguments"],
+            rule="wrong axis",
+            items=15,
+            answer="wrong axis",
+        )
+    return panel
+
+
+def bug_museum() -> Panel:
+    """Nine training runs without a name: healthy, or with one of eight mistakes.
+
+    After dragging: "One number for the sign, one for the classes or the items, one for the floor, and then the items."
+
+    Returns
+    -------
+    Panel
+        Controls curve, name (what you say it is), far (the start), and a tick for each other look.
+    """
+
+    def compute(
+        curve: int = 1,
+        name: str = "not yet",
+        far: bool = False,
+        everything: bool = False,
+        half: bool = False,
+        accuracy: bool = False,
+        check: bool = False,
+        items: bool = False,
+    ) -> dict[str, Any]:
+        true = HUNG[curve - 1]
+        open_ = {"far": far, "everything": everything, "half": half, "accuracy": accuracy}
+        open_ |= {"check": check, "items": items}
+        return {"true": true, "opened": open_, "losses": run(true, far).losses, "good": run("healthy", far).losses}
+
+    def draw(figure: Figure) -> Update:
+        parts = figure.subplot_mosaic(
+            [["loss", "looks"], ["code", "code"]], width_ratios=[1.5, 1], height_ratios=[5, 1]
+        )
+        axes, seen, code = parts["loss"], parts["looks"], parts["code"]
+        axes.set(xlim=(-1, 71), ylim=(-0.04, 1.06), xlabel="step", title="the loss that the code reports")
+        axes.set_xticks([0, 20, 40, 60])
+        axes.set_yticks(np.linspace(0, 1, 5), [""] * 5)
+        marks = [axes.text(62, y, "", va="bottom") for y in np.linspace(0, 1, 5)]
+        (guessing,) = axes.plot([0, STEPS], [0, 0], ":", color=INK, linewidth=1, label="log 3")
+        (good,) = axes.plot([], [], "--", color=BLUE, linewidth=2, label="healthy")
+        (loss,) = axes.plot([], [], color=RED, linewidth=1.6, marker="o", markersize=3, label="this run")
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.08), ncols=3)
+        for part in (seen, code):
+            part.set(xlim=(0, 1), ylim=(0, 1))
+            part.axis("off")
+        seen.set_title("looks, a point each")
+        rows = {key: seen.text(0, y, "", va="center", fontsize=10) for key, y in zip(LOOKS, YS, strict=True)}
+        lines = [code.text(0, y, "", va="center", family="monospace", fontsize=10) for y in (0.9, 0.2)]
+
+        def update(n: SimpleNamespace) -> None:
+            low, high = (-top(n.losses), 0.0) if n.losses.min() < 0 else (0.0, top(n.losses))
+            for mark, value in zip(marks, np.linspace(low, high, 5), strict=True):
+                mark.set_text(significant(value))
+            guessing.set_ydata([(np.log(K) - low) / (high - low)] * 2)
+            guessing.set_visible(np.log(K) <= high)
+            loss.set_data(range(STEPS + 1), (n.losses - low) / (high - low))
+            good.set_data(range(STEPS + 1), (n.good - low) / (high - low))
+            good.set_visible(n.name == n.true != "healthy" and n.good[-1] <= high)
+            for key, row in rows.items():
+                what, value = looks(n.true)[key]
+                row.set_text(f"{what}: {value if n.opened[key] else '?'}")
+            shown = n.name == n.true and NAMES[n.true].wrong
+            for line, words in zip(lines, ("wrong", "right"), strict=True):
+                line.set_text(f"{words}  {getattr(NAMES[n.true], words)}" if shown else "")
+
+        return update
+
+    def read(n: SimpleNamespace) -> str:
+        opened = sum(n.opened.values())
         return (
-            f"Bug: {n.bug}; start {start}. Loss {fixed(n.losses[0])} to {fixed(n.losses[-1])} (healthy "
-            f"{n.good_losses[-1]:.2f}), accuracy {n.accuracies[-1]:.2f} (healthy {n.good_accuracies[-1]:.2f})\n"
-            f"{EXHIBITS[n.bug].far if n.far else EXHIBITS[n.bug].sign}"
+            f"Curve {n.curve}, start {'far off' if n.far else 'near'}: {figure(n.losses[0])} at first, "
+            f"{figure(n.losses[-1])} after 60 steps. You say “{n.name}” after {opened} look{'s' * (opened != 1)}.\n"
+            f"{answer(n.curve, n.name, opened)}"
         )
 
     return Panel(
         compute,
         draw,
         read,
-        alt="Left: the loss that a training run reports at each of 60 steps, with a mistake and dashed without. "
-        "Right: the accuracy of both",
-        size=(9.0, 4.2),
-        bug=choice(*EXHIBITS, label="mistake"),
+        alt="Left: the loss that a training run reports over 60 steps, on a scale of its own, without a name. "
+        "Right: what the looks show that were opened. Below: once it is named, the wrong line of code, and the right",
+        presets={"next curve": lambda curve, **_: CLOSED | {"curve": curve % len(HUNG) + 1}},
+        size=(9.6, 4.8),
+        curve=slider(1, len(HUNG), label="curve"),
+        name=choice("not yet", *NAMES, label="it is"),
         far=tick("start far off"),
+        everything=tick("one who knows everything"),
+        half=tick("half the batch"),
+        accuracy=tick("accuracy"),
+        check=tick("check the gradient at step 2"),
+        items=tick("look at three items"),
     )

@@ -37,7 +37,9 @@ def belief() -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(0, 1), ylim=(0, top), xlabel="as wide as it comes, p", ylabel="as high as it surprises, in nats")
+        axes.set(
+            xlim=(0, 1), ylim=(-0.5, top), xlabel="as wide as it comes, p", ylabel="as high as it surprises, in nats"
+        )
         axes.grid(axis="x", visible=False)
         strip = axes.add_patch(Rectangle((0, 0), 1, 0, facecolor=GREEN + "60", edgecolor="none"))
         hers = PolyCollection([], facecolor=RED + "30", edgecolor=RED, linewidth=1.5, hatch="//", label="hers, −log q")
@@ -55,7 +57,7 @@ def belief() -> Panel:
             hers.set_verts(boxes(left[comes], n.p[comes], 0, surprise(n.q[comes])))
             best.set_verts(boxes(left[comes], n.p[comes], 0, surprise(n.p[comes])))
             for name, at, width in zip(names, left, n.p, strict=True):
-                name.set(position=(at + width / 2, 0.3), visible=width > 0)
+                name.set(position=(at + width / 2, -0.1), visible=width > 0)
             floor.set_ydata([n.floor, n.floor])
             paid.set_ydata([n.paid, n.paid])
             strip.set(y=n.floor, height=n.paid - n.floor)

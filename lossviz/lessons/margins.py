@@ -85,6 +85,8 @@ def one_score(*prices: str) -> Panel:
         Controls y (the label, +1 or −1) and z (the score).
     """
     for name in prices:
+        if not isinstance(name, str):
+            raise TypeError(f"one_score: the argument {name!r} is no name of a price; there are {', '.join(PRICES)}")
         one_of(name, PRICES, f"no price named {name!r}")
     shown = {name: PRICES[name] for name in prices or PRICES}
     line = np.sort(np.r_[np.linspace(-3, 3, 121), 1e-9, 1 - 1e-9])  # The count jumps at 0, the hinge bends at 1.

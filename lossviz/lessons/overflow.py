@@ -1,249 +1,213 @@
-"""Lesson 5, continued: the shift that saves the exponential, and a layer whose logits are large by themselves."""
+"""Lesson 5: a layer whose scores are large by themselves, and the shift that keeps their exponentials in range."""
 
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.path import Path
-from matplotlib.textpath import TextPath
 from numpy.typing import NDArray
 
-from ..losses import clipped, logsumexp, naive, one_hot, softmax, softmax_cross_entropy
-from ..old_form import panel
+from ..controls import choice, slider, tick
+from ..losses import logsumexp, naive, softmax
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED
+from ..picture import BLUE, INK, RED, Update
 from ..shapes import boxes
 from ..text import fixed, significant
-from .stability import DTYPES, breaking_gaps
+from .log_axis import floored_log_axis
+from .stability import CLIPPED, breaking_gaps
 
-LOGITS = np.array([2.0, 1.0, 0.0, -1.0])
-LEVEL = 130.0  # The most that is added to them.
-EDGE = 150.0  # Of the picture, in powers of e.
-
-ITEMS, CLASSES, MOST, STEP = 200, 10, 1000, 8
-
-
-def _centred(text: str) -> Path:
-    """Return a text as the shape of a marker, its middle at 0: it moves at a tenth of the cost of a text.
-
-    Examples
-    --------
-    >>> bool(abs(_centred("inf").vertices.mean()) < 1)
-    True
-    """
-    shape = TextPath((0, 0), text, size=1)
-    (left, bottom), (right, top) = shape.get_extents().get_points()
-    return Path(shape.vertices - [(left + right) / 2, (bottom + top) / 2], shape.codes)
-
-
-def take_off_the_max() -> Panel:
-    """Four logits lifted by a level: their exponentials, the sum and the softmax, with and without the max taken off.
-
-    Returns
-    -------
-    Panel
-        Controls level (added to every logit), dtype, and shift (whether the max is taken off first).
-    """
-
-    def compute(level: float = 60.0, dtype: str = "float32", shift: bool = False) -> SimpleNamespace:
-        z = (LOGITS + level).astype(dtype)
-        top = z.max() if shift else z.dtype.type(0)
-        with np.errstate(all="ignore"):
-            exps = np.exp(z - top)
-            total = exps.sum()
-            lse = np.log(total) + top
-            powers = np.log(np.append(exps, total).astype(np.float64))
-        p = naive.naive_softmax(z, shift)
-        return SimpleNamespace(
-            level=level,
-            dtype=dtype,
-            shift=shift,
-            top=float(top),
-            exps=[significant(float(v), 4) for v in (*exps, total)],
-            heights=[float(v) for v in np.clip(powers, -EDGE, EDGE)],
-            lse=significant(float(lse), 6),
-            right=significant(float(logsumexp(LOGITS + level)), 6),
-            p=[significant(float(v), 3) for v in p],
-            shares=[float(v) for v in np.nan_to_num(p)],
-        )
-
-    def draw(figure: Figure) -> SimpleNamespace:
-        left, right = figure.subplots(1, 2, width_ratios=[1.25, 1])
-        left.set(xlim=(-0.6, 4.6), ylim=(-EDGE, EDGE), title="what exp makes of each logit")
-        left.set_xlabel("hatched: the dtype has no such number (inf above, 0 below)", fontsize=10)
-        left.set_xticks(range(5), ["class 0", "class 1", "class 2", "class 3", "sum"], fontsize=9)
-        powers = [-100, -50, 0, 50, 100]
-        left.set_yticks(powers, [f"$e^{{{power}}}$" if power else "1" for power in powers])
-        left.axhline(0, color=INK, linewidth=0.8)
-        right.set(xlim=(-0.6, 3.6), ylim=(0, 1), title="softmax")
-        right.set_xticks(range(4), ["class 0", "class 1", "class 2", "class 3"], fontsize=9)
-        right.bar(range(4), softmax(LOGITS), 0.72, facecolor="none", edgecolor=INK, linestyle="--", label="right")
-
-        def word(axes: Axes, text: str, size: float) -> Line2D:
-            marker = _centred(text)
-            return axes.plot([], [], color=INK, linestyle="none", marker=marker, markersize=size, markeredgewidth=0)[0]
-
-        art = SimpleNamespace(
-            room=left.add_collection(
-                PolyCollection([], facecolor="none", edgecolor=RED, hatch="//", linewidth=0.8, linestyle="--")
-            ),
-            exps=left.add_collection(PolyCollection([], facecolor=BLUE + "60", edgecolor=BLUE)),
-            shares=right.add_collection(
-                PolyCollection([], facecolor=GREEN + "60", edgecolor=GREEN, label="as computed")
-            ),
-            inf=word(left, "inf", 20),
-            zero=word(left, "0", 10),
-            nan_share=word(right, "nan", 24),
-            zero_share=word(right, "0", 10),
-        )
-        right.legend(loc="upper right")
-        return art
-
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        ends = breaking_gaps(n.dtype)
-        high, low = min(ends.overflow, EDGE), max(-ends.zero, -EDGE)
-        art.room.set_verts(boxes(-1, 6, [high, low], [EDGE - high, -EDGE - low]))
-        art.exps.set_verts(boxes(np.arange(5) - 0.36, 0.72, 0, n.heights))
-        art.shares.set_verts(boxes(np.arange(4) - 0.36, 0.72, 0, n.shares))
-        for line, told, word, height in (
-            (art.inf, n.exps, "inf", 75),
-            (art.zero, n.exps, "0", -75),
-            (art.nan_share, n.p, "nan", 0.13),
-            (art.zero_share, n.p, "0", 0.13),
-        ):
-            at = [i for i, number in enumerate(told) if number == word]
-            line.set_data(at, [height] * len(at))
-            line.set_visible(bool(at))
-
-    def read(n: SimpleNamespace) -> str:
-        how = f"max {fixed(n.top, 1)} taken off" if n.shift else "max left on"
-        line = f"{n.dtype}, level {fixed(n.level, 1)}, {how}: exp gives {', '.join(n.exps[:4])}; sum {n.exps[4]}"
-        why = ""
-        if n.exps[4] == "inf":
-            why = ". A number over inf is 0, and inf over inf is nan"
-        elif n.exps[4] == "0":
-            why = ". 0 over 0 is nan"
-        elif n.shift:
-            why = f" = {fixed(n.top, 1)} + log {n.exps[4]}; the sum lies from 1 to 4 at every level"
-        return f"{line}\nlog-sum-exp {n.lse}, right is {n.right}{why}"
-
-    return panel(
-        compute,
-        draw,
-        update,
-        read,
-        alt="Left: the exponentials of four logits and their sum as bars on a log axis, with hatched zones where the "
-        "dtype has no number for them. Right: the softmax as computed over dashed outlines of the right one",
-        presets={
-            "overflow": lambda **state: {"level": 100.0, "dtype": "float32"},
-            "underflow": {"level": -110.0, "dtype": "float32"},
-            "take off the max": lambda shift, **state: {"shift": True},
-        },
-        size=(9.0, 4.2),
-        level=(-LEVEL, LEVEL, 1.0),
-        dtype=widgets.ToggleButtons(
-            options=DTYPES, value="float32", style={"button_width": "5em"}, layout=widgets.Layout(width="290px")
-        ),
-        shift=widgets.Checkbox(False, description="take the max off first", indent=False),
-    )
+LAYERS, CLASSES, STEP, STEPS = 100, 10, 7, 112
+SHOWN = 30  # Of the layers.
+SCORES = np.array([2.0, 1.0, 0.0, -1.0])
+REACH = 118.0  # Of the ruler, in powers of e.
 
 
 @cache
-def _layer() -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the logits of random items under random weights, for each number of inputs, and a random label of each."""
-    random = np.random.default_rng(5)
-    x, w = random.normal(size=(MOST // STEP, STEP, ITEMS)), random.normal(size=(MOST // STEP, STEP, CLASSES))
-    # Each further input adds x w to the logits.
-    return np.einsum("sni,snc->sic", x, w).cumsum(axis=0), random.integers(0, CLASSES, ITEMS)
+def _layers() -> NDArray[Any]:
+    """Return for 7, 14, … 784 inputs the ten scores of an item in each of 100 layers; the label is the first."""
+    random = np.random.default_rng(27)
+    # Each further input adds x w to the scores.
+    added = [
+        (random.normal(size=(STEP, LAYERS, 1)) * random.normal(size=(STEP, LAYERS, CLASSES))) for _ in range(STEPS)
+    ]
+    return np.cumsum([products.sum(axis=0) for products in added], axis=0)
 
 
 def random_layer() -> Panel:
-    """Show the logits of a layer that has learned nothing, and how many items they put beyond each breakdown.
+    """Widen a layer that has learned nothing: its scores, and what they cost.
+
+    After dragging: "Random scores grow like the root of the number of inputs, and the loss grows with them."
 
     Returns
     -------
     Panel
         Controls n (inputs of the layer) and scaled (weights divided by the root of n).
     """
-    shown = 30
-    # A short dash for each logit: one line, with a gap (nan) after each dash.
-    dashes = (np.repeat(np.arange(1, shown + 1), CLASSES)[:, None] + [-0.35, 0.35, np.nan]).ravel()
-    shares = 100 * (np.arange(ITEMS) + 0.5) / ITEMS
-    clip, nan16, nan32 = (
-        -float(np.log(clipped.KERAS_CLIP)),
-        breaking_gaps("float16").overflow,
-        breaking_gaps("float32").overflow,
-    )
+    # A short dash for each score: one line, with a gap (nan) after each dash.
+    dashes = (np.repeat(np.arange(1, SHOWN + 1), CLASSES)[:, None] + [-0.35, 0.35, np.nan]).ravel()
+    places = np.arange(LAYERS) + 0.5
+    lines = CLIPPED, breaking_gaps("float32").overflow
 
-    def compute(n: int = 784, scaled: bool = False) -> SimpleNamespace:
-        logits, label = _layer()
-        z = logits[n // STEP - 1] / (np.sqrt(n) if scaled else 1.0)
-        gaps = np.sort(z.max(axis=1) - z[np.arange(ITEMS), label])
-        return SimpleNamespace(
-            n=n,
-            scaled=scaled,
-            spread=float(z.std()),
-            wanted=1.0 if scaled else float(np.sqrt(n)),
-            logits=z[:shown].ravel(),
-            gaps=gaps,
-            past=[100 * float(np.mean(gaps > gap)) for gap in (nan16, clip, nan32)],
-            loss=float(softmax_cross_entropy(one_hot(label, CLASSES), z)),
-        )
+    def compute(n: int = 7, scaled: bool = False) -> dict[str, Any]:
+        z = _layers()[n // STEP - 1] / (np.sqrt(n) if scaled else 1.0)
+        losses = np.sort(logsumexp(z) - z[:, 0])
+        return {
+            "z": z[:SHOWN],
+            "spread": float(z.std()),
+            "losses": losses,
+            "mean": float(losses.mean()),
+            "past": [int(np.sum(losses > line)) for line in lines],
+        }
 
-    def draw(figure: Figure) -> SimpleNamespace:
+    def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
-        left.set(
-            xlim=(0, shown + 1),
-            ylim=(-140, 140),
-            xlabel="item",
-            ylabel="logit",
-            title="ten logits of each item; dashed: ±√n, or ±1",
-        )
-        right.set(xlim=(0, 100), ylim=(0, 140), xlabel="% of the items, sorted", title="largest logit − true class's")
-        for gap, style, text in (
-            (nan32, "--", "float32, log(softmax): nan"),
-            (clip, "-.", "Keras' clip: 0"),
-            (nan16, ":", "float16, log(softmax): nan"),
-        ):
-            right.axhline(gap, color=INK, linewidth=1.2, linestyle=style, label=f"above {gap:.1f}: {text}")
-        right.legend(loc="upper left", title="gradient", alignment="left", fontsize=9, title_fontsize=9)
-        return SimpleNamespace(
-            logits=left.plot(dashes, 0 * dashes, color=BLUE, linewidth=1.5)[0],
-            spread=[left.axhline(0, color=RED, linewidth=2, linestyle="--") for _ in range(2)],
-            gaps=right.plot(shares, np.zeros(ITEMS), color=RED, linewidth=2.5)[0],
-        )
+        left.set(xlim=(0, SHOWN + 1), xlabel="layer", title="ten scores in each of 30 layers; dashed: ± the spread")
+        left.set_yscale("symlog", linthresh=1)
+        left.set(ylim=(-300, 300))
+        left.set_yticks([-100, -10, -1, 0, 1, 10, 100], ["−100", "−10", "−1", "0", "1", "10", "100"])
+        left.minorticks_off()
+        (scores,) = left.plot(dashes, 0 * dashes, color=RED, linewidth=1.5)
+        spreads = [left.axhline(0, color=INK, linewidth=1.5, linestyle="--") for _ in range(2)]
+        floored_log_axis(right, -1, 250)
+        right.set(xlim=(0, LAYERS), xlabel="100 layers, sorted", title="the loss")
+        for line, style in zip(lines, ("-.", ":"), strict=True):
+            right.axhline(line, color=INK, linewidth=1.2, linestyle=style, label=f"{line:.1f}")
+        (losses,) = right.plot(places, places, color=RED, linewidth=2.5)
+        right.legend(loc="lower right", fontsize=10)
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        art.logits.set_ydata(np.repeat(n.logits, 3))
-        for line, sign in zip(art.spread, (1, -1), strict=True):
-            line.set_ydata([sign * n.wanted] * 2)
-        art.gaps.set_ydata(n.gaps)
+        def update(n: SimpleNamespace) -> None:
+            scores.set_ydata(np.repeat(n.z.ravel(), 3))
+            for line, sign in zip(spreads, (1, -1), strict=True):
+                line.set_ydata([sign * n.spread] * 2)
+            losses.set_ydata(np.maximum(n.losses, 0.1))
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
-        weights = "weights divided by √n" if n.scaled else "weights as drawn"
-        half, keras, single = n.past
-        return (
-            f"n = {n.n}, {weights}: spread of the logits {n.spread:.1f}, expected {n.wanted:.1f}; "
-            f"mean loss {n.loss:.3g}\n"
-            f"Keras' clip leaves {keras:g}% of items without a gradient; log(softmax) gives nan to {single:g}% "
-            f"in float32, {half:g}% in float16"
-        )
+        past = " and ".join(f"{count or 'none'} above {line:.1f}" for count, line in zip(n.past, lines, strict=True))
+        weights = "divided by √n" if n.scaled else "as drawn"
+        return f"n = {n.n}, weights {weights}: spread {n.spread:.1f}, mean loss {n.mean:.2f}; of 100 losses {past}"
 
-    return panel(
+    panel = Panel(
         compute,
         draw,
-        update,
         read,
-        alt="Left: ten random logits of each of 30 items as dashes, with lines at plus and minus their spread. "
-        "Right: how far each item's largest logit is above that of its label, sorted, with the breakdowns as lines",
-        presets={"lecture's layer": {"n": 784, "scaled": False}, "divided by √n": {"scaled": True}},
-        size=(9.0, 4.2),
-        n=widgets.IntSlider(784, STEP, MOST, STEP, description="inputs n"),
-        scaled=widgets.Checkbox(False, description="divide the weights by √n", indent=False),
+        alt="Left: ten random scores in each of 30 layers as dashes, with lines at plus and minus their spread. "
+        "Right: the losses of 100 layers, sorted, on a log axis with marks",
+        size=(9.4, 4.0),
+        n=slider(STEP, STEP * STEPS, STEP, label="inputs n"),
+        scaled=tick("divide the weights by √n"),
     )
+    spread = panel.predict(
+        "With 7 inputs the scores spread by about 2.6. By how much do they spread with 196, which is 28 times as many?",
+        guess=(0, 200),
+        near=1,
+        digits=1,
+        n=196,
+        scaled=False,
+        answer=lambda n: n.spread,
+    )
+    spread.reply(73, "That would be 28 times 2.6, but sums of random signs grow more slowly than their length.")
+    cost = panel.predict(
+        "Ten equal chances cost log 10 = 2.30. What does a layer of 784 inputs cost on average, before any training?",
+        guess=(0, 200),
+        near=2,
+        digits=1,
+        n=784,
+        scaled=False,
+        answer=lambda n: n.mean,
+    )
+    cost.reply(2.3, "That is the price of knowing nothing. This layer knows nothing either, but it is sure of it.")
+    return panel
+
+
+def subtract_the_max() -> Panel:
+    """Lift four scores together: their exponentials on the ruler of a dtype, and the softmax.
+
+    After dragging: "Softmax knows only differences, so I choose the level that is safe."
+
+    Returns
+    -------
+    Panel
+        Controls level (added to every score), dtype and shift (whether the max is subtracted first).
+    """
+    right_one = softmax(SCORES)
+
+    def compute(level: float = 0.0, dtype: str = "float32", shift: bool = False) -> dict[str, Any]:
+        z = (SCORES + level).astype(dtype)
+        with np.errstate(all="ignore"):
+            exps = np.exp(z - z.max() if shift else z)
+            exps = np.append(exps, exps.sum())
+            powers = np.log(exps.astype(np.float64))
+        q = naive.naive_softmax(z, shift)
+        return {
+            "tops": np.clip(powers, -REACH, REACH),
+            "exps": [significant(float(v), 4) for v in exps],
+            "q": [significant(float(v), 3) for v in q],
+            "shares": np.nan_to_num(q),
+        }
+
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2, width_ratios=[1.3, 1])
+        left.set(xlim=(-0.6, 4.6), ylim=(-REACH, REACH), title="exponentials; hatched: beyond the dtype")
+        left.set_xticks(range(5), ["score 1", "score 2", "score 3", "score 4", "sum"], fontsize=10)
+        powers = [-100, -50, 0, 50, 100]
+        left.set_yticks(powers, [f"$e^{{{power}}}$" if power else "1" for power in powers])
+        right.set(xlim=(-0.6, 3.6), ylim=(0, 1.08), title="softmax; outlined: what is right")
+        right.set_xticks(range(4), ["class 1", "class 2", "class 3", "class 4"], fontsize=10)
+        right.bar(range(4), right_one, 0.72, facecolor="none", edgecolor=BLUE, linewidth=1.5, zorder=3)
+        beyond = left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//", linewidth=0.8))
+        exps = left.add_collection(PolyCollection([], facecolor=RED + "60", edgecolor=RED))
+        shares = right.add_collection(PolyCollection([], facecolor=RED + "60", edgecolor=RED, hatch=".."))
+        words = [left.text(i, 0, "", ha="center", va="center", fontsize=12) for i in range(5)]
+        words += [right.text(i, 0.72, "", ha="center", fontsize=12) for i in range(4)]
+
+        def update(n: SimpleNamespace) -> None:
+            ends = breaking_gaps(n.dtype)
+            beyond.set_verts(boxes(-1, 7, [ends.overflow, -ends.zero], [REACH - ends.overflow, ends.zero - REACH]))
+            exps.set_verts(boxes(np.arange(5) - 0.36, 0.72, -REACH, n.tops + REACH))
+            shares.set_verts(boxes(np.arange(4) - 0.36, 0.72, 0, n.shares))
+            for text, word in zip(words, [*n.exps, *n.q], strict=True):
+                text.set_text(word if word in ("inf", "nan", "0") else "")
+
+        return update
+
+    def read(n: SimpleNamespace) -> str:
+        how = "max subtracted" if n.shift else "max not subtracted"
+        return (
+            f"{n.dtype}, level {fixed(n.level, 0)}, {how}: exp gives {', '.join(n.exps[:4])}, sum {n.exps[4]}\n"
+            f"Softmax says {', '.join(n.q)}"
+        )
+
+    panel = Panel(
+        compute,
+        draw,
+        read,
+        alt="Left: the exponentials of four scores and their sum as bars on a ruler of powers of e, hatched where the "
+        "dtype ends. Right: the softmax as computed, over outlines of the right one",
+        size=(9.4, 4.0),
+        level=slider(-110.0, 110.0, 1.0),
+        dtype=choice("float16", "float32"),
+        shift=tick("subtract the max first"),
+    )
+    half = panel.predict(
+        "In float16 at level 9 the largest exponential is 59,870, and the dtype holds 65,504. What does softmax say?",
+        guess=["0.644, 0.237, 0.087, 0.032, as it should", "nan, 0, 0, 0", "0, 0, 0, 0"],
+        answer="0, 0, 0, 0",
+        level=9.0,
+        dtype="float16",
+        shift=False,
+    )
+    half.reply("nan, 0, 0, 0", "That takes inf over inf. Here each exponential is still a number.")
+    low = panel.predict(
+        "In float32 at level −103 no exponential overflows, and their sum is above 0. What becomes of the four shares?",
+        guess=["They are right", "They are off", "They are nan"],
+        answer="They are off",
+        level=-103.0,
+        dtype="float32",
+        shift=False,
+    )
+    low.reply("They are right", "Numbers so near to 0 have only a few digits left.")
+    return panel

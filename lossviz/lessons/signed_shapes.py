@@ -90,3 +90,4 @@ def set_figures(patch: PathPatch, table: np.ndarray[Any, Any], digits: int, size
             vertices.append(start + outline * (size, -size))
             codes.append(code)
     patch.set_path(Path(np.concatenate(vertices), np.concatenate(codes)))
+    patch.stale = True  # Matplotlib's set_path does not say so.

@@ -1,4 +1,4 @@
-"""Lesson 5: four routes from logits to the same loss, and where each breaks."""
+"""Lesson 5: four routes from scores to the same loss, where each breaks, and one of the learner's own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,24 +10,20 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ..controls import choice, slider, tick
+from ..controls import slider, tick
 from ..frameworks import agreement
+from ..learner import ask
 from ..losses import clipped, naive, softmax_cross_entropy, softmax_cross_entropy_grad
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, PINK, RED, Update
 from ..text import fixed, significant
 
-DTYPES = ["float16", "float32", "float64"]
-REACH = (1.0, 1000.0)
-VIEW = (0.9, 1150.0)  # Whole markers at the ends of REACH.
-
-# Rows of the pictures for what is no number.
-INF_LOSS = 4000.0
-ROWS = {"nan": 0.5, "−inf": -1.5}
+CLIPPED = -float(np.log(clipped.KERAS_CLIP))
+"""The loss above which Keras' clip has acted: 16.1."""
 
 
 def breaking_gaps(dtype: str) -> SimpleNamespace:
-    """Return the logit gaps at which e^-gap and e^gap leave what a dtype can hold.
+    """Return the gaps between two scores at which e^-gap and e^gap leave what a dtype can hold.
 
     Parameters
     ----------
@@ -37,7 +33,7 @@ def breaking_gaps(dtype: str) -> SimpleNamespace:
     -------
     SimpleNamespace
         ``subnormal``: from here e^-gap loses digits; ``overflow``: from here e^gap, and with
-        it 1/p, is inf; ``zero``: from here e^-gap is rounded to 0.
+        it 1/q, is inf; ``zero``: from here e^-gap is rounded to 0.
 
     Examples
     --------
@@ -55,7 +51,7 @@ def breaking_gaps(dtype: str) -> SimpleNamespace:
 
 @dataclass(frozen=True)
 class Route:
-    """One way from two logits to the loss of the losing class, and how its curve is drawn."""
+    """One way from two scores to the loss of the losing class, and how its curve is drawn."""
 
     label: str
     value: Callable[..., Any]
@@ -64,25 +60,25 @@ class Route:
     binary: bool = False
 
     def losses(self, z: NDArray[Any]) -> list[float]:
-        """Return the loss at each pair of logits; the second class is the true one."""
+        """Return the loss at each pair of scores; the second class is the true one."""
         truth = [1] if self.binary else [0, 1]
         return [float(self.value(truth, row[1:] if self.binary else row)) for row in z]
 
     def slopes(self, z: NDArray[Any]) -> list[float]:
-        """Return the gradient on the true class's logit at each pair of logits."""
+        """Return the gradient with respect to the true class's score at each pair of scores."""
         truth = [1] if self.binary else [0, 1]
         return [float(self.gradient(truth, row[1:] if self.binary else row)[-1]) for row in z]
 
 
 ROUTES = [
     Route(
-        "fused",
+        "one piece",
         softmax_cross_entropy,
         softmax_cross_entropy_grad,
         dict(color=BLUE, linestyle="-", linewidth=5, alpha=0.45),
     ),
     Route(
-        "softmax, then log",
+        "softmax, log",
         naive.naive_cross_entropy,
         naive.naive_cross_entropy_grad,
         dict(color=RED, linestyle="--", linewidth=2),
@@ -94,7 +90,7 @@ ROUTES = [
         dict(color=GREEN, linestyle="-.", linewidth=2),
     ),
     Route(
-        "torch's clamp",
+        "PyTorch's clamp",
         clipped.clamped_cross_entropy,
         clipped.clamped_cross_entropy_grad,
         dict(color=PINK, linestyle=":", linewidth=3),
@@ -102,153 +98,180 @@ ROUTES = [
     ),
 ]
 
-
-def _logits(gaps: Any, dtype: str) -> NDArray[Any]:
-    gaps = np.atleast_1d(gaps)
-    return np.stack([np.zeros_like(gaps), -gaps], axis=-1).astype(dtype)
-
-
-def _loss_height(loss: float) -> float:
-    return loss if np.isfinite(loss) else INF_LOSS
-
-
-def _slope_height(slope: float) -> float:
-    return slope if np.isfinite(slope) else ROWS[significant(slope, 6)]
+GAPS = np.arange(1.0, 120.5, 0.5)
+TOP = 125.0  # Where inf stands.
 
 
 @cache
-def _curves(dtype: str) -> list[list[tuple[NDArray[Any], NDArray[Any]]]]:
-    """Return for each route its curve of the loss and its curve of the gradient; a jump is a gap in the curve."""
-    at = vars(breaking_gaps(dtype)).values()
-    edges = [gap * (1 + side) for gap in (*at, -np.log(clipped.KERAS_CLIP)) for side in (-1e-3, 1e-3)]
-    gaps = np.sort([*np.geomspace(1, 8, 20), *np.geomspace(9, 1000, 50), *edges])
-    z = _logits(gaps, dtype)
-    made = []
-    for route in ROUTES:
-        losses, slopes = np.array(route.losses(z)), np.array(route.slopes(z))
-        left = np.array([_loss_height(v) for v in losses])
-        right = np.array([_slope_height(v) for v in slopes])
-        made.append([_broken(gaps, left, np.isfinite(losses)), _broken(gaps, right, np.isfinite(slopes))])
-    return made
-
-
-def _broken(x: NDArray[Any], y: NDArray[Any], finite: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Part a curve where it leaves the numbers, and where one word follows another."""
-    jumps = 1 + np.flatnonzero((finite[1:] != finite[:-1]) | (~finite[1:] & (y[1:] != y[:-1])))
-    return np.insert(x, jumps, np.nan), np.insert(y, jumps, np.nan)
+def _curves() -> list[tuple[NDArray[Any], NDArray[Any]]]:
+    """Return for each route its losses and slopes along GAPS, in float32."""
+    z = np.stack([np.zeros_like(GAPS), -GAPS], axis=-1).astype(np.float32)
+    return [(np.array(route.losses(z)), np.array(route.slopes(z))) for route in ROUTES]
 
 
 def breakdown() -> Panel:
-    """Loss and gradient against the gap of two logits, by four routes, in float16, float32 or float64.
+    """Widen the gap between two scores: the slope and the loss of the losing class by four routes, in float32.
+
+    After dragging: "Who protects the value may kill the slope."
 
     Returns
     -------
     Panel
-        Controls gap (by how much the wrong class's logit is the larger), dtype and live (the
-        fused loss by PyTorch and TensorFlow too; they have no float16 here, and use float32).
+        Controls gap (by how much the wrong class's score is the larger) and live (the loss in one piece by
+        PyTorch and TensorFlow too).
     """
+    marks = {
+        f"{at:.1f}": at for at in (CLIPPED, -float(np.log(1e-12)), *list(vars(breaking_gaps("float32")).values())[1:])
+    }
 
-    def compute(gap: float = 100.0, dtype: str = "float32", live: bool = False) -> SimpleNamespace:
-        z = _logits(gap, dtype)
-        losses = [route.losses(z)[0] for route in ROUTES]
-        slopes = [route.slopes(z)[0] for route in ROUTES]
-        info = np.finfo(dtype)
-        p = naive.naive_softmax(z[0], shift=True)[1]
-        left = 0 if p == 0 else 1 + int(np.floor(np.log2(float(p)) - np.log2(float(info.smallest_subnormal))))
-        return SimpleNamespace(
-            loss=[significant(v, 6) for v in losses],
-            slope=[significant(v, 3) for v in slopes],
-            heights=[_loss_height(v) for v in losses],
-            slope_heights=[_slope_height(v) for v in slopes],
-            p=significant(float(p), 3),
-            bits=min(left, info.nmant + 1),
-            of=info.nmant + 1,
-            agreement=agreement("softmax_cross_entropy", [0, 1], z[0], dtype=np.result_type(dtype, "float32"))
-            if live
-            else "",
-        )
+    def compute(gap: float = 10.0, live: bool = False) -> dict[str, Any]:
+        at = int(np.searchsorted(GAPS, gap - 0.01))
+        z = np.array([0, -gap], np.float32)
+        return {
+            "loss": [significant(losses[at], 5) for losses, _ in _curves()],
+            "slope": [significant(slopes[at], 3) for _, slopes in _curves()],
+            "agreement": agreement("softmax_cross_entropy", [0, 1], z).partition(", ")[2] if live else "",
+        }
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2)
-        left.set(xscale="log", yscale="log", xlim=VIEW, ylim=(1, 9000))
-        left.set(xlabel="logit gap", title="loss of the true class")
-        left.set_yticks([1, 10, 100, 1000, INF_LOSS], ["1", "10", "100", "1000", "inf"])
-        right.set(xscale="log", xlim=VIEW, ylim=(-1.9, 0.9), xlabel="logit gap", title="gradient on its logit")
-        right.set_yticks([-1.5, -1, -0.5, 0, 0.5], ["−inf", "−1", "−0.5", "0", "nan"])
-        band = dict(facecolor="none", edgecolor=INK, hatch="////", linewidth=0)
-        for axes in (left, right):
-            axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
-            axes.minorticks_off()
-            for dtype in DTYPES:
-                at = breaking_gaps(dtype)
-                # For all three dtypes; the one in use is shaded as well.
-                hatched = axes.axvspan(at.subnormal, at.zero, label="p loses digits, then is 0", **band)
-        for dtype in DTYPES:
-            at = breaking_gaps(dtype)
-            beside = dict(rotation=90, ha="right", va="center", fontsize=9)
-            left.text(at.zero * 1.04, 2.3, f"{at.zero:.2f}", **beside | {"ha": "left"})
-            right.text(at.subnormal / 1.05, -0.42, dtype, **beside)
-        for y in ROWS.values():
-            right.axhspan(y - 0.18, y + 0.18, facecolor=INK, alpha=0.07)
-        left.axhspan(INF_LOSS / 1.6, INF_LOSS * 1.6, facecolor=INK, alpha=0.07)
-        # One of each in each of the two axes.
-        bands = [axes.axvspan(1, 2, facecolor=INK, alpha=0.3, linewidth=0) for axes in (left, right)]
-        losses = [left.plot([], [], label=route.label, **route.style)[0] for route in ROUTES]
-        slopes = [right.plot([], [], **route.style)[0] for route in ROUTES]
-        here = [axes.axvline(1, color=INK, linewidth=1) for axes in (left, right)]
-        dots = [axes.plot([], [], "o", color=INK, markersize=5)[0] for axes in (left, right)]
-        live = [axes.plot([], [], "x", color=RED, markersize=12, markeredgewidth=2)[0] for axes in (left, right)]
-        figure.legend(
-            handles=[*losses, hatched],
-            loc="outside lower center",
-            ncols=5,
-            handlelength=2.8,
-            columnspacing=1.2,
-            fontsize=10,
+        left, right = figure.subplots(1, 2, width_ratios=[1.7, 1])
+        left.set(xlim=(0, 122), ylim=(-0.9, 3.6), xlabel="gap", title="slope of the true class's score")
+        left.set_yticks(
+            [y - i for i in range(4) for y in (3, 2.3)], [t for r in ROUTES for t in (f"{r.label}  0", "−1")]
         )
+        left.grid(visible=False)
+        for i in range(4):
+            left.plot([1, 120], [3 - i] * 2, color=INK, linewidth=0.6)
+            left.plot([1, 120], [2.3 - i] * 2, color=INK, linewidth=0.6, linestyle=":")
+        right.set(xlim=(0, 122), ylim=(0, 132), xlabel="gap", title="loss")
+        right.set_yticks([0, 50, 100, TOP], ["0", "50", "100", "inf"])
+        right.plot([1, 120], [1, 120], color=INK, linewidth=0.6, linestyle=":")
+        slopes = [left.plot([], [], **route.style)[0] for route in ROUTES]
+        losses = [right.plot([], [], **route.style)[0] for route in ROUTES]
+        nan = left.text(96.3, 1.65, "nan", ha="center", va="center", fontsize=11)
+        verdict = left.text(58, 2.65, "", ha="center", va="center", fontsize=11)
+        lines = [left.axvline(at, ymax=0.93, color=INK, linewidth=0.8, linestyle="--") for at in marks.values()]
+        names = [left.text(at, 3.4, word, ha="center", va="center", fontsize=10) for word, at in marks.items()]
 
         def update(n: SimpleNamespace) -> None:
-            at = breaking_gaps(n.dtype)
-            for band in bands:
-                band.set(x=at.subnormal, width=at.zero - at.subnormal)
-            for loss, slope, (losses_curve, slopes_curve) in zip(losses, slopes, _curves(n.dtype), strict=True):
-                loss.set_data(*losses_curve)
-                slope.set_data(*slopes_curve)
-            for line in here:
-                line.set_xdata([n.gap, n.gap])
-            for dot, mark, heights in zip(dots, live, (n.heights, n.slope_heights), strict=True):
-                dot.set_data([n.gap] * len(heights), heights)
-                mark.set_data([n.gap], heights[:1])
-                mark.set_visible(n.live)
+            gone = n.gap + 0.01 >= GAPS
+            for i, (price, slope) in enumerate(_curves()):
+                losses[i].set_data(GAPS[gone], np.minimum(price[gone], TOP))
+                slopes[i].set_data(GAPS[gone], 3 - i + 0.7 * slope[gone])
+            nan.set_visible(n.slope[1] == "nan")
+            verdict.set_text(n.agreement.partition(": ")[2])
+            for line, name, at in zip(lines, names, marks.values(), strict=True):
+                line.set_visible(n.gap > at)
+                name.set_visible(n.gap > at)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        told = [
-            f"{route.label} {loss}, gradient {slope}"
-            for route, loss, slope in zip(ROUTES, n.loss, n.slope, strict=True)
-        ]
-        state = "p is 0" if n.bits == 0 else f"p = {n.p}, {n.bits} of {n.of} bits left"
-        second = f"Fused: {n.agreement}" if n.live else f"{told[2]}; {told[3]}. {state}"
-        return f"{n.dtype}, gap {fixed(n.gap, 1)}: {told[0]}; {told[1]}\n{second}"
+        routes = zip(ROUTES, n.loss, n.slope, strict=True)
+        *told, clamp = [f"{route.label} {loss}, slope {slope}" for route, loss, slope in routes]
+        return f"gap {fixed(n.gap, 1)}: {'; '.join(told)}\n{clamp}" + (f". {n.agreement}" if n.live else "")
 
-    def just_past(name: str) -> Callable[..., dict[str, float]]:
-        return lambda gap, dtype, live: {"gap": 1.003 * getattr(breaking_gaps(dtype), name)}
+    panel = Panel(
+        compute,
+        draw,
+        read,
+        alt="Left: the slope of the true class's score over the gap as far as it was gone, a strip for each of four "
+        "routes. Right: their losses",
+        size=(9.8, 4.4),
+        gap=slider(1.0, 120.0, 0.5, label="gap"),
+        live=tick("PyTorch and TensorFlow, live"),
+    )
+    fifty = panel.predict(
+        "At gap 10 all four are right. Which of them still have both loss and slope right at gap 50?",
+        guess=["One piece alone", "One piece, and softmax then log", "All but Keras' clip", "All four"],
+        answer="One piece, and softmax then log",
+        gap=50.0,
+    )
+    fifty.reply("One piece alone", "The unprotected route is still right, too. It is the two rescuers who are not.")
+    fifty.reply("All but Keras' clip", "The clamp says 50, and has no slope left.")
+    late = panel.predict(
+        "Which of them shows a good loss and a slope of nan at gap 95?",
+        guess=["One piece", "Softmax, then log", "Keras' clip", "PyTorch's clamp"],
+        answer="Softmax, then log",
+        gap=95.0,
+    )
+    late.reply("Keras' clip", "Its loss stopped long ago, and its slope is 0, a number that looks healthy.")
+    return panel
+
+
+def textbook(z: Any, label: int) -> Any:
+    """Return the loss of one item from its scores, as it stands in the textbook: for small scores only.
+
+    Examples
+    --------
+    >>> round(float(textbook(np.float32([2, 1, 0]), 2)), 4)
+    2.4076
+    """
+    with np.errstate(all="ignore"):
+        return np.log(np.sum(np.exp(z))) - z[label]
+
+
+def own_route(mine: Callable[..., Any] = textbook) -> Panel:
+    """Walk a loss of one's own along the gap between two scores, and lift both scores by a level.
+
+    After dragging: "A loss that looks right at small scores must be tried at large ones, on both sides."
+
+    Parameters
+    ----------
+    mine : callable, optional
+        The learner's ``mine(z, label)``: the loss of one item from its scores in float32.
+
+    Returns
+    -------
+    Panel
+        Controls gap and level; the scores are level + gap and level, and the label is the second.
+    """
+    gaps = np.arange(-250.0, 251.0, 5.0)
+    rows = {"inf": 300.0, "nan": 340.0, "-inf": -50.0}
+
+    def along(gaps: NDArray[Any], level: float) -> tuple[NDArray[Any], str]:
+        losses = np.full(len(gaps), -1e9)
+        for i, gap in enumerate(gaps):
+            loss, trouble = ask(mine, np.array([level + gap, level], np.float32), 1, like=0.0, finite=False)
+            if loss is None:
+                return losses, trouble
+            losses[i] = loss
+        return losses, ""
+
+    def compute(gap: float = 10.0, level: float = 0.0) -> dict[str, Any]:
+        losses, trouble = along(np.append(gaps, gap), level)
+        words = [significant(float(loss), 6) for loss in losses]
+        heights = [rows.get(word.replace("−", "-"), loss) for word, loss in zip(words, losses, strict=True)]
+        right = softmax_cross_entropy([0.0, 1.0], [level + gap, level])
+        return {"heights": np.array(heights), "yours": words[-1], "trouble": trouble, "right": right}
+
+    def draw(figure: Figure) -> Update:
+        axes = figure.subplots()
+        axes.set(xlim=(-260, 260), ylim=(-70, 360), xlabel="gap", ylabel="loss")
+        axes.set_yticks([-50, 0, 100, 200, 300, 340], ["−inf", "0", "100", "200", "inf", "nan"])
+        axes.plot(gaps, np.maximum(gaps, 0), color=BLUE, linewidth=5, alpha=0.45, label="right")
+        (yours,) = axes.plot([], [], "o", color=RED, markersize=4, label="computed")
+        (dot,) = axes.plot([], [], "D", color=INK, markersize=9, markerfacecolor="none", markeredgewidth=1.8)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+
+        def update(n: SimpleNamespace) -> None:
+            seen = np.where((n.heights > -65) & (n.heights < 350), n.heights, np.nan)
+            yours.set_data(gaps, seen[:-1])
+            dot.set_data([n.gap], seen[-1:])
+
+        return update
+
+    def read(n: SimpleNamespace) -> str:
+        told = n.trouble or f"computed {n.yours}, right is {significant(n.right, 6)}"
+        return f"gap {fixed(n.gap, 0)}, level {fixed(n.level, 0)}: {told}"
 
     return Panel(
         compute,
         draw,
         read,
-        alt="Left: the loss against the logit gap on log axes by four routes, which part one after the other from the "
-        "straight line of the fused one. Right: the gradient of each, with rows for nan and minus infinity",
-        presets={
-            "lecture's gap": {"gap": 54.90848},
-            "past the clip": {"gap": 16.5},
-            "1/p overflows": just_past("overflow"),
-            "p is 0": just_past("zero"),
-        },
-        size=(9.0, 4.6),
-        gap=slider(*REACH, 0.005, label="logit gap", digits=1, log=True),
-        dtype=choice(*DTYPES),
-        live=tick("PyTorch and TensorFlow, live"),
+        alt="The loss over the gap between two scores: a broad line where it is right, dots where it is computed, "
+        "with rows for inf, nan and minus inf",
+        size=(9.0, 4.0),
+        gap=slider(-250.0, 250.0, 5.0, label="gap"),
+        level=slider(-600.0, 600.0, 50.0, label="level"),
     )

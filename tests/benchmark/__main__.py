@@ -27,7 +27,7 @@ from tests.browser import find
 
 PACKAGES = ["jupyterlab", "ipywidgets", "ipykernel", "matplotlib", "plotly", "ipympl", "bqplot", "numpy"]
 PARTS = ["imports", "kernel", "browser", "growth", "split"]
-SPLIT = ["first_panel", "two_gradients", "lottery", "jacobian"]
+SPLIT = ["first_panel", "two_roads", "lottery", "who_pays"]
 
 
 def installed(package: str) -> str:

@@ -64,7 +64,7 @@ def _line(line: Line2D) -> Shape:
         kind="line",
         x=x,
         y=y,
-        visible=line.get_visible(),
+        visible=bool(line.get_visible()),
         colour=css(line.get_color()),
         width=float(line.get_linewidth()),
         style="" if style in ("None", " ", "") else style,
@@ -108,7 +108,7 @@ def _collection(polygons: PolyCollection) -> Shape:
         return [css(given[i % len(given)]) for i in range(len(paths))]
 
     fills, edges = colours(polygons.get_facecolor()), colours(polygons.get_edgecolor())
-    return _boxes(ends, polygons.axes, fills, edges, polygons.get_visible())
+    return _boxes(ends, polygons.axes, fills, edges, bool(polygons.get_visible()))
 
 
 def _outline(artist: Artist, paths: Iterable[np.ndarray], colour: Any, fill: Any, width: float) -> Shape:
@@ -116,7 +116,7 @@ def _outline(artist: Artist, paths: Iterable[np.ndarray], colour: Any, fill: Any
     gap = np.full((1, 2), np.nan)
     parts = [part for path in paths for part in (path, gap)]
     x, y = _points(artist, np.concatenate(parts[:-1] or [gap]))
-    visible = artist.get_visible()
+    visible = bool(artist.get_visible())
     return Shape(kind="outline", x=x, y=y, colour=css(colour), fill=css(fill), width=float(width), visible=visible)
 
 

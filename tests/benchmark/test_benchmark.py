@@ -41,6 +41,7 @@ def test_shapes_hold_the_artists_own_data(name):
         for shape in found:
             arrays = [getattr(shape, key) for key in ARRAYS[shape.kind].split()]
             assert len({len(array) for array in arrays}) == 1
+            assert isinstance(shape.visible, bool), "NumPy's is not known to JSON"
             gaps = shape.kind in ("line", "outline")
             assert all(not np.isinf(array).any() and (gaps or np.isfinite(array).all()) for array in arrays), shape
         assert sum(shape.kind == "line" for shape in found) == sum(isinstance(a, Line2D) for a in own.moving)

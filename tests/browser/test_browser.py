@@ -79,7 +79,8 @@ def test_the_last_picture_of_a_fast_drag_is_the_last_values(open_notebook, folde
 
 def test_nothing_flickers_or_jumps_while_a_slider_is_dragged(open_notebook, folder):
     """In every frame of a drag both layers are there, and nothing on the page changes its place."""
-    write_notebook(folder / "steady.ipynb", [f"{FREE}\nlv.two_valleys()"])
+    dot = 'lv.Panel(lambda r=0.0: {}, draw, "r = {0.r:.3f}".format, r=lv.slider(-0.05, 0.05, 0.001))'
+    write_notebook(folder / "steady.ipynb", [f"{DOT}\n{dot}"])
     notebook = open_notebook("steady.ipynb", run=True)
     page, panel = notebook.page, notebook.panels()
     page.evaluate(
@@ -90,7 +91,7 @@ def test_nothing_flickers_or_jumps_while_a_slider_is_dragged(open_notebook, fold
                     const box = svg.getBoundingClientRect();
                     return [box.x, box.y, box.width, box.height, svg.querySelectorAll('path').length > 0];
                 });
-                const drawing = panel.querySelectorAll('.lossviz-picture svg')[1]?.outerHTML.length;
+                const drawing = panel.querySelectorAll('.lossviz-picture svg')[1]?.outerHTML;
                 frames.push([JSON.stringify([layers, panel.getBoundingClientRect().height]), drawing]);
                 requestAnimationFrame(look);
             };

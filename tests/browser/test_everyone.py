@@ -14,11 +14,20 @@ from tests.test_everyone import contrast
 NOT_INSTALLED = "JupyterLab has no lossviz extension: install the package again (pip install -e .)"
 
 
+NEURON = f"""{DOT}
+lv.Panel(
+    lambda z=-6.0, y=1: {{"r": z / 10}}, draw, "z = {{0.z:.1f}} and the target y is {{0.y}}".format,
+    presets={{"confidently wrong": {{"z": -6.0, "y": 1}}, "undecided": {{"z": 0.0}}}},
+    z=lv.slider(-10.0, 10.0, 0.1, label="z"), y=lv.choice(1, 0, label="target y"),
+)
+"""
+
+
 @pytest.fixture
 def two_panels(open_notebook, folder):
     """A notebook of two panels, run once: their controls are where the test before left them."""
     if not (folder / "everyone.ipynb").exists():
-        write_notebook(folder / "everyone.ipynb", [f"{FREE}\nlv.pull()", "lv.weigh_losses()"])
+        write_notebook(folder / "everyone.ipynb", [NEURON, FREE + "\nlv.weigh_losses()"])
     notebook = open_notebook("everyone.ipynb", run=True)
     expect(notebook.panels()).to_have_count(2)
     assert notebook.page.locator("#lossviz-live").count() == 1, NOT_INSTALLED

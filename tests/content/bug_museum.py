@@ -4,11 +4,13 @@ from functools import cache
 
 import numpy as np
 
-from tests.content import content, label, near, reads, xy
+from tests.content import content, hidden, label, near, place, reads, seen, ticks, word, xy
 from tests.content.gradients import log_softmax, slope, softmax
 
-ITEMS, LABELS = np.arange(30), np.repeat([0, 1, 2], 10)
+LABELS = np.repeat([0, 1, 2], 10)
 CENTRES = np.array([[1.6, 0.0], [-0.8, 1.4], [-0.8, -1.4]])
+_FEATURES = CENTRES[LABELS] + np.random.default_rng(1).normal(size=(30, 2))
+X = np.column_stack([_FEATURES, np.ones(30)])
 
 
 def clip(p):
@@ -16,64 +18,163 @@ def clip(p):
     return np.where(np.real(p) < 1e-7, 1e-7, np.where(np.real(p) > 1 - 1e-7, 1 - 1e-7, p))
 
 
-def costs(z):
+def costs(z, y):
     """Return each item's cross entropy."""
-    return -log_softmax(z)[ITEMS, LABELS]
+    return -log_softmax(z)[np.arange(len(z)), y]
 
 
 LOSSES = {
-    "none": lambda z: costs(z).mean(),
-    "softmax applied twice": lambda z: costs(softmax(z)).mean(),
-    "the wrong axis": lambda z: -log_softmax(z, axis=0)[ITEMS, LABELS].mean(),
-    "a lost minus sign": lambda z: -costs(z).mean(),
-    "swapped arguments": lambda z: -(softmax(z) * np.log(clip(np.eye(3)[LABELS]))).sum(1).mean(),
-    "sum for mean": lambda z: costs(z).sum(),
-    "log of a clipped probability": lambda z: -np.log(clip(softmax(z)[ITEMS, LABELS])).mean(),
+    "healthy": lambda z, y: costs(z, y).mean(),
+    "softmax twice": lambda z, y: costs(softmax(z), y).mean(),
+    "wrong axis": lambda z, y: -log_softmax(z, axis=0)[np.arange(len(z)), y].mean(),
+    "lost minus": lambda z, y: -costs(z, y).mean(),
+    "swapped arguments": lambda z, y: -(softmax(z) * np.log(clip(np.eye(3)[y]))).sum(1).mean(),
+    "sum for mean": lambda z, y: costs(z, y).sum(),
+    "clipped chance": lambda z, y: -np.log(clip(softmax(z)[np.arange(len(z)), y])).mean(),
 }
-
-
-TWICE, CLIPPED = np.log([1 + 2 / np.e, 2 + np.e]), -np.log(1e-7)
-# What the hint says, near and far: a word and the figures.
-HINTS = {
-    "none": [("pure guessing", [3, np.log(3), 0]), ("recovers", [3])],
-    "softmax applied twice": [("never gets below", [1, 2, TWICE[0]]), ("leaves the band", TWICE)],
-    "the wrong axis": [("the batch", [30, 3, 10, np.log(10)]), ("never gets below", [10, np.log(10)])],
-    "a lost minus sign": [("falls to 0", [0, 0]), ("stays near 0", [0, 0])],
-    "swapped arguments": [("it learns", [2, 3, CLIPPED, 3]), ("does not move", [CLIPPED])],
-    "sum for mean": [("times too large", [30]), ("times too large", [30])],
-    "log of a clipped probability": [("you cannot, yet", [1e-7]), ("no slope", [CLIPPED, 1e-7])],
+LINES = {
+    "softmax twice": ("F.cross_entropy(q, y)", "F.cross_entropy(z, y)"),
+    "wrong axis": ("q = softmax(z, axis=0)", "q = softmax(z, axis=1)"),
+    "lost minus": ("(p * log(q)).sum(1).mean()", "-(p * log(q)).sum(1).mean()"),
+    "swapped arguments": ("-(q * log(clip(p))).sum(1).mean()", "-(p * log(clip(q))).sum(1).mean()"),
+    "sum for mean": ("loss = surprises.sum()", "loss = surprises.mean()"),
+    "clipped chance": ("-log(clip(q, 1e-7, 1 - 1e-7))", "logsumexp(z) - z[label]"),
+    "gradients never cleared": ("loss.backward(); step()", "zero_grad(); loss.backward(); step()"),
+    "items shuffled, labels not": ("x = x[order]", "x, y = x[order], y[order]"),
 }
+HUNG = [
+    "wrong axis",
+    "sum for mean",
+    "softmax twice",
+    "items shuffled, labels not",
+    "lost minus",
+    "clipped chance",
+    "swapped arguments",
+    "healthy",
+    "gradients never cleared",
+]
+ORDER = np.random.default_rng(3).permutation(30)
 
 
 @cache
-def train(bug, far):
+def train(name, far):
     """Return loss and accuracy before each of 60 steps of descent at rate 1, and after the last."""
-    features = CENTRES[LABELS] + np.random.default_rng(1).normal(size=(30, 2))
-    x = np.column_stack([features, np.ones(30)])
-    weights = 0.01 * np.random.default_rng(1).normal(size=(3, 3))
+    x = X[ORDER] if "shuffled" in name else X
+    loss = LOSSES.get(name, LOSSES["healthy"])
+    weights, followed = np.zeros((3, 3)), 0
     if far:  # The weights of each class point to the centre of another.
-        weights[:2] += 12 * CENTRES[[2, 0, 1]].T
+        weights[:2] = 12 * CENTRES[[2, 0, 1]].T
     way = []
     for _ in range(61):
-        way.append((LOSSES[bug](x @ weights), np.mean((x @ weights).argmax(axis=1) == LABELS)))
-        weights = weights - slope(lambda w: LOSSES[bug](x @ w), weights).reshape(3, 3)
+        way.append((loss(x @ weights, LABELS), np.mean((x @ weights).argmax(axis=1) == LABELS)))
+        gradient = slope(lambda w: loss(x @ w, LABELS), weights).reshape(3, 3)
+        followed = gradient + followed * ("never" in name)
+        weights = weights - followed
     return np.transpose(way)
 
 
-@content({"far": True}, *[{"bug": bug} for bug in LOSSES], *[{"bug": bug, "far": True} for bug in list(LOSSES)[3:]])
-def bug_museum(art, still, n, text, bug, far):
-    (loss, accuracy), (good_loss, good_accuracy) = train(bug, far), train("none", far)
-    for line, shown, right in (
-        (art.loss, n.losses, loss),
-        (art.accuracy, n.accuracies, accuracy),
-        (art.good_loss, n.good_losses, good_loss),
-        (art.good_accuracy, n.good_accuracies, good_accuracy),
-    ):
-        near(shown, right, rel=1e-4, abs=1e-7)
-        near(xy(line), np.transpose([range(61), shown]))
-    assert (label(art.loss), label(art.good_loss)) == ("with the mistake", "healthy")
-    near(xy(still[0][0])[:, 1], 0)
-    near(xy(still[0][1])[:, 1], np.log(3))
-    words, hint = HINTS[bug][far]
-    told = [loss[0], loss[-1], good_loss[-1], accuracy[-1], good_accuracy[-1]]
-    reads(text, f"Bug: {bug};", "start far off" if far else "start near zero", words, *told, *hint)
+def paid(loss):
+    """Return a loss as it is printed."""
+    return f"{loss + 0.0:.{0 if abs(loss) >= 100 else 2}f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def seen_by(name):
+    """Return what each look shows."""
+    loss, far = LOSSES.get(name, LOSSES["healthy"]), train(name, True)[0]
+    half = np.repeat([0, 1, 2], 5)
+    shuffled = X[ORDER] if "shuffled" in name else X
+    groups = [np.linalg.norm(CENTRES - shuffled[i, :2], axis=1).argmin() for i in (2, 13, 24)]
+    return {
+        "first": ("the first loss", paid(train(name, False)[0, 0])),
+        "everything": ("who knows everything", paid(loss(20 * np.eye(3)[LABELS], LABELS))),
+        "half": ("the first loss of half a batch", paid(loss(np.zeros((15, 3)), half))),
+        "items": ("the groups of items labelled 0, 1, 2", "{}, {}, {}".format(*groups)),
+        "check": ("the second step", "leaves the slope" if "never" in name else "follows the slope"),
+        "far": ("the run from far off", f"at {paid(far[-1])}, {'moved' if np.ptp(far) > 0.01 else 'never moved'}"),
+        "accuracy": ("the accuracy at step 60", f"{train(name, False)[1, -1]:.2f}"),
+    }
+
+
+ALL = dict.fromkeys(["far", "everything", "half", "accuracy", "check", "items"], True)
+
+
+@content(
+    {},
+    *[{"curve": i, "name": name} for i, name in enumerate(HUNG, 1)],
+    *[ALL | {"curve": i, "name": HUNG[i - 2]} for i in range(1, 10)],
+    {"curve": 8, "name": "softmax twice", "half": True},
+    {"curve": 9, "name": "gradients never cleared", "far": True},
+)
+def bug_museum(art, still, n, text, *, curve, name, **looks):
+    true = HUNG[curve - 1]
+    (losses, _), (good, _) = train(true, looks["far"]), train("healthy", looks["far"])
+    assert (n.true, n.opened) == (true, {key: looks[key] for key in ALL})
+    near(n.losses, losses, rel=1e-4, abs=1e-7)
+    near(n.good, good, rel=1e-4, abs=1e-7)
+    scale = [float(word(mark).replace("−", "-")) for mark in art.marks]
+    low, high = scale[0], scale[-1]
+    near(scale, np.linspace(low, high, 5))
+    near([place(mark) for mark in art.marks], np.transpose([np.full(5, 62), np.linspace(0, 1, 5)]))
+    assert low <= losses.min()
+    assert losses.max() <= high
+    assert np.abs(losses).max() > 0.45 * (high - low)
+    near(xy(art.loss), np.transpose([range(61), (n.losses - low) / (high - low)]))
+    found = name == true and true != "healthy"
+    if found and good[-1] <= high:
+        near(xy(art.good), np.transpose([range(61), (n.good - low) / (high - low)]))
+    else:
+        hidden(art.good)
+    if np.log(3) <= high:
+        near(xy(art.guessing), np.transpose([[0, 60], [(np.log(3) - low) / (high - low)] * 2]))
+    else:
+        hidden(art.guessing)
+    assert [label(line) for line in (art.guessing, art.good, art.loss)] == ["log 3", "healthy", "this run"]
+    shown = seen_by(true)
+    for key, row in art.rows.items():
+        assert word(row) == f"{shown[key][0]}: {shown[key][1] if looks[key] else '?'}"
+    near([place(art.rows[key]) for key in ALL], np.transpose([np.zeros(6), np.linspace(0.92, 0.12, 6)]))
+    near([place(line) for line in art.lines], [[0, 0.9], [0, 0.2]])
+    wrong, right = LINES[true] if found else ("", "")
+    assert [word(line) for line in art.lines] == ([f"wrong  {wrong}", f"right  {right}"] if found else ["", ""])
+    opened = sum(looks.values())
+    first, _, answer = text.partition("\n")
+    assert f"start {'far off' if looks['far'] else 'near'}:" in first
+    reads(first.partition(" You")[0], curve, losses[0], losses[-1], 60)
+    assert first.endswith(f"You say “{name}” after {opened} look{'s' * (opened != 1)}.")
+    if name == "not yet":
+        assert answer == "Which mistake is it, if any?"
+    elif name == true:
+        lines = f"Wrong: {wrong}  Right: {right}" if found else "Nothing is wrong."
+        assert answer == f"Yes, {6 - opened} of 6 points. {lines}"
+    else:
+        what, value = next(look for key, look in seen_by(name).items() if look != shown[key])
+        assert answer == f"No. Look at {what}: with “{name}” you would see “{value}”."
+
+
+@content(
+    {},
+    *[{"rule": rule, "items": items} for rule in LOSSES for items in (9, 60)],
+)
+def known_answers(art, still, n, text, *, rule, items):
+    labels = np.arange(items) % 3
+    machines = np.zeros((items, 3)), 20 * np.eye(3)[labels], 20 * np.eye(3)[(labels + 1) % 3]
+    charges = [LOSSES[rule](z, labels) for z in machines]
+    near(n.charges, charges, rel=1e-5, abs=1e-13)  # Of 20 above the others 4e-9 is left.
+    assert (n.own, n.trouble) == ([], "")
+    near(xy(art.dots), np.transpose([range(3), charges]), abs=1e-6)
+    near(xy(art.ruler), [[-0.45, np.log(items)]])
+    for i, (shown, charge) in enumerate(zip(art.texts, charges, strict=True)):
+        near(place(shown), [i + 0.12, charge], abs=1e-6)
+        reads(word(shown), charge)
+    (right,) = still[0]
+    near(np.array(seen(right).get_segments())[:, 0], np.transpose([np.arange(3) - 0.35, [np.log(3), 0, 20]]))
+    near(np.array(right.get_segments())[:, 1], np.transpose([np.arange(3) + 0.05, [np.log(3), 0, 20]]))
+    assert [label(artist) for artist in (right, art.dots, art.ruler)] == [
+        "what is right",
+        "this loss",
+        "log of the items",
+    ]
+    assert ticks(art.dots.axes.xaxis) == ["knows nothing", "knows everything", "sure and wrong"]
+    near(art.dots.axes.get_yticks(), [-10, -1, 0, 1, 10, 100, 1000])
+    assert ticks(art.dots.axes.yaxis) == ["−10", "−1", "0", "1", "10", "100", "1,000"]
+    reads(text, f"{rule}, ", items, charges)

@@ -32,7 +32,7 @@ def belief(art, still, n, text, *, sun, cloud, rain, came):
     for name, at, share, this in zip(["sun", "cloud", "rain"], np.cumsum(p) - p, p, art.names, strict=True):
         if share:
             assert word(this) == name
-            near(place(this), [at + share / 2, 0.3])
+            near(place(this), [at + share / 2, -0.1])
         else:
             hidden(this)
     assert [label(a) for a in (art.hers, art.best)] == ["hers, −log q", "the world's, −log p"]

@@ -1,16 +1,12 @@
-"""The softmax Jacobian and the gradients of three losses by complex steps, and steps against the slope of one."""
+"""The slopes of softmax and of two prices by complex steps: no formula of a gradient, and no digit lost."""
 
 from functools import cache
 
 import numpy as np
 from scipy import special
 
-from lossviz.frameworks import load
-from tests.content import content, curve, hidden, label, near, polygons, reads, ticks, xy
-from tests.content.squares import bars_by_sign, cells, figures_by_glyph, squares_by_sign
-
-POINTS = [(-2.0, -0.9), (-1.4, -1.0), (-0.7, -0.6), (0.2, 0.1), (0.8, 0.8), (1.5, 0.9), (2.1, 1.05)]
-FRAMEWORKS = (("PyTorch", "torch", "x"), ("TensorFlow", "tensorflow", "+"))
+from tests.content import boxes, content, label, near, polygons, reads, seen, ticks, xy
+from tests.content.squares import cells, figures_by_glyph, squares_by_sign
 
 
 def slope(f, x):
@@ -30,102 +26,112 @@ def softmax(z):
     return np.exp(log_softmax(z))
 
 
+SCORES = {"2, 1, 0": [2, 1, 0], "10, 5, 0": [10, 5, 0], "0, 0, −4": [0, 0, -4]}
+
+
 @content(
     {},
-    {"z1": 0.5, "z2": -1.2, "z3": 3.1, "T": 0.3},
-    {"z1": 4.0, "z2": -2.0, "z3": -3.0, "T": 10.0},
+    {"nudge": 1.0},
+    {"nudge": -1.3, "score": "z2", "scores": "10, 5, 0"},
+    {"nudge": 2.0, "score": "z3", "scores": "0, 0, −4"},
+    {"nudge": -0.7, "score": "z3"},
 )
-def jacobian(art, still, n, text, z1, z2, z3, T):  # noqa: N803
-    z = np.array([z1, z2, z3])
-    p, table = special.softmax(z / T), slope(softmax, z / T).T
-    near(n.z, z)
-    near(n.p, p)
-    near(n.J, table, abs=1e-15)
-    temperatures = 10 ** (np.arange(-20, 21) / 20)
-    near(n.curves, [special.softmax(z / t) for t in temperatures], abs=0)
-    near(xy(art.cursor), [[T, 0], [T, 1]])
-    near(xy(still[0][0])[:, 1], 1 / 3)
-    for i, (line, dot) in enumerate(zip(art.curves, art.dots, strict=True)):
-        curve(line, lambda t, i=i: special.softmax(z[:, None] / t, axis=0)[i], 0.1, 10)
-        near(xy(dot), [[T, p[i]]])
-        assert label(dot) == f"class {i + 1}" and dot.get_color() == line.get_color()
-    cells(still[1], ["p1", "p2", "p3"], ["a1", "a2", "a3"])
-    squares_by_sign(art.squares, table, 0.33, raised=0.08)
-    figures_by_glyph(art.figures, table, 3)
-    reads(text, *z, T, *p, *table[:, 0])
+def who_pays(art, still, n, text, *, nudge, score, scores):
+    z, moved = np.array(SCORES[scores], float), int(score[1]) - 1
+    after = z.copy()
+    after[moved] += nudge
+    before, q = special.softmax(z), special.softmax(after)
+    payers = [k for k in range(3) if k != moved]
+    least = min(payers, key=lambda k: before[k])
+    change = q - before
+    # What each payer pays, as a part of what is gained: measured where something moves.
+    share = 100 * abs(change[least] / change[moved]) if nudge else 100 * before[least] / sum(before[k] for k in payers)
+    assert (n.moved, n.least) == (moved, least)
+    near(n.before, before)
+    near(n.q, q)
+    near(n.share, share)
+    promised = before + nudge * slope(softmax, z)[moved]
+    near(n.promised, promised)
+    near(n.slopes, slope(softmax, after).T, abs=1e-12)
+
+    near(boxes(art.kept), [np.arange(3) - 0.35, [0] * 3, [0.7] * 3, np.minimum(before, q)])
+    low = np.minimum(before, q)
+    of_payers = np.transpose([[k - 0.35, low[k], 0.7, abs(change[k])] for k in payers])
+    first, second = (abs(change[k]) for k in payers)
+    own = np.transpose([[moved - 0.35, low[moved], 0.7, first], [moved - 0.35, low[moved] + first, 0.7, second]])
+    for artist, right in zip((art.gained, art.paid), (own, of_payers)[:: 1 if nudge > 0 else -1], strict=True):
+        near(boxes(artist), right)
+    assert art.gained.get_hatch() and not art.paid.get_hatch()
+    near(polygons(art.promised), [[(k - 0.43, promised[k]), (k + 0.43, promised[k])] for k in range(3)])
+    names = [label(artist) for artist in (art.kept, art.gained, art.paid, art.promised)]
+    assert names == ["kept", "gained", "paid", "promised"]
+    assert ticks(art.kept.axes.xaxis) == ["class 1", "class 2", "class 3"]
+    squares_by_sign(art.squares, n.slopes, 0.33, raised=0.08)
+    figures_by_glyph(art.figures, n.slopes, 3)
+    cells(still[1], ["q1", "q2", "q3"], ["z1", "z2", "z3"])
+
+    def three(value):
+        return float(f"{value:.3g}")
+
+    does, other = ("gains", "pays") if nudge > 0 else ("loses", "gets")
+    told = [moved + 1, f" {does} ", three(abs(change[moved])), least + 1, f" {other} ", three(share)] if nudge else []
+    reads(text, f"{score} moved by", *SCORES[scores], nudge, *map(three, q), *told)
 
 
-@content(
-    {"z1": -1.9},
-    {"z1": 4.0, "z2": -2.0, "z3": -2.0},
-    {"z1": 0.4, "z2": 1.3, "z3": -0.8, "y": "class 3", "live": True},
-    {"z1": -0.3, "z2": 0.1, "z3": 0.2, "y": "class 2"},
-)
-def two_gradients(art, still, n, text, z1, z2, z3, y, live):
-    z, truth = np.array([z1, z2, z3]), ["class 1", "class 2", "class 3"].index(y)
-    losses = {
-        "ce": lambda z: -log_softmax(z)[truth],
-        "mse": lambda z: np.mean((softmax(z) - np.eye(3)[truth]) ** 2),
-    }
-    right, p, table = {name: slope(loss, z) for name, loss in losses.items()}, special.softmax(z), slope(softmax, z).T
-    near(n.z, z)
-    near(n.p, p)
-    near(n.J, table)
-    squares_by_sign(art.squares, table, 0.25)
-    cells(still[1], ["p1", "p2", "p3"], ["z1", "z2", "z3"])
-    there = [name for name, module, _ in FRAMEWORKS if live and not isinstance(load(module), str)]
-    for axes, name in ((0, "ce"), (2, "mse")):
-        near(xy(still[axes][0])[:, 1], 0)
-        assert ticks(still[axes][0].axes.xaxis) == ["z1", "z2", "z3"]
-        near(getattr(n, name), right[name])
-        bars_by_sign(getattr(art, name), right[name])
-        for framework, _, marker in FRAMEWORKS:
-            marks = getattr(art, f"{name}_{framework}")
-            if framework not in there:
-                hidden(marks)
-                continue
-            near(n.live.gradients[name, framework], right[name], rel=1e-5, abs=1e-7)
-            near(xy(marks), np.transpose([[1, 2, 3], right[name]]), rel=1e-5, abs=1e-7)
-            assert marks.get_marker() == marker
-    ce, mse = np.linalg.norm(right["ce"]), np.linalg.norm(right["mse"])
-    told = [losses["mse"](z)] * (1 + len(there)) if live else [ce, mse, 100 * mse / ce]
-    marks = ", ".join(marker for name, _, marker in FRAMEWORKS if name in there)
-    words = ["MSE: NumPy", f"and gradient agree ({marks})" if there else ""] if live else ["Length of the gradient"]
-    reads(text, y, *words, *z, truth + 1, *p, *told)
+STARTS = {"undecided": [0, 0, 0], "sure and wrong": [-2, 3, 0], "two rivals": [-4, 4, 4]}
+PRICES = {
+    "cross entropy": lambda z: np.log1p(np.exp(z[1] - z[0]) + np.exp(z[2] - z[0])),
+    "squares": lambda z: np.mean((softmax(z) - [1, 0, 0]) ** 2),
+}
 
 
 @cache
-def squared_error(theta):
-    """Return the squared error of tanh(theta x) at seven points, and its slope by a complex step."""
+def walked(price, machine, eta):
+    """Return the chances before each of 120 steps and after the last, and each step's push."""
+    z, chances, pushes = np.array(STARTS[machine], float), [], []
+    for _ in range(121):
+        chances.append(special.softmax(z))
+        pushes.append(-slope(PRICES[price], z))
+        z = z + eta * pushes[-1]
+    return np.array(chances), np.array(pushes)
 
-    def loss(theta):
-        return sum((y - np.tanh(theta * x)) ** 2 for x, y in POINTS)
 
-    return loss(theta), slope(loss, theta)[0]
-
-
-@content({}, {"theta": 0.0}, {"theta": 1.95}, {"theta": 0.75, "formula": "+2 Σ"}, {"theta": 1.3, "formula": "+2 Σ"})
-def either_sign(art, still, n, text, theta, formula):
-    sign, way = {"−2 Σ": 1, "+2 Σ": -1}[formula], [theta]
-    for _ in range(12):
-        way.append(min(max(way[-1] - 0.05 * sign * squared_error(way[-1])[1], -0.3), 2.4))
-    losses, (here, by_step) = [squared_error(at)[0] for at in way], squared_error(theta)
-    near([n.slope, n.measured], [sign * by_step, by_step], abs=1e-6)
-    near(n.way, way)
-    near(n.losses, losses)
-    near(polygons(art.residuals), [[(x, y), (x, np.tanh(theta * x))] for x, y in POINTS])
-    curve(art.curve, lambda x: np.tanh(theta * x), -2.6, 2.6)
-    near(xy(art.points), POINTS)
-    near(xy(art.tangent), [[theta + run, here + run * sign * by_step] for run in (-0.25, 0.25)])
-    near(xy(art.way), np.transpose([way, losses]))
-    near(xy(art.start), [[theta, here]])
-    curve(still[1][0], np.vectorize(lambda at: squared_error(at)[0]), -0.3, 2.4, points=100)
-    assert [label(line) for line in (art.tangent, art.way, art.start)] == [
-        "slope by the formula",
-        "twelve steps against it",
-        "start",
-    ]
-    edge = ", at the edge of the picture" if way[-1] in (-0.3, 2.4) else ""
-    assert text.endswith(f"lower{edge}" if losses[-1] < losses[0] else f"higher{edge}")
-    verdict = "they agree" if formula == "−2 Σ" else "the sign is wrong"
-    reads(text, formula, verdict, theta, -2 * sign, sign * by_step, by_step, losses[0], losses[-1])
+@content(
+    {},
+    {"step": 1, "machine": "sure and wrong"},
+    {"step": 107, "machine": "sure and wrong"},
+    {"step": 2, "machine": "sure and wrong", "eta": 30},
+    {"step": 30, "machine": "two rivals", "eta": 4},
+)
+def two_roads(art, still, n, text, *, step, machine, eta):
+    corners = np.array([[0.5, np.sqrt(3) / 2], [0, 0], [1, 0]])
+    near(xy(still[0][0]), corners[[0, 1, 2, 0]])
+    near(xy(still[0][1]), [[0.45, 0.9 * np.sqrt(3) / 2], [0.55, 0.9 * np.sqrt(3) / 2]])
+    near(xy(still[1][0])[:, 1], 0)
+    texts = {text.get_text().strip(): text.get_position() for text in art.lines["squares"].axes.texts}
+    for name, corner in zip(("class 1, the truth", "class 2", "class 3"), corners, strict=True):
+        assert np.hypot(*(np.array(texts[name]) - corner)) < 0.1
+    told = []
+    for name, left in (("cross entropy", -0.38), ("squares", 0.04)):
+        chances, pushes = walked(name, machine, eta)
+        near(n.roads[name], chances[: step + 1], abs=1e-15)
+        near(xy(art.lines[name]), chances[: step + 1] @ corners, abs=1e-15)
+        push = pushes[step] / abs(pushes[step]).max()
+        near(n.pushes[name], push, abs=1e-15)
+        near(boxes(seen(art.bars[name])), [np.arange(3) + left, np.minimum(push, 0), [0.34] * 3, abs(push)], abs=1e-15)
+        assert label(art.lines[name]) == name
+        told += [*chances[step]]
+    assert art.bars["cross entropy"].get_hatch() and not art.bars["squares"].get_hatch()
+    assert ticks(art.bars["squares"].axes.xaxis) == ["z1, the truth's", "z2", "z3"]
+    assert ticks(art.bars["squares"].axes.yaxis) == ["down", "0", "up"]
+    reads(
+        text,
+        f"{machine}, z",
+        f"{step} step{'s' * (step != 1)}:",
+        "cross entropy is at",
+        "squares are at",
+        *STARTS[machine],
+        eta,
+        step,
+        *told,
+    )

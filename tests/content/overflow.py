@@ -1,115 +1,85 @@
-"""Exponentials as Python's own, rounded; the softmax by SciPy; a random layer's logits by one product of matrices."""
+"""Exponentials as Python's own, rounded; the softmax by SciPy; random layers as one sum of products."""
 
 import math
 from functools import cache
 
 import numpy as np
-from matplotlib.textpath import TextPath
 from scipy import special
 
-from tests.content import box, boxes, content, hidden, label, near, reads, ticks, xy
+from tests.content import box, boxes, content, label, near, place, reads, ticks, word, xy
 
 # Between these two numbers lies what exp may give without being rounded to inf or to 0.
-ENDS = {"float16": (65504, 2**-25), "float32": (2**128 - 2**104, 2**-150), "float64": (2**1024 - 2**970, 2.0**-1074)}
+ENDS = {"float16": (65504, 2**-25), "float32": (2**128 - 2**104, 2**-150)}
 
 
 @content(
-    {"level": 90.0},
+    {"level": 80.0},
     {"level": 90.0, "shift": True},
-    {"level": -104.0},
+    {"level": -103.0},
     {"level": -110.0},
-    {"level": -6.0, "dtype": "float16"},
+    {"level": 9.0, "dtype": "float16"},
     {"level": 10.0, "dtype": "float16"},
-    {"level": -130.0, "dtype": "float64", "shift": True},
+    {"level": -7.0, "dtype": "float16", "shift": True},
 )
-def take_off_the_max(art, still, n, text, level, dtype, shift):
-    kind, logits = np.dtype(dtype).type, level + np.array([2.0, 1.0, 0.0, -1.0])
-    top = logits[0] if shift else 0.0
+def subtract_the_max(art, still, n, text, level, dtype, shift):
+    scores = level + np.array([2.0, 1.0, 0.0, -1.0])
     with np.errstate(all="ignore"):
-        exps = np.array([math.exp(z - top) for z in logits]).astype(dtype)
-        total = kind(math.fsum(exps))
-        lse = np.log(total) + kind(top)
-        p = (exps / np.float64(total)).astype(dtype)
-        powers = np.clip(np.log(np.float64([*exps, total])), -150, 150)
-    shares, right = np.where(np.isnan(p), 0, p), special.softmax([2, 1, 0, -1])
+        exps = np.array([math.exp(z - scores[0] * shift) for z in scores]).astype(dtype)
+        exps = np.append(exps, np.dtype(dtype).type(math.fsum(exps)))
+        q = (exps[:4] / np.float64(exps[4])).astype(dtype)
+        powers = np.clip(np.log(exps.astype(float)), -118, 118)
     eps = 3 * float(np.finfo(dtype).eps)
-    near(n.top, top)
-    near(n.heights, powers, abs=eps)
-    near(n.shares, shares, rel=eps, abs=0)
-    high, low = (min(max(math.log(end), -150), 150) for end in ENDS[dtype])
-    near(boxes(art.room), [[-1, -1], [high, -150], [6, 6], [150 - high, low + 150]])
+    near(n.tops, powers, abs=eps)
+    near(n.shares, np.where(np.isnan(q), 0, q), rel=eps, abs=0)
+    high, low = (math.log(end) for end in ENDS[dtype])
+    near(boxes(art.beyond), [[-1, -1], [high, -118], [7, 7], [118 - high, 118 + low]])
     left, bottom, width, height = boxes(art.exps)
-    near([*left, *width], [*np.arange(5) - 0.36, *[0.72] * 5])
-    near([*bottom, *(bottom + height)], [*np.minimum(powers, 0), *np.maximum(powers, 0)], abs=eps)
+    near([*left, *width, *bottom], [*np.arange(5) - 0.36, *[0.72] * 5, *[-118] * 5])
+    near(height, powers + 118, abs=eps)
     left, bottom, width, height = boxes(art.shares)
     near([*left, *width, *bottom], [*np.arange(4) - 0.36, *[0.72] * 4, *[0] * 4])
-    near(height, shares, rel=eps)
-    infinite, nothing = ([i for i, v in enumerate([*exps, total]) if v == word] for word in (np.inf, 0))
-    for line, word, at, height in (
-        (art.inf, "inf", infinite, 75),
-        (art.zero, "0", nothing, -75),
-        (art.nan_share, "nan", np.flatnonzero(np.isnan(p)), 0.13),
-        (art.zero_share, "0", np.flatnonzero(p == 0), 0.13),
-    ):
-        if not len(at):
-            hidden(line)
-            continue
-        near(xy(line), [[x, height] for x in at])
-        shape, outline = line.get_marker(), TextPath((0, 0), word, size=1).vertices
-        near(shape.vertices - shape.vertices[0], outline - outline[0])
-        near(shape.get_extents().get_points().sum(axis=0), [0, 0])
-
-    near(xy(still[0][0])[:, 1], 0)
-    near([box(bar) for bar in still[1]], [[i - 0.36, 0, 0.72, share] for i, share in enumerate(right)])
-    assert label(art.shares) == "as computed"
-    assert ticks(art.exps.axes.xaxis) == ["class 0", "class 1", "class 2", "class 3", "sum"]
-    assert ticks(art.shares.axes.xaxis) == ["class 0", "class 1", "class 2", "class 3"]
-
-    exact = special.logsumexp(logits)
-    told = [level, *([top] if shift else []), *exps, total, lse, exact]
-    if infinite:
-        reads(text, dtype, "max left on", "inf over inf is nan", *told, *[np.inf, 0, np.inf, np.inf, np.nan])
-    elif len(nothing) == 5:
-        reads(text, dtype, "max left on", "0 over 0 is nan", *told, *[0, 0, np.nan])
-    elif shift:
-        reads(text, dtype, "taken off", *told, top, total, 1, 4)
-    else:
-        reads(text, dtype, "max left on", *told)
+    near(height, n.shares)
+    shown = ["nan" if np.isnan(v) else "inf" if np.isinf(v) else "" if v else "0" for v in (*exps, *q)]
+    assert [word(text) for text in art.words] == shown
+    near([place(text) for text in art.words], [*((i, 0) for i in range(5)), *((i, 0.72) for i in range(4))])
+    near(
+        [box(bar) for bar in still[1]],
+        [[i - 0.36, 0, 0.72, share] for i, share in enumerate(special.softmax([2, 1, 0, -1]))],
+    )
+    assert ticks(art.exps.axes.xaxis) == ["score 1", "score 2", "score 3", "score 4", "sum"]
+    assert ticks(art.shares.axes.xaxis) == ["class 1", "class 2", "class 3", "class 4"]
+    reads(text, dtype, "max subtracted" if shift else "max not subtracted", level, *exps, *q)
 
 
 @cache
-def layer(n):
-    """Return the logits of 200 items of n random inputs under random weights, and their random labels."""
-    random = np.random.default_rng(5)
-    x, w = random.normal(size=(1000, 200)), random.normal(size=(1000, 10))
-    return x[:n].T @ w[:n], random.integers(0, 10, 200)
+def products():
+    """Return each of 784 products for ten scores in each of 100 layers."""
+    random, found = np.random.default_rng(27), []
+    for _ in range(112):
+        x = random.normal(size=(7, 100, 1))
+        found.append(x * random.normal(size=(7, 100, 10)))
+    return np.concatenate(found)
 
 
-@content({}, {"n": 16}, {"n": 1000, "scaled": True}, {"n": 200})
+@content({}, {"n": 49}, {"n": 784, "scaled": True}, {"n": 784})
 def random_layer(art, still, numbers, text, n, scaled):
-    z, labels = layer(n)
-    z = z / math.sqrt(n) if scaled else z
-    true = z[range(200), labels]
-    gaps, spread = sorted(z.max(axis=1) - true), math.sqrt(np.mean(z**2) - np.mean(z) ** 2)
-    expected = 1 if scaled else math.sqrt(n)
-    loss = np.mean(special.logsumexp(z, axis=1) - true)
-    breaks = [math.log(65504), 7 * math.log(10), math.log(2.0**128 - 2.0**104)]
-    past = [sum(gap > at for gap in gaps) / 2 for at in breaks]
-    near([numbers.spread, numbers.wanted, numbers.loss], [spread, expected, loss])
-    near(numbers.logits, z[:30].ravel())
-    near(numbers.gaps, gaps)
-    near(numbers.past, past)
-    near(xy(art.gaps), np.transpose([(np.arange(200) + 0.5) / 2, gaps]))
-    dashes = xy(art.logits).reshape(300, 3, 2)
+    z = products()[:n].sum(axis=0) / (math.sqrt(n) if scaled else 1)
+    losses = np.sort(-special.log_softmax(z, axis=1)[:, 0])
+    spread = math.sqrt(np.mean(z**2) - np.mean(z) ** 2)
+    marks = 7 * math.log(10), 128 * math.log(2)
+    past = [sum(losses > mark) for mark in marks]
+    near([numbers.spread, numbers.mean, *numbers.past], [spread, losses.mean(), *past])
+    near(numbers.z, z[:30])
+    near(numbers.losses, losses)
+    near(xy(art.losses), np.transpose([np.arange(100) + 0.5, np.maximum(losses, 0.1)]))
+    dashes = xy(art.scores).reshape(300, 3, 2)
     near(dashes[:, :, 1], np.repeat(z[:30].ravel(), 3).reshape(300, 3))
     near(dashes[:, :, 0], np.repeat(np.arange(1, 31), 10)[:, None] + [-0.35, 0.35, np.nan])
-    near([xy(line)[:, 1] for line in art.spread], [[expected] * 2, [-expected] * 2])
-    for line, at, words in zip(
-        still[1],
-        breaks[::-1],
-        ("float32, log(softmax): nan", "Keras' clip: 0", "float16, log(softmax): nan"),
-        strict=True,
-    ):
-        near(xy(line)[:, 1], at)
-        assert label(line) == f"above {at:.1f}: {words}"
-    reads(text, "divided by √n" if scaled else "as drawn", n, spread, expected, loss, past[1], np.nan, past[2], past[0])
+    near([xy(line)[:, 1] for line in art.spreads], [[spread] * 2, [-spread] * 2])
+    for line, mark in zip(still[1], marks, strict=True):
+        near(xy(line)[:, 1], mark)
+        assert label(line) == f"{mark:.1f}"
+    words = "divided by √n" if scaled else "as drawn"
+    words = [words, *(f"none above {mark:.1f}" for mark, count in zip(marks, past, strict=True) if not count)]
+    told = [part for count, mark in zip(past, marks, strict=True) for part in ([count, mark] if count else [mark])]
+    reads(text, *words, n, spread, losses.mean(), 100, *told)

@@ -1,0 +1,178 @@
+"""Exercises of lesson 9."""
+
+import numpy as np
+
+from .check import Exercise
+
+
+def diagnose(first, classes, items):
+    known = {
+        "nothing": np.log(classes),
+        "axis": np.log(items),
+        "sum": items * np.log(classes),
+        "minus": -np.log(classes),
+        "log": -1 / classes,
+    }
+    return min(known, key=lambda name: abs(known[name] - first))
+
+
+def lowest(y):
+    return np.mean((y - np.mean(y)) ** 2)
+
+
+def smoke(loss, classes, items):
+    labels = np.arange(items) % classes
+    blank = np.zeros((items, classes))
+    sure = 20 * np.eye(classes)[labels]
+    knows_nothing = abs(loss(blank, labels) - np.log(classes)) < 0.01
+    knows_all = abs(loss(sure, labels)) < 0.01
+    return bool(knows_nothing and knows_all)
+
+
+def _chances(z, axis=1):
+    raised = np.exp(z)
+    return raised / raised.sum(axis=axis, keepdims=True)
+
+
+def _picked(q, labels):
+    return q[np.arange(len(q)), labels]
+
+
+def healthy(z, labels):
+    return -np.log(_picked(_chances(z), labels)).mean()
+
+
+def softmax_twice(z, labels):
+    return -np.log(_picked(_chances(_chances(z)), labels)).mean()
+
+
+def wrong_axis(z, labels):
+    return -np.log(_picked(_chances(z, axis=0), labels)).mean()
+
+
+def lost_minus(z, labels):
+    return np.log(_picked(_chances(z), labels)).mean()
+
+
+def summed(z, labels):
+    return -np.log(_picked(_chances(z), labels)).sum()
+
+
+def log_forgotten(z, labels):
+    return -_picked(_chances(z), labels).mean()
+
+
+def _names(**changed):
+    """Return `diagnose` with other expectations."""
+
+    def named(first, classes, items):
+        known = {
+            "nothing": np.log(classes),
+            "axis": np.log(items),
+            "sum": items * np.log(classes),
+            "minus": -np.log(classes),
+            "log": -1 / classes,
+        }
+        known |= {name: expect(classes, items) for name, expect in changed.items()}
+        return min(known, key=lambda name: abs(known[name] - first))
+
+    return named
+
+
+EXERCISES = {
+    "diagnose": Exercise(
+        'Write diagnose(first, classes, items): from the first loss of a run it names what is wrong, "axis", "sum", '
+        '"minus" or "log" (−q of the label, without the log), or "nothing" if it starts as it should.',
+        diagnose,
+        {
+            "You took the logs of classes and of items for one another.": _names(
+                nothing=lambda k, n: np.log(n), axis=lambda k, n: np.log(k)
+            ),
+            "A sum is as many times too large as there are items, not classes.": _names(sum=lambda k, n: k * np.log(k)),
+            "A forgotten log is not a lost minus: −q of the label is −1/K when nothing is known.": (
+                lambda first, classes, items: "minus" if first < 0 else diagnose(first, classes, items)
+            ),
+            "A loss below 0 is not always a forgotten log. With the log but no minus it starts at −log K.": (
+                lambda first, classes, items: "log" if first < 0 else diagnose(first, classes, items)
+            ),
+            "This run starts at log K, as it should.": (
+                lambda first, classes, items: diagnose(first, classes, items).replace("nothing", "axis")
+            ),
+            "That first loss is not the one of a healthy run. What does it start at with these classes?": (
+                lambda first, classes, items: "nothing"
+            ),
+        },
+        cases=[
+            (4.16, 10, 64),
+            (147.4, 10, 64),
+            (-2.3, 10, 64),
+            (-0.1, 10, 64),
+            (2.3, 10, 64),
+            (3.4, 3, 30),
+            (32.96, 3, 30),
+            (4.61, 100, 8),
+            (2.08, 100, 8),
+        ],
+        praise="One number, before any training. What starts at log K may still be wrong later on.",
+        reason="Who knows nothing gives each class the chance 1/K, and each mistake makes a number of its own of that.",
+    ),
+    "lowest": Exercise(
+        "Predictions of shape (N, 1) minus labels of shape (N,) make a table of N rows and N columns. Write lowest(y): "
+        "how low the mean square of that table can get, whatever the predictions are.",
+        lowest,
+        {
+            "That would be so if each prediction had to please its own label only. Here it has to please all.": (
+                lambda y: 0.0
+            ),
+            "That is where all predictions are 0. What is the best single forecast for all labels?": (
+                lambda y: np.mean(y**2)
+            ),
+            "That is the standard deviation. The mean square is its square.": lambda y: np.std(y),
+            "You divided by N − 1. A mean divides by N.": lambda y: np.var(y, ddof=1),
+            "That is what the median costs, and squares aim at the mean.": lambda y: np.mean((y - np.median(y)) ** 2),
+            "Those are absolute distances. Squares are wanted.": lambda y: np.mean(np.abs(y - np.mean(y))),
+            "You added the squares up. Divide by how many there are.": lambda y: np.sum((y - np.mean(y)) ** 2),
+            "That is the best forecast itself. What does it cost?": lambda y: np.mean(y),
+        },
+        cases=[
+            (np.array([1.0, 2.0, 6.0]),),
+            (np.array([-1.0, 1.0, 4.0, 8.0]),),
+            (np.array([0.5, -2.5, 3.0, 1.0, 7.0]),),
+        ],
+        praise="A loss that stands still at the variance of the labels: look at the shape of the residuals.",
+        reason="Every row of the table holds one prediction against all labels, so the best prediction is their mean, "
+        "and what is left is their variance.",
+    ),
+    "smoke": Exercise(
+        "Write smoke(loss, classes, items): True if loss(z, labels) charges log K to scores of 0 and nothing to scores "
+        "of 20 for the true class, both to within 0.01; False otherwise. You make z and labels yourself.",
+        smoke,
+        {
+            "You let softmax_twice through. It charges log K to scores of 0; what to one who knows everything?": (
+                lambda loss, classes, items: bool(
+                    abs(loss(np.zeros((items, classes)), np.arange(items) % classes) - np.log(classes)) < 0.01
+                )
+            ),
+            "You let a sum through: one who knows everything pays nothing either way.": (
+                lambda loss, classes, items: bool(
+                    abs(loss(20 * np.eye(classes)[np.arange(items) % classes], np.arange(items) % classes)) < 0.01
+                )
+            ),
+            "The size alone does not do, since a lost minus passes.": (
+                lambda loss, classes, items: bool(
+                    abs(abs(loss(np.zeros((items, classes)), np.arange(items) % classes)) - np.log(classes)) < 0.01
+                    and abs(loss(20 * np.eye(classes)[np.arange(items) % classes], np.arange(items) % classes)) < 0.01
+                )
+            ),
+            "You stop the healthy loss as well.": lambda loss, classes, items: False,
+            "You let every loss through.": lambda loss, classes, items: True,
+        },
+        cases=[
+            (loss, *shape)
+            for loss in (healthy, softmax_twice, wrong_axis, lost_minus, summed, log_forgotten)
+            for shape in ((3, 6), (4, 20))
+        ],
+        praise="Two calls and no training. It cannot see clipping, gradients that pile up, or labels out of order.",
+        reason="A right loss has known answers at two points, and each of these mistakes misses one of them.",
+    ),
+}

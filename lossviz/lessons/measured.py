@@ -1,0 +1,218 @@
+"""Lesson 6, continued: how well a difference measures a slope, and formulas brought before it."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from matplotlib.collections import PolyCollection
+from matplotlib.figure import Figure
+
+from ..controls import choice, slider
+from ..learner import ask
+from ..losses import logsumexp, softmax, softmax_jacobian
+from ..panel import Panel
+from ..picture import BLUE, GREEN, INK, RED, Update
+from ..shapes import boxes
+from ..text import fixed, scientific, significant
+
+POINT = np.array([2.0, 1.0, 0.0])  # Class 3 is true.
+
+
+def loss_along(offsets: Any, dtype: str) -> np.ndarray[Any, Any]:
+    """Return the cross entropy of class 3 at `POINT`, its own score moved by each offset, rounded as `dtype` rounds.
+
+    Examples
+    --------
+    >>> loss_along([0.0], "float64").round(4)
+    array([2.4076])
+    """
+    z = np.tile(POINT, (len(offsets), 1)).astype(dtype)
+    z[:, 2] += np.asarray(offsets, dtype)
+    return np.asarray(logsumexp(z) - z[:, 2])
+
+
+def difference(h: Any, dtype: str = "float64", sides: str = "both sides") -> np.ndarray[Any, Any]:
+    """Return the slope of `loss_along` at 0 as measured by steps of each size in h.
+
+    Examples
+    --------
+    >>> difference([1e-4, 1e-17]).round(4)
+    array([-0.91,  0.  ])
+    """
+    h = np.asarray(h, dtype)
+    behind = loss_along(-h if sides == "both sides" else 0 * h, dtype)
+    return np.asarray((loss_along(h, dtype) - behind) / (2 * h if sides == "both sides" else h))
+
+
+def finite_difference() -> Panel:
+    """Measure a slope with steps from 1 down to 1e-16, and see where bending and where rounding spoil it.
+
+    After dragging: "Too large a step bends, too small a step rounds."
+
+    Returns
+    -------
+    Panel
+        Controls h (the step), dtype and sides ("both sides" or "one side").
+    """
+    steps, floor, reach = np.logspace(-16, 0, 65), 1e-13, 3.0
+    q = float(softmax(POINT)[2])
+    view = np.linspace(-2, 2, 161)
+
+    def compute(h: float = 1.0, dtype: str = "float64", sides: str = "both sides") -> dict[str, Any]:
+        measured = float(difference([h], dtype, sides)[0])
+        seen = np.float64(loss_along(view * h, dtype)) - np.float64(loss_along([0.0], dtype)[0])
+        return {
+            "measured": measured,
+            "error": max(abs(measured - (q - 1)), floor),
+            "errors": np.maximum(np.abs(np.float64(difference(steps, dtype, sides)) - (q - 1)), floor),
+            "seen": np.clip(seen / h, -reach, reach),
+        }
+
+    def draw(figure: Figure) -> Update:
+        left, right = figure.subplots(1, 2)
+        left.set(xlim=(-2, 2), ylim=(-3.2, 3.2), xlabel="(z3 − here) / h", ylabel="(loss − loss here) / h")
+        left.plot(view, (q - 1) * view, "--", color=INK, linewidth=1.2, label="the true slope")
+        right.set(xlim=(3e-17, 4), ylim=(2e-14, 30), xscale="log", yscale="log", xlabel="step h")
+        right.set(title="how far off the slope is", xticks=10.0 ** np.arange(-16, 1, 4))
+        (seen,) = left.plot([], [], color=BLUE, label="what the computer sees")
+        (secant,) = left.plot([], [], "o-", color=RED, linewidth=1.5, markersize=8, label="the slope measured")
+        left.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=9)
+        (errors,) = right.plot([], [], color=BLUE, linewidth=1.5)
+        (here,) = right.plot([], [], "o", color=RED, markersize=9)
+
+        def update(n: SimpleNamespace) -> None:
+            seen.set_data(view, n.seen)
+            ends = [80, 120] if n.sides == "one side" else [40, 120]
+            secant.set_data(view[ends], n.seen[ends])
+            errors.set_data(steps, n.errors)
+            here.set_data([n.h], [n.error])
+
+        return update
+
+    def read(n: SimpleNamespace) -> str:
+        told = f"the slope measured is {fixed(n.measured, 5)}, off by {scientific(n.error)}"
+        return f"h = {scientific(n.h, 2)}, {n.dtype}, {n.sides}: {told}"
+
+    panel = Panel(
+        compute,
+        draw,
+        read,
+        alt="Left: the loss around one point, enlarged until a step of h fills the picture, with the true slope and "
+        "the measured one. Right: the error of the slope over the step on log axes, a valley",
+        size=(9.0, 4.2),
+        h=slider(1e-16, 1.0, 0.25, label="step h", log=True),
+        dtype=choice("float64", "float32"),
+        sides=choice("both sides", "one side"),
+    )
+    tiny = panel.predict(
+        "From both sides in float64, which step measures the slope better, 0.1 or one ten-trillionth, 1e−13?",
+        guess=["0.1", "1e−13", "Both alike"],
+        answer="0.1",
+        h=1e-13,
+        dtype="float64",
+        sides="both sides",
+        hold=["errors", "here"],
+    )
+    tiny.reply("1e−13", "So it would be, if a computer kept all digits of the two losses.")
+    return panel
+
+
+def numeric(f: Callable[[Any], Any], z: Any, h: float = 1e-5) -> np.ndarray[Any, Any]:
+    """Return the slopes of f at z with respect to each entry, measured from both sides.
+
+    Examples
+    --------
+    >>> numeric(lambda z: z[0] * z[1], [2.0, 5.0]).round(6).tolist()
+    [5.0, 2.0]
+    """
+    nudges = h * np.eye(len(z))
+    return np.array([(f(z + nudge) - f(z - nudge)) / (2 * h) for nudge in nudges])
+
+
+def _formulas() -> dict[str, np.ndarray[Any, Any]]:
+    """Return what six formulas claim of the slopes at `POINT`."""
+    q = softmax(POINT)
+    right = q - [0, 0, 1]
+    return {
+        "q − y": right,
+        "y − q": -right,
+        "q": q,
+        "J (q − y)": softmax_jacobian(POINT) @ right,
+        "(q − y) / K": right / 3,
+        "2 (q − y)": 2 * right,
+    }
+
+
+def court(mine: Callable[..., Any] | None = None) -> Panel:
+    """Bring formulas for the slope of the cross entropy before a measurement.
+
+    After dragging: "I believe a formula when a difference in float64 agrees."
+
+    Parameters
+    ----------
+    mine : callable, optional
+        The learner's ``mine(f, z)``, which measures the slopes of ``f`` at ``z``; it then judges.
+
+    Returns
+    -------
+    Panel
+        Control formula.
+    """
+    at, formulas = np.arange(3), _formulas()
+
+    def loss(z: Any) -> float:
+        return float(logsumexp(z) - np.asarray(z)[2])
+
+    def compute(formula: str = "q − y") -> dict[str, Any]:
+        measured, trouble = ask(mine, loss, POINT, like=POINT) if mine else (numeric(loss, POINT), "")
+        claimed = formulas[formula]
+        numbers = {"claimed": claimed, "total": float(claimed.sum()), "trouble": trouble, "there": measured is not None}
+        measured = np.zeros(3) if measured is None else measured
+        size = max(np.abs(claimed).max(), np.abs(measured).max())
+        return numbers | {"measured": measured, "distance": float(np.abs(claimed - measured).max() / size)}
+
+    def draw(figure: Figure) -> Update:
+        axes = figure.subplots()
+        axes.set(xlim=(-0.6, 2.6), ylim=(-2.05, 2.05), ylabel="slope")
+        axes.set_xticks(at, ["z1", "z2", "z3, the truth's"])
+        axes.axhline(0, color=INK, linewidth=0.8)
+        look: dict[str, Any] = dict(facecolor="none", edgecolor=RED, hatch="///", linewidth=1.2)
+        claims, bars = PolyCollection([], label="claimed", **look), PolyCollection([], label="measured")
+        bars.set(facecolor=GREEN + "90", edgecolor=GREEN)
+        axes.add_collection(claims)
+        axes.add_collection(bars)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+
+        def update(n: SimpleNamespace) -> None:
+            claims.set_verts(boxes(at - 0.36, 0.34, 0, n.claimed))
+            bars.set_verts(boxes(at + 0.02, 0.34, 0, np.clip(n.measured, -2, 2)))
+            bars.set_visible(n.there)
+
+        return update
+
+    def read(n: SimpleNamespace) -> str:
+        claimed, measured = (", ".join(fixed(slope, 3) for slope in slopes) for slopes in (n.claimed, n.measured))
+        told = f"{n.formula} claims the slopes ({claimed}), whose sum is {fixed(n.total, 3)}"
+        if not n.there:
+            return f"{told}\n{n.trouble}"
+        far = "less than 1e−8" if n.distance < 1e-8 else significant(n.distance, 2)
+        verdict = "acquitted" if n.distance < 1e-4 else "convicted"
+        return f"{told}\nMeasured are ({measured}). Relative distance {far}: {verdict}"
+
+    panel = Panel(
+        compute,
+        draw,
+        read,
+        alt="Bars for the slopes in three scores: those that a formula claims, and beside them those measured",
+        size=(8.0, 3.8),
+        formula=choice(*formulas),
+    )
+    sums = panel.predict(
+        "The three slopes must add up to 0. How many of the five wrong formulas does this test convict?",
+        guess=["One", "Two", "Four", "All five"],
+        answer="One",
+        formula="q",
+    )
+    sums.reply("All five", "A lost minus, or any factor, leaves a sum of 0 what it was.")
+    return panel

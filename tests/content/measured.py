@@ -1,0 +1,109 @@
+"""Differences of a loss in exact arithmetic but for what a type of number rounds, and six claims about its slopes."""
+
+from functools import cache
+
+import mpmath
+import numpy as np
+
+from tests.content import boxes, content, curve, label, near, reads, ticks, xy
+
+Z, TRUTH = (2.0, 1.0, 0.0), np.array([0, 0, 1])
+STEPS = 10 ** (np.arange(-64, 1) / 4)
+VIEW = np.arange(-80, 81) / 40
+
+
+@cache
+def slopes():
+    """Return the slopes of the loss with respect to the three scores."""
+
+    def loss(*z):
+        return mpmath.log(sum(map(mpmath.exp, z))) - z[2]
+
+    with mpmath.workdps(30):
+        return np.array([float(mpmath.diff(loss, Z, n)) for n in ((1, 0, 0), (0, 1, 0), (0, 0, 1))])
+
+
+@cache
+def rounded_losses(steps, dtype):
+    """Return the loss, the last score moved by each step, exact but for what the dtype rounds."""
+    kind, found = np.dtype(dtype).type, []
+    with mpmath.workdps(30):
+        for step in steps:
+            *others, last = (kind(z) for z in Z)
+            last = last + kind(step)
+            exact = mpmath.log(sum(mpmath.exp(mpmath.mpf(float(z))) for z in (*others, last)))
+            found.append(kind(float(exact)) - last)
+    return np.array(found)
+
+
+@content(
+    {},
+    {"h": 1e-15},
+    {"h": 1e-4, "sides": "one side"},
+    {"h": 10**-7.5},
+    {"h": 10**-2.5, "dtype": "float32", "sides": "one side"},
+)
+def finite_difference(art, still, n, text, *, h, dtype, sides):
+    both = sides == "both sides"
+    room = 2e-15  # A loss in float64 may be off by a last digit or two, and the difference of two by more.
+
+    def losses(steps):
+        return rounded_losses(tuple(steps), dtype)
+
+    def measured(steps):
+        return (losses(steps) - losses(-steps if both else 0 * steps)) / (steps.astype(dtype) * (1 + both))
+
+    (here,), off = measured(np.array([h])), abs(n.measured - slopes()[2])
+    near(n.measured, here, abs=room / h)
+    near(n.error, max(off, 1e-13), abs=0)
+    near(n.errors, np.maximum(abs(measured(STEPS) - slopes()[2]), 1e-13), abs=1e-9 + room / STEPS)
+    near(xy(art.errors), np.transpose([STEPS, n.errors]), abs=0)
+    near(xy(art.here), [[h, n.error]], abs=0)
+    near(n.seen, np.clip((np.float64(losses(VIEW * h)) - losses([0])) / h, -3, 3), abs=room / h)
+    near(xy(art.seen), np.transpose([VIEW, n.seen]))
+    ends = xy(art.secant)
+    near(ends, xy(art.seen)[[40 if both else 80, 120]])
+    near((ends[1, 1] - ends[0, 1]) / (ends[1, 0] - ends[0, 0]), n.measured, rel=1e-5)
+    curve(still[0][0], lambda x: slopes()[2] * x, -2, 2)
+    names = ["what the computer sees", "the slope measured", "the true slope"]
+    assert [label(line) for line in (art.seen, art.secant, still[0][0])] == names
+    reads(text, dtype, sides, h, n.measured, n.error)
+
+
+CLAIMS = {
+    "q − y": lambda right: right,
+    "y − q": lambda right: -right,
+    "q": lambda right: right + TRUTH,
+    "J (q − y)": lambda right: (right + TRUTH) * (right - (right + TRUTH) @ right),
+    "(q − y) / K": lambda right: right / 3,
+    "2 (q − y)": lambda right: 2 * right,
+}
+
+
+@content(
+    {},
+    {"formula": "q"},
+    {"formula": "J (q − y)"},
+    {"formula": "2 (q − y)"},
+    {"formula": "(q − y) / K"},
+    ignores={"n.distance": "it is rounding alone"},
+)
+def court(art, still, n, text, *, formula):
+    right = slopes()
+    claimed = CLAIMS[formula](right)
+    distance = abs(claimed - right).max() / max(abs(claimed).max(), abs(right).max())
+    near(n.claimed, claimed)
+    near(n.measured, right, abs=1e-8)
+    near(n.total, claimed.sum())
+    near(n.distance, distance, abs=1e-8)
+    assert n.there and not n.trouble
+    for artist, left, heights, name in ((art.claims, -0.36, claimed, "claimed"), (art.bars, 0.02, right, "measured")):
+        near(boxes(artist), [np.arange(3) + left, np.minimum(heights, 0), [0.34] * 3, abs(heights)], abs=1e-8)
+        assert label(artist) == name
+    near(xy(still[0][0])[:, 1], 0)
+    assert ticks(art.bars.axes.xaxis) == ["z1", "z2", "z3, the truth's"]
+    factors = {"2 (q − y)": [2]}.get(formula, [])
+    far = [1e-8] if formula == "q − y" else [float(f"{distance:.2g}")]
+    verdict = "acquitted" if formula == "q − y" else "convicted"
+    assert text.startswith(f"{formula} claims ")
+    reads(text, verdict, *factors, *claimed, claimed.sum(), *right, *far)
