@@ -64,9 +64,9 @@ def one_dial() -> Panel:
         (b,) = left.plot(thetas, thetas, "--", color=RED, label="B wants 2, as weighted")
         (total,) = left.plot(thetas, thetas, "-.", color=INK, linewidth=2.5, label="their sum")
         (best,) = left.plot([], [], "D", color=GREEN, markersize=9)
-        dots = [left.plot([], [], "o", color=c, markersize=8)[0] for c in (BLUE, RED)]
+        dots = [left.plot([], [], mark, color=c, markersize=8)[0] for mark, c in (("o", BLUE), ("s", RED))]
         figure.legend(loc="outside upper center", ncols=3)
-        right.set(xlim=(-10.5, 10.5), ylim=(-0.6, 1.6), title="how hard each pulls, and where to")
+        right.set(xlim=(-8.5, 8.5), ylim=(-0.6, 1.6), title="how hard each pulls, and where to")
         right.set_yticks([1, 0], ["A", "B"])
         right.axvline(0, color=INK, linewidth=0.8)
         pulls = PolyCollection([], facecolors=[BLUE + "80", RED + "80"], edgecolors=[BLUE, RED], hatch="//")
@@ -81,7 +81,7 @@ def one_dial() -> Panel:
             for dot, loss in zip(dots, n.losses, strict=True):
                 dot.set_data([n.theta], [loss])
                 dot.set_visible(loss < 12.5)
-            pulls.set_verts(boxes(0, np.clip(n.pulls, -10.4, 10.4), [0.8, -0.2], 0.4))
+            pulls.set_verts(boxes(0, np.clip(n.pulls, -8.4, 8.4), [0.8, -0.2], 0.4))
 
         return update
 

@@ -123,11 +123,11 @@ def outlier_fit() -> Panel:
     Panel
         Controls height (of the star) and delta (of Huber's loss).
     """
-    low, high = -6.0, 15.0
-    grid = np.linspace(low, high, 85)
+    low, high = -3.0, 15.0
+    grid = np.linspace(low, high, 73)
     curves = {"MSE": squares_lines(grid)[:, 0], "MAE": absolute_lines(grid)[:, 0]}
 
-    def compute(height: float = 3.5, delta: float = 0.5) -> dict[str, Any]:
+    def compute(height: float = 5.0, delta: float = 0.5) -> dict[str, Any]:
         here = np.array([height])
         huber_all = huber_lines(np.append(grid, height), delta)
         lines = {"MSE": squares_lines(here)[0], "MAE": absolute_lines(here)[0], "Huber": huber_all[-1]}
@@ -136,7 +136,7 @@ def outlier_fit() -> Panel:
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         left.set(xlim=(-4.2, 4.2), ylim=(low - 0.8, high + 0.8), xlabel="x", ylabel="y", title="the best line by each")
-        right.set(xlim=(low - 0.5, high + 0.5), ylim=(-0.35, 1.55), xlabel="height of the star", title="its slope")
+        right.set(xlim=(low - 0.5, high + 0.5), ylim=(0.1, 1.4), xlabel="height of the star", title="its slope")
         others = np.arange(X.size) != OUTLIER
         left.plot(X[others], Y[others], "o", color=INK, markersize=6)
         lines, dots = {}, {}

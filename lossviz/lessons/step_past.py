@@ -68,7 +68,7 @@ def step_past() -> Panel:
         if n.open:
             return f"{rate}: {steps} steps from {start}"
         ends = ", ".join(f"{NAMES[name]} {significant(abs(out[-1]), 2)}" for name, out in n.paths.items())
-        return f"{rate}: how far off after {steps} steps from {start}: {ends}"
+        return f"{rate}: how far off after {steps} steps: {ends}"
 
     panel = Panel(
         compute,

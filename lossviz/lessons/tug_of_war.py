@@ -84,21 +84,19 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
         price, grad = losses[loss]
         best = best_guess(loss, y, delta)
         floor = float(price(y, np.full(5, best), delta))
-        own, trouble = walk(y)
-        return {
+        numbers = {
             "y": y,
             "pulls": 0.0 - 5 * np.asarray(grad(y, np.full(5, c), delta)),
             "curve": np.array([price(y, np.full(5, at), delta) for at in cs]) - floor,
             "price": float(price(y, np.full(5, c), delta)) - floor,
             "best": best,
-            "own": own,
-            "trouble": trouble,
         }
+        return numbers | (dict(zip(("own", "trouble"), walk(y), strict=True)) if mine else {})
 
     def draw(figure: Figure) -> Update:
         ropes, valley = figure.subplots(2, 1, height_ratios=[1.2, 1])
-        ropes.set(xlim=(13.5, 36.5), ylim=(0.3, 5.7), yticks=[], title="a rope towards each, as long as its pull")
-        valley.set(xlim=(13.5, 36.5), ylim=(-0.6, 9), xlabel="guess c, in °C", ylabel="above the floor")
+        ropes.set(xlim=(12.7, 36.7), ylim=(0.3, 5.7), yticks=[], title="a rope towards each, as long as its pull")
+        valley.set(xlim=(12.7, 36.7), ylim=(-0.6, 9), xlabel="guess c, in °C", ylabel="above the floor")
         band = ropes.add_patch(Rectangle((0, 0.3), 0, 5.4, color=SOFT, visible=False))
         (guess,) = ropes.plot([0, 0], [0.3, 5.7], color=RED, linewidth=1.5)
         (readings,) = ropes.plot([], [], "o", color=BLUE, markersize=9)
