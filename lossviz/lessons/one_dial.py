@@ -69,8 +69,10 @@ def one_dial() -> Panel:
         right.set(xlim=(-8.5, 8.5), ylim=(-0.6, 1.6), title="how hard each pulls, and where to")
         right.set_yticks([1, 0], ["A", "B"])
         right.axvline(0, color=INK, linewidth=0.8)
-        pulls = PolyCollection([], facecolors=[BLUE + "80", RED + "80"], edgecolors=[BLUE, RED], hatch="//")
-        right.add_collection(pulls)
+        pulls = [
+            right.add_collection(PolyCollection([], facecolor=c + "80", edgecolor=c, hatch=hatch))
+            for c, hatch in ((BLUE, None), (RED, "//"))
+        ]
 
         def update(n: SimpleNamespace) -> None:
             a.set_ydata(n.curves[0])
@@ -81,7 +83,8 @@ def one_dial() -> Panel:
             for dot, loss in zip(dots, n.losses, strict=True):
                 dot.set_data([n.theta], [loss])
                 dot.set_visible(loss < 12.5)
-            pulls.set_verts(boxes(0, np.clip(n.pulls, -8.4, 8.4), [0.8, -0.2], 0.4))
+            for bar, pull, bottom in zip(pulls, n.pulls, (0.8, -0.2), strict=True):
+                bar.set_verts(boxes(0, [np.clip(pull, -8.4, 8.4)], bottom, 0.4))
 
         return update
 

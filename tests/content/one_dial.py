@@ -40,15 +40,15 @@ def one_dial(art, still, n, text, theta, weight, told, price):
             near(xy(dot), [[theta, cost(theta)]])
         else:
             hidden(dot)
-    left, bottom, width, height = boxes(art.pulls)
+    left, bottom, width, height = np.hstack([boxes(bar) for bar in art.pulls])
     cut = np.clip(pulls, -8.4, 8.4)  # The picture ends at 8.5.
     near(left, np.minimum(cut, 0), abs=1e-6)
     near(width, np.abs(cut), abs=1e-6)
     near(bottom + height / 2, [1, 0])
     near(height, 0.4)
-    assert ticks(art.pulls.axes.yaxis) == ["A", "B"]
-    assert colours(art.pulls) == [line.get_color() for line in (art.a, art.b)]
-    assert [dot.get_color() for dot in art.dots] == colours(art.pulls)
+    assert ticks(art.pulls[0].axes.yaxis) == ["A", "B"]
+    for bar, line, dot in zip(art.pulls, (art.a, art.b), art.dots, strict=True):
+        assert colours(bar) == [line.get_color()] == [dot.get_color()]
     near(xy(still[1][0])[:, 0], 0)
     assert [label(line) for line in (art.a, art.b, art.total)] == ["A wants −1", "B wants 2, as weighted", "their sum"]
     reads(text, told, price, "A pulls", "B pulls", theta, weight, *pulls, best)
