@@ -2,7 +2,7 @@
 
     python -m tests.retold    what is left, and the lines of each panel and module
 
-A lesson that keeps the rules of `tests.telling` must not stand here. Panels in the old form need not: they are found.
+A lesson that keeps the rules of `tests.telling` must not stand here.
 """
 
 import ast
@@ -15,23 +15,10 @@ from lossviz.lessons import panels
 
 NOT_RETOLD = {
     "00_start_here",
-    "08_robust_losses",
 }
-NOT_RETOLD_PANELS: set[str] = set()  # In the new form, all the same.
 
 # Exercises that nobody has yet written wrong answers to, by the module of `tests.wrong_answers` that is missing.
 NOT_ANSWERED = {"mse", "cross_entropy", "why_not_mse", "stability", "gradients", "bug_museum"}
-
-
-def in_new_form(make) -> bool:
-    """Whether a panel is not made by `lossviz.old_form`."""
-    form = make.__globals__.get("panel") if "panel" in make.__code__.co_names else None
-    return getattr(form, "__module__", "") != "lossviz.old_form"
-
-
-def told(make) -> bool:
-    """Whether a panel is told anew."""
-    return in_new_form(make) and make.__name__ not in NOT_RETOLD_PANELS
 
 
 def lines_of(make) -> int:
@@ -56,11 +43,9 @@ def main() -> None:
         print(f"{module.__name__.rpartition('.')[2]:24} {whole:4} lines, {whole / len(its):5.1f} a panel")
         for make in its:
             asks = lines_of_questions(make)
-            when = "" if told(make) else "not told anew"
-            print(f"    {make.__name__:20} {lines[make]:4}, {asks:2} of them ask   {when}")
-    for which, its in (("all", made), ("those told anew", [make for make in made if told(make)])):
-        mean, asks = np.mean([lines[make] for make in its]), np.mean([lines_of_questions(make) for make in its])
-        print(f"mean of {which}, {len(its)} panels: {mean:.1f} lines, {asks:.1f} of them ask; 56 are wanted")
+            print(f"    {make.__name__:20} {lines[make]:4}, {asks:2} of them ask")
+    mean, asks = np.mean([lines[make] for make in made]), np.mean([lines_of_questions(make) for make in made])
+    print(f"mean of {len(made)} panels: {mean:.1f} lines, {asks:.1f} of them ask; 56 are wanted")
 
 
 if __name__ == "__main__":

@@ -18,9 +18,9 @@ def by_hand():
 
 _random = np.random.default_rng(8)
 NIGHTS = [
-    (np.array([20.0, 16.0, 24.0, 18.0, 17.0]),),
-    (np.array([-1.0, 3.0, 0.0, 7.0, 2.0]),),
-    (_random.normal(size=9).round(2),),
+    (np.array([2.0, 0.0, 7.0, 1.0, 4.0]),),
+    (np.array([6.0, 1.0, 3.0, 8.0, 5.0]),),
+    (_random.uniform(0, 9, 9).round(2),),
 ]
 
 
@@ -34,16 +34,17 @@ def _squares(y):
 
 EXERCISES = {
     "frost": Exercise(
-        "Write frost(y). If the forecast c is too warm, it costs c − y. If it is too cold, it costs three times as "
-        "much, 3(y − c). Return the c with the smallest mean cost over the readings in y.",
+        "Write frost(y). In y stand the degrees of frost of some nights, and c is one forecast for all of them. Too "
+        "much, it costs c − y. Too little, it costs three times as much, 3(y − c). Return the c with the smallest mean "
+        "cost.",
         frost,
         {
             "That is the median, where the ropes are equal. Here those above pull three times as hard.": np.median,
-            "You paid three times for the wrong side. Whose rope is the strong one, if too cold costs more?": (
+            "You paid three times for the wrong side. Whose rope is the strong one, if too little costs more?": (
                 lambda y: np.quantile(y, 0.25)
             ),
             "That is the mean. But here a rope's strength does not grow with its length.": np.mean,
-            "That is the highest reading. Nobody pulls up from there, and four or more pull down.": np.max,
+            "That is the highest reading. Nobody pulls up from there, and all others pull down.": np.max,
             "A balance of strengths is wanted, not three times the median.": lambda y: 3 * np.median(y),
             "That is three quarters of the way from lowest to highest. Count readings, not degrees.": (
                 lambda y: np.min(y) + 0.75 * np.ptp(y)
@@ -84,6 +85,11 @@ EXERCISES = {
             "You let 30 and 50 pull with 1 each. They pull with δ, which is 3.": lambda: 2.5,
         },
         cases=[()],
+        holds={
+            "At the best guess the five pulls add up to 0; at yours they add up to {}.": (
+                lambda c: np.clip([1 - c, 2 - c, 4 - c, 30 - c, 50 - c], -3, 3).sum()
+            ),
+        },
         praise="1 is out of reach as well, but you only see it when you check what you supposed.",
         reason="Suppose that 1, 2 and 4 are within 3 of c. Then 7 − 3c + 6 = 0 and c = 13/3, but 1 is more than 3 "
         "below that. So it is capped as well, and 6 − 2c + 6 − 3 = 0.",
