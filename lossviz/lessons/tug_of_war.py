@@ -19,6 +19,13 @@ from ..text import fixed, significant
 READINGS = np.array([16.0, 17.0, 18.0, 20.0])  # Lesson 1's days but for the last one, in °C.
 STEPS, RATE, START = 60, 0.4, 26.0
 
+# Half the square, so that its slope is the distance; each with its gradient.
+LOSSES: dict[str, Any] = {
+    "squares": (lambda y, c, delta: mse(y, c) / 2, lambda y, c, delta: mse_grad(y, c) / 2),
+    "absolute values": (lambda y, c, delta: mae(y, c), lambda y, c, delta: mae_grad(y, c)),
+    "Huber": (huber, huber_grad),
+}
+
 
 def best_guess(loss: str, y: Any, delta: float) -> float:
     """Return the guess at which the pulls of the readings cancel.
@@ -36,6 +43,24 @@ def best_guess(loss: str, y: Any, delta: float) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if np.clip(y - middle, -delta, delta).sum() > 0 else (low, middle)
     return (low + high) / 2
+
+
+def walk(mine: Callable[[Any], Any], y: Any) -> tuple[float, str]:
+    """Return where a guess ends that a learner's pull moves, or where it was when there was trouble, and which.
+
+    Examples
+    --------
+    >>> c, trouble = walk(lambda r: r, np.append(READINGS, 34.0))
+    >>> round(c, 3), trouble
+    (21.0, '')
+    """
+    c = START
+    for _ in range(STEPS):
+        pulls, trouble = ask(mine, y - c, like=y)
+        if pulls is None:
+            return c, trouble
+        c += RATE * float(np.mean(pulls))
+    return c, ""
 
 
 def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) -> Panel:
@@ -60,28 +85,14 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
     ValueError
         If `loss` is not one of the three.
     """
-    losses: dict[str, Any] = {
-        "squares": (lambda y, c, delta: mse(y, c) / 2, lambda y, c, delta: mse_grad(y, c) / 2),
-        "absolute values": (lambda y, c, delta: mae(y, c), lambda y, c, delta: mae_grad(y, c)),
-        "Huber": (huber, huber_grad),
-    }
-    if loss not in losses:
-        raise ValueError(f"no loss named {loss!r}; there are {', '.join(losses)}")
+    if loss not in LOSSES:
+        raise ValueError(f"no loss named {loss!r}; there are {', '.join(LOSSES)}")
     opening, capped = loss, loss != "squares"
     cs = np.linspace(14.0, 36.0, 221)
 
-    def walk(y: Any) -> tuple[float, str]:
-        c = START
-        for _ in range(STEPS):
-            pulls, trouble = ask(mine, y - c, like=y) if mine else (None, "")
-            if pulls is None:
-                return c, trouble
-            c += RATE * float(np.mean(pulls))
-        return c, ""
-
     def compute(c: float = 22.0, last: float = 24.0, loss: str = opening, delta: float = 2.0) -> dict[str, Any]:
         y = np.append(READINGS, last)
-        price, grad = losses[loss]
+        price, grad = LOSSES[loss]
         best = best_guess(loss, y, delta)
         floor = float(price(y, np.full(5, best), delta))
         numbers = {
@@ -91,7 +102,7 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
             "price": float(price(y, np.full(5, c), delta)) - floor,
             "best": best,
         }
-        return numbers | (dict(zip(("own", "trouble"), walk(y), strict=True)) if mine else {})
+        return numbers | (dict(zip(("own", "trouble"), walk(mine, y), strict=True)) if mine else {})
 
     def draw(figure: Figure) -> Update:
         ropes, valley = figure.subplots(2, 1, height_ratios=[1.2, 1])
@@ -148,7 +159,7 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
         size=(8.6, 4.8),
         c=slider(14.0, 30.0, 0.1, label="guess c", unit="°C"),
         last=slider(20.0, 34.0, 0.5, label="last reading", unit="°C"),
-        loss=choice(*(list(losses) if capped else list(losses)[:2])),
+        loss=choice(*list(LOSSES)[: 3 if capped else 2]),
         **({"delta": slider(0.5, 10.0, 0.5, label="Huber's δ", unit="°C")} if capped else {}),
     )
     if mine:
