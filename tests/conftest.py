@@ -47,3 +47,5 @@ def exported(tmp_path_factory):
 def nothing_held_back():
     """Show what panels hold back until a guess; `test_predict` asks."""
     lossviz.predictions("open")
+    yield
+    lossviz.predictions("ask")

@@ -191,8 +191,12 @@ def blemishes(text) -> Iterator[str]:
 
 _FIGURE = r"[−-]?\d+(?:\.\d+)?(?:e[−+-]?\d+)?"
 _WORDS = r"(?: ?(?:[A-Za-zα-ω]+|%|°C?))*"  # "1.75 bits of floor + 0.875 bits = 2.625 bits"
-_TERM = rf"(?:[A-Za-zα-ω]+ )*{_FIGURE}[²³]?{_WORDS}"
-_SUM = re.compile(rf"({_FIGURE}[²³]?{_WORDS}(?: [+−·×/-] {_TERM})+) = (?:[A-Za-zα-ω]+ )*({_FIGURE})(?![\^²³]| [·×/])")
+_WORD = r"(?:[A-Za-zα-ω]+ )"
+_TERM = rf"{_WORD}*{_FIGURE}[²³]?{_WORDS}"
+_SUM = re.compile(
+    rf"(?P<parts>{_FIGURE}[²³]?{_WORDS}(?: [+−·×/-] {_TERM})+) = {_WORD}*(?P<total>{_FIGURE})(?![\^²³]| [·×/])"
+)
+_MUS = re.compile(rf"(?P<total>{_FIGURE}){_WORDS} = (?P<parts>{_TERM}(?: [+−·×/-] {_TERM})+)")
 _SIGNS = "+", "−", "-", "·", "×", "/"
 
 
@@ -201,15 +205,17 @@ def sums_wrong(text) -> Iterator[str]:
 
     >>> list(sums_wrong("floor 1.75 + excess 0.88 = 2.62 bits; 0.5 · 3.1 = 1.54; 4.33² / 5 = 3.748"))
     ["'1.75 + excess 0.88 = 2.62' makes 2.63"]
+    >>> list(sums_wrong("She pays 1.08 = floor 0.80 + excess 0.29, and 3 = 1 + 2"))
+    ["'1.08 = floor 0.80 + excess 0.29' makes 1.09"]
     """
-    for found in _SUM.finditer(text):
+    for found in [*_SUM.finditer(text), *_MUS.finditer(text)]:
         if text[: found.start()].rstrip().endswith((*_SIGNS, "(", "^", "√", "=")):
             continue  # Only a part of an expression.
-        figures = re.findall(rf"(?<!\S)({_FIGURE})([²³]?)", found[1])
+        figures = re.findall(rf"(?<!\S)({_FIGURE})([²³]?)", found["parts"])
         numbers = [printed(figure) for figure, _ in figures]
         powers = [{"²": 2, "³": 3}.get(power, 1) for _, power in figures]
-        signs = re.findall(r" ([+−·×/-]) ", found[1])
-        total = printed(found[2])
+        signs = re.findall(r" ([+−·×/-]) ", found["parts"])
+        total = printed(found["total"])
         value = worth(numbers, powers, signs)
         room = half(total) if half(total) > max(map(half, numbers)) else Decimal(0)
         if {*signs} & {*"·×/"} or max(powers) > 1:

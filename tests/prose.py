@@ -121,12 +121,12 @@ def shown(make: Callable[[], Panel], *presses: str, **state: object) -> Panel:
         If a button is not there, or a slider cannot stand so.
 
     >>> from lossviz import first_panel
-    >>> shown(first_panel, out=3.0).numbers.cost
-    1.0
-    >>> shown(first_panel, out=3.01)
+    >>> shown(first_panel, dial=3.0).numbers.price
+    4.5
+    >>> shown(first_panel, dial=3.01)
     Traceback (most recent call last):
         ...
-    ValueError: out = 3.01: its slider can stand at 3.0
+    ValueError: dial = 3.01: its slider can stand at 3.0
     """
     with undrawn():
         panel = make()

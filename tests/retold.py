@@ -1,8 +1,6 @@
-"""What is not yet told anew, in one place; it may only shrink.
+"""What is still to be done, in one place; it may only shrink.
 
-    python -m tests.retold    what is left, and the lines of each panel and module
-
-A lesson that keeps the rules of `tests.telling` must not stand here.
+python -m tests.retold    the lines of each panel and module
 """
 
 import ast
@@ -12,10 +10,6 @@ import textwrap
 import numpy as np
 
 from lossviz.lessons import panels
-
-NOT_RETOLD = {
-    "00_start_here",
-}
 
 # Exercises that nobody has yet written wrong answers to, by the module of `tests.wrong_answers` that is missing.
 NOT_ANSWERED = {"mse", "cross_entropy", "why_not_mse", "stability", "gradients", "bug_museum"}
@@ -34,7 +28,6 @@ def lines_of_questions(make) -> int:
 
 
 def main() -> None:
-    print("lessons not told anew:", ", ".join(sorted(NOT_RETOLD)) or "none")
     made = list(panels())
     lines = {make: lines_of(make) for make in made}
     for module in {inspect.getmodule(make): None for make in made}:

@@ -112,12 +112,13 @@ def marks(axes):
         elif isinstance(artist, Patch | Collection):
             faces, edges = to_rgba_array(artist.get_facecolor()), to_rgba_array(artist.get_edgecolor())
             width = float(np.max(artist.get_linewidth(), initial=0))
-            dashes = str(artist.get_linestyle()) if isinstance(artist, Patch) else str(artist.get_linestyle()[0][1])
+            dashes = [artist.get_linestyle()] if isinstance(artist, Patch) else [d for _, d in artist.get_linestyle()]
             for i in range(max(len(faces), len(edges))):
                 face = faces[i % len(faces)] if len(faces) else np.zeros(4)
                 edge = edges[i % len(edges)] if len(edges) else np.zeros(4)
                 filled = "filled" if face[3] > 0.3 else "tinted" if face[3] > 0 else "hollow"
-                yield ("area", filled, str(artist.get_hatch()), dashes), width, tuple(face if face[3] else edge)
+                sign = "area", filled, str(artist.get_hatch()), str(dashes[i % len(dashes)])
+                yield sign, width, tuple(face if face[3] else edge)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -233,5 +234,5 @@ def test_the_words_of_a_picture_follow_its_state(make):
 def test_an_error_takes_the_place_of_the_reading_in_the_words():
     panel = first_panel()
     panel._read = lambda numbers: 1 / 0
-    panel.controls["out"].value = 3.0
+    panel.controls["dial"].value = 3.0
     assert "ZeroDivisionError" in panel.alt

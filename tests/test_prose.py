@@ -72,15 +72,15 @@ def test_each_kind_of_problem_is_seen(claims, given, problem):
 @pytest.mark.parametrize(
     ("fact", "problem"),
     [
-        (lambda: shown(first_panel, out=5.0), None),
-        (lambda: shown(first_panel, out=5.0).numbers.cost == 9, None),
-        (lambda: shown(first_panel, out=5.0).numbers.cost == 8, "not so: 'From 5.0 the cost is 9.00'; "),
-        (lambda: shown(first_panel, out=4.5), "5, 9 of 'From 5.0 the cost is 9.00' is not in"),
-        (lambda: True, "not recomputed: '5.0'"),
+        (lambda: shown(first_panel, dial=3.0), None),
+        (lambda: shown(first_panel, dial=3.0).numbers.price == 4.5, None),
+        (lambda: shown(first_panel, dial=3.0).numbers.price == 4, "not so: 'From 3.0 the price is 4.50'; "),
+        (lambda: shown(first_panel, dial=2.5), "3, 4.5 of 'From 3.0 the price is 4.50' is not in"),
+        (lambda: True, "not recomputed: '3.0'"),
     ],
 )
 def test_a_fact_of_a_panel_is_looked_at(fact, problem):
-    snippet = "From 5.0 the cost is 9.00"
+    snippet = "From 3.0 the price is 4.50"
     found = problems([f"{snippet}."], {}, {}, {snippet: fact})
     assert found == [] if problem is None else found[0].startswith(problem), found
     assert problems(["Else."], {}, {}, {snippet: fact}) == [f"not in the prose: {snippet!r}"]
@@ -91,5 +91,5 @@ def test_a_state_that_no_learner_can_reach_is_refused():
     assert shown(two_valleys, "crawl", eta=0.1).state["eta"] == pytest.approx(0.1)
     with pytest.raises(ValueError, match="no button 'smaller'; there are crawl, "):
         shown(two_valleys, "smaller")
-    with pytest.raises(ValueError, match=r"its slider can stand at 4\.1$"):
-        shown(first_panel, out=4.12)
+    with pytest.raises(ValueError, match=r"its slider can stand at 3\.1$"):
+        shown(first_panel, dial=3.12)

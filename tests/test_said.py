@@ -28,6 +28,8 @@ def committed(cell):
     for output in cell.outputs:
         if output.output_type == "stream":
             said += output.text
+        elif output.output_type == "display_data":
+            said += output.data["text/plain"] + "\n"
         elif output.output_type == "execute_result":
             still = output.metadata.get("image/png")
             value = still["alt"] if still else output.data["text/plain"]

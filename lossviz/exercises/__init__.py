@@ -3,12 +3,12 @@
 from collections import Counter
 
 from ..checks import one_of
-from . import bug_museum, cross_entropy, entropy, gradients, margins, mse, robust, stability, why_not_mse
+from . import bug_museum, cross_entropy, entropy, gradients, margins, mse, robust, stability, start, why_not_mse
 from .check import Exercise, Function, Verdict
 from .judge import judge
 from .solution import Solution
 
-LESSONS = (mse, entropy, cross_entropy, why_not_mse, stability, gradients, margins, robust, bug_museum)
+LESSONS = (start, mse, entropy, cross_entropy, why_not_mse, stability, gradients, margins, robust, bug_museum)
 EXERCISES: dict[str, Exercise] = {name: exercise for lesson in LESSONS for name, exercise in lesson.EXERCISES.items()}
 
 TRIES = 3

@@ -1,6 +1,7 @@
 """Call a learner's function on the cases of an exercise, and tell what comes of it."""
 
 from copy import deepcopy
+from inspect import currentframe
 from traceback import walk_stack
 from typing import Any
 
@@ -76,7 +77,7 @@ def tried(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> Tria
 
     def heard(kind: str, flag: int) -> None:
         """Note NumPy's warning and the line of the learner's function that led to it."""
-        alarms.extend((kind, line) for frame, line in walk_stack(None) if frame.f_code is code)
+        alarms.extend((kind, line) for frame, line in walk_stack(currentframe()) if frame.f_code is code)
 
     def call() -> Any:
         with np.errstate(divide="call", over="call", invalid="call", call=heard):

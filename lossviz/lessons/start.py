@@ -1,75 +1,134 @@
-"""Before the lessons: one small panel to try."""
+"""The panel with which one learns to use a panel: a valley in the fog."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 from matplotlib.figure import Figure
 
-from ..controls import slider
+from ..controls import slider, tick
+from ..learner import ask
 from ..panel import Panel
-from ..picture import BLUE, INK, RED, Update
+from ..picture import BLUE, INK, RED, SOFT, Update
+from ..shapes import set_way
 from ..text import fixed
 
-TRUTH = 2.0
+EDGE = 3.6
+FELT = 0.25
 
 
-def first_panel() -> Panel:
-    """Show a prediction on a line, the truth, and what the distance between them costs.
+def price(x: Any) -> Any:
+    """Return the price at a setting of the dial: two valleys, the left one deeper.
 
-    After dragging: "Twice as far off costs four times as much."
+    Examples
+    --------
+    >>> price(2.0), price(-2.0)
+    (2.7, 1.5)
+    """
+    return (x**2 - 5) ** 2 / 10 + 0.3 * x + 2
+
+
+def slope(x: Any) -> Any:
+    """Return its derivative.
+
+    Examples
+    --------
+    >>> slope(0.0)
+    0.3
+    """
+    return 0.4 * x * (x**2 - 5) + 0.3
+
+
+def walk(turn: Callable[[float], float], x: float, steps: int) -> tuple[list[float], str]:
+    """Return where the dial stands after 0, 1, … steps of a learner's rule, and in words what stopped it.
+
+    Examples
+    --------
+    >>> walk(lambda s: -0.1 * s, 1.0, 1)
+    ([1.0, 1.13], '')
+    """
+    way, trouble = [x], ""
+    while len(way) <= steps and not trouble:
+        by, trouble = ask(turn, slope(way[-1]), like=0.0)
+        if by is not None:
+            way.append(way[-1] + float(by))
+            if abs(way[-1]) > EDGE:
+                trouble = f"Step {len(way) - 1} left the picture: does the dial turn the right way, and not too far?"
+    return way, trouble
+
+
+def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
+    """Show a price in the fog: how high it is where the dial stands, and which way it falls.
+
+    After dragging: "I can find a valley by feel, but not tell whether it is the deepest."
+
+    Parameters
+    ----------
+    mine : callable, optional
+        The learner's rule: takes the slope of the price, returns by how much to turn the dial.
 
     Returns
     -------
     Panel
-        Control out (the prediction).
+        Controls dial and fog; with `mine` also steps.
     """
+    line = np.linspace(-EDGE, EDGE, 145)
+    deepest = float(line[np.argmin(price(line))])
 
-    def compute(out: float = 4.0) -> dict[str, float]:
-        return {"residual": TRUTH - out, "cost": (TRUTH - out) ** 2}
+    def compute(dial: float = 3.4, fog: bool = True, steps: int = 0) -> dict[str, Any]:
+        way, trouble = walk(mine, dial, steps) if mine else ([dial], "")
+        return {"way": np.array(way), "price": price(way[-1]), "trouble": trouble}
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2, width_ratios=[3, 1])
-        left.set(xlim=(-0.5, 5.5), ylim=(-1, 1.4), yticks=[], xlabel="a number to predict")
-        left.spines["left"].set_visible(False)
-        left.axhline(0, color=INK, linewidth=0.8)
-        left.plot([TRUTH], [0], "D", color=INK, markersize=9)
-        left.text(TRUTH, 0.25, "truth y", ha="center")
-        right.set(xlim=(-0.6, 0.6), ylim=(0, 9.9), xticks=[], title="squared error")
-        (distance,) = left.plot([], [], color=RED, linewidth=5, solid_capstyle="butt")
-        (prediction,) = left.plot([], [], "o", color=BLUE, markersize=13)
-        name = left.text(0, -0.5, "out", ha="center", in_layout=False)
-        (bar,) = right.bar([0], [0], color=RED)
+        axes = figure.subplots()
+        axes.set(xlim=(-EDGE, EDGE), ylim=(0, 9), xlabel="where the dial stands", ylabel="price")
+        (valley,) = axes.plot(line, price(line), "--", color=BLUE)
+        (ground,) = axes.plot([], [], color=BLUE, linewidth=5)
+        if mine:
+            (steps,) = axes.plot([], [], "-D", color=INK, markersize=5)
+        (stand,) = axes.plot([], [], "o", color=RED, markersize=12)
+        fogs = axes.bar([0, 0], [9, 9], color=SOFT)
 
         def update(n: SimpleNamespace) -> None:
-            distance.set_data([TRUTH, n.out], [0, 0])
-            prediction.set_data([n.out], [0])
-            name.set_x(n.out)
-            bar.set_height(n.cost)
+            valley.set_visible(not n.fog)
+            here = np.clip(n.way[-1] + np.linspace(-FELT, FELT, 9), -EDGE, EDGE)
+            ground.set_data(here, price(here))
+            if mine:
+                set_way(steps, np.c_[n.way, price(n.way)], (-EDGE, 0), (EDGE, 9))
+            stand.set(data=([n.way[-1]], [n.price]), visible=abs(n.way[-1]) < EDGE)
+            for fog, (left, right) in zip(fogs, [(-EDGE, here[0]), (here[-1], EDGE)], strict=True):
+                fog.set(x=left, width=right - left, visible=n.fog)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        side = "exactly right" if n.residual == 0 else f"off by {abs(n.residual):.1f}"
-        return f"out = {fixed(n.out, 1)}, y = {TRUTH:.1f}: {side}, squared error {n.cost:.2f}"
+        x = n.way[-1]
+        falls = "left" if slope(x) > 0 else "right"
+        told = f"the dial stands at {fixed(x)}: the price is {n.price:.2f} and falls to the {falls}"
+        if mine:
+            told = f"From {fixed(n.dial, 1)}, after {len(n.way) - 1} of {n.steps} steps, {told}"
+        told = told[0].upper() + told[1:] + (", as far as the fog lets us feel" if n.fog else "")
+        return f"{told}\n{n.trouble}".strip()
 
+    controls = {"dial": slider(-3.5, 3.5, 0.1, label="dial"), "fog": tick("fog")}
     panel = Panel(
         compute,
         draw,
         read,
-        alt="Left: the truth and a prediction on a line, and the distance between them. "
-        "Right: a bar as high as the distance squared",
-        presets={"right": {"out": TRUTH}, "far off": {"out": 5.0}},
-        size=(8.0, 2.8),
-        out=slider(0.0, 5.0, 0.1),
+        alt="A price over the settings of a dial, a dot where the dial stands, and the piece of ground beneath it",
+        size=(8.0, 3.4),
+        **controls | ({"steps": slider(0, 30, label="steps")} if mine else {}),
     )
-
-    answer = panel.predict(
-        "Two steps off, the bar is 4 high. How high is it three steps off?",
-        guess=(0, 12),
-        near=0.5,
-        mark="bar.y",
-        out=5.0,
-        answer=lambda n: n.cost,
-    )
-    answer.reply(6, "That would be half as much again, as the distance is.")
-    answer.reply(5, "That would be one more, as the distance is.")
+    if not mine:
+        where = panel.predict(
+            "Where is the price lowest? Feel your way with the dial first, then say at which setting.",
+            guess=(-3.5, 3.5),
+            near=0.25,
+            digits=1,
+            then="Clear the fog and see.",
+            fog=False,
+            answer=lambda n: deepest,
+        )
+        where.reply(2.2, "There is a valley there, and whoever only follows the slope from 3.4 ends in it.")
     return panel

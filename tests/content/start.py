@@ -1,22 +1,39 @@
-"""First panel: a prediction on a line, the truth 2, the square of the distance by multiplying it out."""
+"""First panel: the price and its slope from NumPy's polynomials, a walk by them."""
 
-from tests.content import box, content, near, place, reads, word, xy
+import numpy as np
+from numpy.polynomial import Polynomial
 
-TRUTH = 2.0
+from tests.content import box, content, hidden, near, reads, xy
+
+PRICE = Polynomial([2 + 2.5, 0.3, -1, 0, 0.1])
+SLOPE = PRICE.deriv()
 
 
-@content({"out": 4.0}, {"out": 0.3}, {"out": 2.0})
-def first_panel(art, still, n, text, out):
-    cost = out * out - 2 * TRUTH * out + TRUTH * TRUTH
-    near([n.residual, n.cost], [2 - out, cost])
-    near(xy(art.distance), [[2, 0], [out, 0]])
-    near(xy(art.prediction), [[out, 0]])
-    near(xy(still[0][0])[:, 1], 0)
-    near(xy(still[0][1]), [[2, 0]])
-    near(place(art.name), [out, -0.5])
-    assert word(art.name) == "out"
-    near(box(art.bar), [-0.4, 0, 0.8, cost])
-    if out == TRUTH:
-        reads(text, "exactly right", out, TRUTH, 0)
+@content({"dial": 3.4, "fog": True}, {"dial": -2.3, "fog": False}, {"dial": 0.3, "fog": True})
+def first_panel(art, still, n, text, dial, fog):
+    near([n.price, *n.way], [PRICE(dial), dial])
+    near(xy(art.stand), [[dial, PRICE(dial)]])
+    if fog:
+        hidden(art.valley)
     else:
-        reads(text, "off by", out, TRUTH, abs(out - TRUTH), cost)
+        grid = xy(art.valley)
+        near(grid[:, 1], PRICE(grid[:, 0]))
+        near(grid[[0, -1], 0], [-3.6, 3.6])
+    ground = xy(art.ground)
+    near(ground[:, 1], PRICE(ground[:, 0]))
+    near(ground[[0, -1], 0], np.clip([dial - 0.25, dial + 0.25], -3.6, 3.6))
+    if fog:
+        left, right = ground[[0, -1], 0]
+        near(box(art.fogs[0]), [-3.6, 0, left + 3.6, 9])
+        near(box(art.fogs[1]), [right, 0, 3.6 - right, 9])
+    else:
+        hidden(*art.fogs)
+    assert text.endswith(", as far as the fog lets us feel") == fog
+    way = "left" if SLOPE(dial) > 0 else "right"
+    reads(
+        text,
+        f"The dial stands at {dial:.2f}".replace("-", "−"),
+        dial,
+        f"the price is {PRICE(dial):.2f} and falls to the {way}",
+        PRICE(dial),
+    )
