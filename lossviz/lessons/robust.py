@@ -136,7 +136,7 @@ def outlier_fit() -> Panel:
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         left.set(xlim=(-4.2, 4.2), ylim=(low - 0.8, high + 0.8), xlabel="x", ylabel="y", title="the best line by each")
-        right.set(xlim=(low - 0.5, high + 0.5), ylim=(0.1, 1.4), xlabel="height of the star", title="its slope")
+        right.set(xlim=(low - 0.5, high + 0.5), ylim=(0.1, 1.4), xlabel="height", title="its slope")
         others = np.arange(X.size) != OUTLIER
         left.plot(X[others], Y[others], "o", color=INK, markersize=6)
         lines, dots = {}, {}
@@ -176,7 +176,7 @@ def outlier_fit() -> Panel:
             "sign lost": {"height": -1.5},
         },
         size=(9.0, 4.4),
-        height=slider(low, high, 0.25, label="height of the star", digits=2),
+        height=slider(low, high, 0.25, label="height", digits=2),
         delta=slider(0.1, 3.0, 0.1, label="Huber's δ"),
     )
     slope = panel.predict(
