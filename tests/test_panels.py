@@ -187,9 +187,7 @@ def test_a_panel_says_what_one_can_say_after_dragging(make):
 
 
 def test_the_mean_panel_grows_no_longer():
-    """Two thirds of the 84 lines it once had are wanted, without those that ask, which it had not; a mean, since a bound
-    on each would push lines to another place in its module.
-    """
+    """It had 84 lines and did not ask; two thirds are wanted. A bound on each would push lines to another place."""
     lines = [lines_of(make) - lines_of_questions(make) for make in PANELS]
     assert np.mean(lines) <= 70, "python -m tests.retold lists them"
 
