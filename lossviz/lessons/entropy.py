@@ -38,7 +38,7 @@ def surprises_add() -> Panel:
         left.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", xlabel="chance of A", ylabel="chance of B")
         left.set_title("chance of both: the area")
         area = left.add_patch(Rectangle((0, 0), 1, 1, facecolor=BLUE + "60", edgecolor=BLUE, linewidth=2))
-        right.set(xlim=(0, 1), ylim=(0, 7.2), ylabel="bits", xticks=[], title="surprise of both: the height")
+        right.set(xlim=(0, 1), ylim=(0, 6.95), ylabel="bits", xticks=[], title="surprise of both: the height")
         for halvings, chance in enumerate(["1", "1/2", "1/4", "1/8", "1/16", "1/32", "1/64"]):
             right.text(1.03, halvings, chance, va="center")
         right.text(1.25, 3.5, "chance of both", rotation=90, va="center")
