@@ -302,7 +302,7 @@ EXERCISES = {
         cases=[
             (np.array([0.5, 0.25, 0.25]), 1, 2),
             (np.array([0.7, 0.2, 0.1]), 1, 2),
-            (np.array([0.0, 0.375, 0.25, 0.125, 0.25]), 1, 3),
+            (np.array([0.25, 0.375, 0.25, 0.125, 0.0]), 1, 3),
             (np.array([0.25, 0.125, 0.5, 0.125]), 1, 2),
         ],
         praise="It is the fill of the box that nobody asks any more.",

@@ -400,7 +400,7 @@ WRONG = {
             "    both = p[i] + p[j]\n"
             "    return both * lv.entropy(np.array([p[i], p[j]]) / both, unit='bits')",
             "the answer is 0.5; yours is 0.2755. Your function uses p from the notebook; it must work from "
-            "its arguments only. For p = [0, 0.375, 0.25, 0.125, 0.25], i = 1, j = 3 your function raised "
+            "its arguments only. For p = [0.25, 0.375, 0.25, 0.125, 0], i = 1, j = 3 your function raised "
             "IndexError: index 3 is out of bounds for axis 0 with size 3, in line 2 of your function, `both "
             "= p[i] + p[j]`",
         ),
@@ -745,7 +745,7 @@ WRONG = {
             "s = a + b\n"
             "return a * np.log2(s / a) + b * np.log2(s / b)",
             "the answer is 0.5; yours is 0.2755. Python counts from 0, so the last of n entries is n − 1; "
-            "where one was taken out, those behind it moved up. For p = [0, 0.375, 0.25, 0.125, 0.25], i = "
+            "where one was taken out, those behind it moved up. For p = [0.25, 0.375, 0.25, 0.125, 0], i = "
             "1, j = 3 your function raised IndexError: index 3 is out of bounds for axis 0 with size 3, in "
             "line 3 of your function, `a, b = p[i], p[j]`",
         ),
