@@ -49,6 +49,7 @@ CLAIMS = {
         0.1 * -log2(0.1),
     ),
     "adds 0.464. Together that is 1.157 bits": lambda: (0.2 * -log2(0.2), bits(HERS)),
+    "6.64 bits tall": lambda: -log2(0.01),
     "The mean is $0.5 + 0.5 + 0.375 + 0.375 = 1.75$ questions": lambda: (
         1 / 2 * 1,
         1 / 4 * 2,
@@ -105,7 +106,7 @@ CLAIMS = {
     "one nat is 1.443 bits": lambda: 1 / log(2),
     "her 1.157 bits are 0.802 nats": lambda: (bits(HERS), bits(HERS) * log(2)),
     "with cloud and rain, it is 0.2755": lambda: 0.3 * bits([2 / 3, 1 / 3]),
-    "The −0.3069 is not 0": lambda: -log(0.5) - 1,
+    "The −0.3069 is not 0": lambda: (-log(0.5) - 1, ...),
 }
 FACTS = {
     "you halve the chance of A, the tower grows by one bit": lambda: np.allclose(
@@ -118,7 +119,6 @@ FACTS = {
     "With **two coins** the tower is 2 bits high": lambda: shown(lv.surprises_add, "two coins").numbers.sum == 2,
     "when **B is certain** it adds nothing": lambda: shown(lv.surprises_add, "B is certain").numbers.second == 0,
     "Cloud lies between them and adds 0.464": lambda: shown(lv.lottery, "her forecast").numbers.areas.argmax() == 1,
-    "6.64 bits tall and hardly wide": lambda: shown(lv.lottery, "the desert"),
     "The three of them add 0.199 bits, and that is most of an entropy of only 0.242": lambda: (
         round(float(shown(lv.lottery, "the desert").numbers.areas[1:].sum()), 3) == 0.199
         and round(shown(lv.lottery, "the desert").numbers.entropy, 3) == 0.242

@@ -1,6 +1,7 @@
 """Lesson 2: entropy as a number of yes/no questions, about one day and about several together."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from matplotlib.collections import PolyCollection
@@ -40,7 +41,7 @@ def questions() -> Panel:
         left.set_title("each question a box, one high")
         right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], ylabel="questions a day", title="all fills, and what is empty")
         filled, poured = (outlined_bars(axes, [BLUE, BLUE]) for axes in (left, right))
-        hatched = {"facecolor": "none", "edgecolor": INK, "hatch": "//"}
+        hatched: dict[str, Any] = {"facecolor": "none", "edgecolor": INK, "hatch": "//"}
         empty, wasted = (axes.add_collection(PolyCollection([], **hatched)) for axes in (left, right))
         (level,) = right.plot([0, 0.88], [0, 0], "--", color=INK)
         letter = right.text(0.9, 0, "H", va="center", in_layout=False)

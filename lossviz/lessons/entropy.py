@@ -38,7 +38,7 @@ def surprises_add() -> Panel:
         left.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", xlabel="chance of A", ylabel="chance of B")
         left.set_title("chance of both: the area")
         area = left.add_patch(Rectangle((0, 0), 1, 1, facecolor=BLUE + "60", edgecolor=BLUE, linewidth=2))
-        right.set(xlim=(0, 1), ylim=(0, 6.95), ylabel="bits", xticks=[], title="surprise of both: the height")
+        right.set(xlim=(0, 1), ylim=(0, 6.8), ylabel="bits", xticks=[], title="surprise of both: the height")
         for halvings, chance in enumerate(["1", "1/2", "1/4", "1/8", "1/16", "1/32", "1/64"]):
             right.text(1.03, halvings, chance, va="center")
         right.text(1.25, 3.5, "chance of both", rotation=90, va="center")
@@ -51,7 +51,7 @@ def surprises_add() -> Panel:
         def update(n: SimpleNamespace) -> None:
             area.set(width=n.a, height=n.b)
             inside.set(text=f"{n.a * n.b:.4f}", x=n.a / 2 if n.a > 0.25 else n.a + 0.1, y=n.b / 2)
-            beside.set(text=f"{n.a * n.b:.4f}", y=n.sum + 0.05)
+            beside.set(text=f"{n.a * n.b:.4f}", y=n.sum + (0.05 if n.sum < 6 else -0.4))
             tower.set_verts(boxes(0.1, 0.7, [0, n.first], [n.first, n.second]))
             names[0].set(y=n.first / 2, visible=n.first > 0.4)
             names[1].set(y=n.first + n.second / 2, visible=n.second > 0.4)

@@ -12,7 +12,7 @@ def bits(p):
     return -special.xlogy(1, p) / np.log(2)
 
 
-@content({"a": 0.4, "b": 0.5}, {"a": 0.1, "b": 0.815}, {"a": 1.0, "b": 0.25}, {"a": 0.1, "b": 0.25})
+@content({"a": 0.4, "b": 0.5}, {"a": 0.1, "b": 0.815}, {"a": 1.0, "b": 0.25}, {"a": 0.1, "b": 0.1})
 def surprises_add(art, still, n, text, a, b):
     near([n.first, n.second, n.sum], [bits(a), bits(b), bits(a * b)])
     near(box(art.area), [0, 0, a, b])
@@ -21,7 +21,7 @@ def surprises_add(art, still, n, text, a, b):
     near(xy(art.level), [[0.1, bits(a * b)], [1, bits(a * b)]])
     assert word(art.inside) == word(art.beside) == f"{a * b:.4f}"
     near(place(art.inside), [a / 2 if a > 0.25 else a + 0.1, b / 2])
-    near(place(art.beside), [1, bits(a * b) + 0.05])
+    near(place(art.beside), [1, bits(a * b) + (0.05 if bits(a * b) < 6 else -0.4)])
     for name, said, high, at in zip(
         art.names, "AB", [bits(a), bits(b)], [bits(a) / 2, bits(a) + bits(b) / 2], strict=True
     ):
