@@ -80,17 +80,27 @@ def questions() -> Panel:
         first=choice("sun", "cloud", "rain", label="ask first about"),
         **{name: slider(1, 100, label=f"{name}, tickets") for name in ("sun", "cloud", "rain")},
     )
+    question, held = "Now ask about rain first instead of sun. What happens to all that is filled?", ["level", "letter"]
     answer = panel.predict(
-        "Now ask about rain first instead of sun. What happens to all that is filled?",
-        guess=["it grows", "it shrinks", "it stays"],
-        answer="it stays",
-        first="rain",
-        hold=["level", "letter"],
+        question, guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain", hold=held
     )
     answer.reply("it grows", "The second answer is worth more now, but only because the first told you less.")
     answer.reply("it shrinks", "The first answer is worth less now, but what it did not tell you, the second must.")
     answer.reply("it stays", "What the first answer does not tell you, the second must.")
     return panel
+
+
+MOST = 50
+LOG_FACTORIALS = np.append(0, np.cumsum(np.log2(np.arange(1, MOST + 1))))
+
+
+def _asked(p: np.ndarray[Any, Any], n: int) -> float:
+    """Return the questions a day if n days are one draw, and the surprise of each way is rounded up."""
+    dull, rain = np.tril_indices(n + 1)  # Ways with as many of each kind have one chance.
+    counts = np.stack([n - dull, dull - rain, rain])
+    bits = surprise(p, unit="bits") @ counts
+    chance = np.exp2(LOG_FACTORIALS[n] - LOG_FACTORIALS[counts].sum(axis=0) - bits)
+    return float(chance @ np.ceil(bits - 1e-9)) / n  # Half a chance is one question, however it was rounded.
 
 
 def days_together() -> Panel:
@@ -103,22 +113,13 @@ def days_together() -> Panel:
     Panel
         Controls sun (its chance; cloud takes two thirds of the rest, rain one) and days (how many together).
     """
-    most = 50
-    log_factorials = np.append(0, np.cumsum(np.log2(np.arange(1, most + 1))))
 
     def compute(sun: float = 0.7, days: int = 2) -> SimpleNamespace:
         p = np.array([sun, (1 - sun) * 2 / 3, (1 - sun) / 3])
-        mean = []
-        for n in range(1, days + 1):
-            dull, rain = np.tril_indices(n + 1)  # Ways with as many of each kind have one chance.
-            counts = np.stack([n - dull, dull - rain, rain])
-            bits = surprise(p, unit="bits") @ counts
-            chance = np.exp2(log_factorials[n] - log_factorials[counts].sum(axis=0) - bits)
-            mean.append(chance @ np.ceil(bits - 1e-9) / n)  # Half a chance is one question, however it was rounded.
-        return SimpleNamespace(mean=mean, entropy=entropy(p, "bits"))
+        return SimpleNamespace(mean=[_asked(p, n) for n in range(1, days + 1)], entropy=entropy(p, "bits"))
 
     def draw(figure: Figure) -> Update:
-        axes, every = figure.subplots(), np.arange(1, most + 1)
+        axes, every = figure.subplots(), np.arange(1, MOST + 1)
         ticks = [1, 2, 3, 4, 6, 10, 20, 30, 50]
         axes.set(xlim=(0.92, 55), ylim=(0, 2.2), xscale="log", xlabel="days together, n", ylabel="questions a day")
         axes.set_xticks(ticks, [str(n) for n in ticks])
@@ -150,16 +151,11 @@ def days_together() -> Panel:
         presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
         size=(8.4, 4.0),
         sun=slider(0.7, 0.998, 0.002, label="chance of sun"),
-        days=slider(1, most, label="days together"),
+        days=slider(1, MOST, label="days together"),
     )
-    answer = panel.predict(
-        "With a chance of sun of 0.998, how many questions a day does the recipe take if you wait for six days?",
-        guess=(0, 2),
-        near=0.003,
-        then="Press “hardly a cloud”, drag “days together” to 6 and see.",
-        sun=0.998,
-        days=6,
-    )(lambda n: n.mean[-1])
+    question = "With a chance of sun of 0.998, how many questions a day does the recipe take if you wait for six days?"
+    then = "Press “hardly a cloud”, drag “days together” to 6 and see."
+    answer = panel.predict(question, guess=(0, 2), near=0.003, then=then, sun=0.998, days=6)(lambda n: n.mean[-1])
     answer.reply(1, "That would be a question every day, but one question can ask about six days.")
     answer.reply(1 / 6, "That would do if it were always sunny. On one draw in eighty you have to ask on.")
     answer.reply(0.16, "Six days take at least one question, which is 0.167 a day.")
