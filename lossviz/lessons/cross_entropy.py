@@ -107,7 +107,7 @@ def belief() -> Panel:
     )
     who.reply("The pessimist", "Seven days in ten are sunny, and each of them costs the pessimist 1.609.")
     who.reply("The boaster", "The boaster is right on seven days of ten, but each of the other three costs 4.605.")
-    who.reply("The know-nothing", "No day costs more than 1.099, and both of the others have days that cost far more.")
+    who.reply("The know-nothing", "No day costs more than 1.099, and both of the others have days that cost more.")
     near = panel.predict(
         "The well informed forecaster pays the floor. How far above it is one who says 60, 20 and 20 %?",
         guess=["By about 0.3 nats", "By about 0.1 nats", "By about 0.04 nats"],
@@ -119,8 +119,12 @@ def belief() -> Panel:
         came="as dealt",
     )
     near.reply("By about 0.3 nats", "That is half of what the pessimist pays in excess, for being far less wrong.")
-    near.reply("By about 0.1 nats", "A tenth of the chances is misplaced, but what sun costs more, rain costs less.")
-    near.reply("By about 0.04 nats", "What sun costs more, rain nearly makes up for.")
+    near.reply(
+        "By about 0.1 nats", "So much more she pays for sun. But rain has become cheaper, and gives most of it back."
+    )
+    near.reply(
+        "By about 0.04 nats", "Sun costs her 0.11 more a day, but rain has become cheaper and gives most of it back."
+    )
     return panel
 
 
@@ -140,7 +144,7 @@ def many_days() -> Panel:
     Panel
         Controls q (what she says for sun), days (of the record) and record (which one).
     """
-    chance, qs = 0.7, np.linspace(0, 1, 1001)
+    chance, qs = 0.7, np.linspace(0.001, 0.999, 999)
 
     def compute(q: float = 0.7, days: int = 10, record: int = 1) -> dict[str, Any]:
         suns = [int(np.sum(np.random.default_rng(226 + one).random(days) < chance)) for one in range(1, 21)]
@@ -151,17 +155,17 @@ def many_days() -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.03, 1.03), ylim=(-0.2, 1.9), xlabel="q, what she says for sun", ylabel="nats a day")
+        axes.set(xlim=(-0.04, 1.04), ylim=(-0.24, 1.9), xlabel="q, what she says for sun", ylabel="nats a day")
         axes.plot(qs, _charged(chance, qs), "--", color=BLUE, linewidth=1.5, label="what the chances charge, H(p, q)")
         (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, label="what these days charge")
         (bottoms,) = axes.plot([], [], "|", color=INK, markersize=13, label="bottoms of all 20 records")
-        (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=9, label="bottom of this one")
+        (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=13, label="bottom of this one")
         (dot,) = axes.plot([], [], "o", color=RED, markersize=9, label="she")
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=10)
 
         def update(n: SimpleNamespace) -> None:
             curve.set_ydata(n.curve)
-            bottoms.set_data(n.shares, np.full(20, -0.1))
+            bottoms.set_data(n.shares, np.full(20, -0.15))
             bottom.set_data([n.bottom], [n.least])
             dot.set_data([n.q], [n.loss])
 

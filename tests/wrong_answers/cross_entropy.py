@@ -153,7 +153,6 @@ WRONG = {
             "import math\nreturn -np.mean(math.log(q[np.arange(len(labels)), labels]))",
             "The functions of math, as float and int, take one number; those of",
         ),
-        ("return -np.mean(np.log(q[labels == 1]))", "the answer is 0.8574; yours is 0.7469"),
         ("return -np.mean(np.log(q[:, 0]))", "You took class 0 each time"),
         (
             "return [-np.mean(np.log(q[np.arange(len(labels)), labels]))]",
