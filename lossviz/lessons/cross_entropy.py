@@ -16,6 +16,16 @@ from ..shapes import boxes
 from ..text import fixed
 
 WEATHER = ("sun", "cloud", "rain")
+SAYS: dict[str, dict[str, Any]] = {
+    name: dict(zip(WEATHER, weights, strict=True))
+    for name, weights in {
+        "well informed": (70, 20, 10),
+        "nearly right": (60, 20, 20),
+        "pessimist": (20, 30, 50),
+        "boaster": (98, 1, 1),
+        "know-nothing": (33, 33, 33),
+    }.items()
+}
 WORLD = {"as dealt": np.array([0.7, 0.2, 0.1]), "sun": np.array([1.0, 0.0, 0.0])}
 
 
@@ -82,17 +92,9 @@ def belief() -> Panel:
         read,
         alt="Three bars side by side, as wide as the world deals them and as high as they surprise her; "
         "their mean height as a dashed line, the floor as a solid one, and the strip between",
-        presets={
-            "well informed": {"sun": 70, "cloud": 20, "rain": 10},
-            "nearly right": {"sun": 60, "cloud": 20, "rain": 20},
-            "pessimist": {"sun": 20, "cloud": 30, "rain": 50},
-            "boaster": {"sun": 98, "cloud": 1, "rain": 1},
-            "know-nothing": {"sun": 33, "cloud": 33, "rain": 33},
-        },
+        presets=SAYS,
         size=(8.6, 4.2),
-        sun=slider(1, 100),
-        cloud=slider(1, 100),
-        rain=slider(1, 100),
+        **{name: slider(1, 100) for name in WEATHER},
         came=choice("as dealt", "sun", label="what comes"),
     )
     who = panel.predict(
@@ -101,9 +103,7 @@ def belief() -> Panel:
         answer="The know-nothing",
         hold=["floor", "paid", "strip"],
         then="Press “know-nothing” and see.",
-        sun=33,
-        cloud=33,
-        rain=33,
+        **SAYS["know-nothing"],
     )
     who.reply("The pessimist", "Seven days in ten are sunny, and each of them costs the pessimist 1.609.")
     who.reply("The boaster", "The boaster is right on seven days of ten, but each of the other three costs 4.605.")
@@ -113,9 +113,7 @@ def belief() -> Panel:
         guess=["By about 0.3 nats", "By about 0.1 nats", "By about 0.04 nats"],
         answer="By about 0.04 nats",
         then="Press “nearly right” and see.",
-        sun=60,
-        cloud=20,
-        rain=20,
+        **SAYS["nearly right"],
         came="as dealt",
     )
     near.reply("By about 0.3 nats", "That is half of what the pessimist pays in excess, for being far less wrong.")
@@ -155,7 +153,7 @@ def many_days() -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.04, 1.04), ylim=(-0.24, 1.9), xlabel="q, what she says for sun", ylabel="nats a day")
+        axes.set(xlim=(-0.04, 1.04), ylim=(-0.35, 3.15), xlabel="q, what she says for sun", ylabel="nats a day")
         axes.plot(qs, _charged(chance, qs), "--", color=BLUE, linewidth=1.5, label="what the chances charge, H(p, q)")
         (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, label="what these days charge")
         (bottoms,) = axes.plot([], [], "|", color=INK, markersize=13, label="bottoms of all 20 records")
@@ -165,7 +163,7 @@ def many_days() -> Panel:
 
         def update(n: SimpleNamespace) -> None:
             curve.set_ydata(n.curve)
-            bottoms.set_data(n.shares, np.full(20, -0.15))
+            bottoms.set_data(n.shares, np.full(20, -0.22))
             bottom.set_data([n.bottom], [n.least])
             dot.set_data([n.q], [n.loss])
 
@@ -184,7 +182,7 @@ def many_days() -> Panel:
         alt="The mean loss of a record of days over what she says for sun, with its bottom, those of 20 records as "
         "marks on a line, and dashed what the chances by which days are dealt would charge",
         size=(8.6, 4.0),
-        q=slider(0.01, 0.99, 0.01, digits=2),
+        q=slider(0.05, 0.95, 0.01, digits=2),
         days=choice(1, 10, 100, 1000),
         record=slider(1, 20),
     )

@@ -32,6 +32,16 @@ KNOWN: dict[str, Callable[[Any, int], float]] = {
 """What the learner's number is, by what is said of it."""
 
 
+def _told(mine: Callable[[Any, int], float], z: Any, at: int) -> tuple[float | None, str]:
+    """Return the learner's number, None where there is none, and what is said of it."""
+    given, trouble = ask(mine, z, at, like=0.0)
+    if given is None:
+        return None, trouble
+    own = float(given)
+    known = (words for words, way in KNOWN.items() if np.isclose(way(z, at), own, rtol=1e-5))
+    return own, f"Yours: {significant(own, 4)}. {next(known, '')}".rstrip()
+
+
 def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
     """Set four scores: the loss is how far the label's score lies below the soft maximum of all.
 
@@ -58,16 +68,12 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
     ) -> dict[str, Any]:
         z, at = np.array([cat, dog, car, pedestrian]) + shift, PICTURES.index(label)
         top = float(logsumexp(z))
-        own, trouble = ask(mine, z, at, like=0.0) if mine else (None, "")
-        own = None if own is None else float(own)
-        if own is not None:
-            known = (words for words, way in KNOWN.items() if np.isclose(way(z, at), own, rtol=1e-5))
-            trouble = f"Yours: {significant(own, 4)}. {next(known, '')}".rstrip()
-        return {"z": z, "at": at, "q": softmax(z), "top": top, "loss": top - z[at], "own": own, "told": trouble}
+        own, told = _told(mine, z, at) if mine else (None, "")
+        return {"z": z, "at": at, "q": softmax(z), "top": top, "loss": top - z[at], "own": own, "told": told}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.6, 3.6), ylim=(-4.3, 7.9), ylabel="score z")
+        axes.set(xlim=(-0.6, 3.6), ylim=(-4.3, 8.3), ylabel="score z")
         axes.set_xticks(range(4), PICTURES)
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.grid(axis="x", visible=False)
@@ -94,7 +100,7 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
             if mine:
                 yours.set_visible(n.own is not None)
                 end = n.top - (n.own or 0.0)
-                yours.set_data([n.at + 0.2] * 2, np.clip([n.top, end], -3.3, 7.8))
+                yours.set_data([n.at + 0.2] * 2, np.clip([n.top, end], -4.2, 8.2))
 
         return update
 
@@ -135,15 +141,4 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
         up.reply(
             "By much less than 1", "The soft maximum rises too, but dog's share in it is so small that this is 0.05."
         )
-        car = panel.predict(
-            "It is a dog, and car's score rises from 2.2 to 3.2. What does the loss do?",
-            guess=["It falls too", "It stays", "It rises a little", "It rises by 1"],
-            answer="It rises a little",
-            car=3.2,
-            label="dog",
-        )
-        car.reply("It falls too", "A rival's score lifts the soft maximum, and dog's bar stays where it was.")
-        car.reply("It stays", "Dog's bar stays, but car is in the soft maximum and lifts it.")
-        car.reply("It rises a little", "Car lifts the soft maximum, which listens mostly to cat.")
-        car.reply("It rises by 1", "The soft maximum rises, but it listens mostly to the highest score.")
     return panel

@@ -71,7 +71,7 @@ def many_days(art, still, n, text, *, q, days, record):
     near(n.shares, np.array(suns) / days)
     curve(art.curve, lambda one: charged(share, one), 0.001, 0.999)
     near(xy(art.bottom), [[share, least]])
-    near(xy(art.bottoms), np.transpose([np.array(suns) / days, np.full(20, -0.15)]))
+    near(xy(art.bottoms), np.transpose([np.array(suns) / days, np.full(20, -0.22)]))
     near(xy(art.dot), [[q, charged(share, q)]])
     curve(still[0][0], lambda one: charged(0.7, one), 0.001, 0.999)
     assert [label(a) for a in (still[0][0], art.curve, art.bottoms, art.bottom, art.dot)] == [
