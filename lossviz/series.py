@@ -55,7 +55,7 @@ LESSONS = (
         "03_cross_entropy.ipynb",
         "What a wrong belief costs: cross entropy",
         "The world deals by p, she believes q. What does it cost her?",
-        40,
+        45,
         "cross_entropy:belief",
     ),
     Lesson(
