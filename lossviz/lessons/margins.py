@@ -340,7 +340,7 @@ def walker(mine: Pull | None = None) -> Panel:
         left, right = figure.subplots(1, 2)
         _mornings(left)
         left.set_title("✚ sails, ○ stays, ringed: the hinge pulls")
-        (rings,) = left.plot([], [], "o", color=INK, markersize=17, markerfacecolor="none")
+        (rings,) = left.plot([], [], "o", color=INK, linewidth=1, markersize=17, markerfacecolor="none")
         _weights(right).set_verts(_forbidden(len(Y)))
         borders = left.add_collection(LineCollection([], colors=[BLUE, RED], linestyles=["-", "--"], linewidths=2))
         lines = [right.plot([], [], "-o", color=BLUE, markersize=4, label="the hinge")[0]]
