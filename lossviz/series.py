@@ -79,7 +79,7 @@ LESSONS = (
         40,
         "gradients:two_roads",
     ),
-    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 40, "margins:demands"),
+    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 45, "margins:demands"),
     Lesson(
         "08_robust_losses.ipynb",
         "Robust losses",
