@@ -14,7 +14,7 @@ import lossviz as lv
         (lambda q: -np.log(q), None, -5.13),
         (lambda q: -2 * (1 - q), 43, 2.15),
         (lambda q: q - 1, 86, 1.50),
-        (lambda q: -1 / q**2, 3, 8.79),
+        (lambda q: -1 / q**2, 1, 5.55),
     ],
     ids=["surprise", "sign", "price", "squares", "twice", "faster"],
 )

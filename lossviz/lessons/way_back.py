@@ -49,6 +49,43 @@ def first(scores: list[float], turns: bool) -> int | None:
     return next((step for step, z in enumerate(scores) if z > THERE), None)
 
 
+def walks(
+    mine: Callable[[float], float] | None, start: float, eta: float, turns: bool
+) -> tuple[dict[str, list[float]], str]:
+    """Return the scores by squares, by surprise, and by a learner's price, or in words why there are none by that.
+
+    Examples
+    --------
+    >>> ways, trouble = walks(lambda q: -1 / q, 0.0, 1.0, False)
+    >>> ways["yours"][1:3] == ways["surprise"][1:3], trouble
+    (True, '')
+    """
+    trouble = ""
+
+    def own(q: float, rest: float) -> float:
+        nonlocal trouble
+        slope, trouble = ask(mine, q, like=0.0) if mine and not trouble else (None, trouble)
+        return 0.0 if slope is None else -float(slope) * q * rest
+
+    ways = {name: descend(pull, start, eta, turns) for name, pull in PULLS.items()}
+    yours = descend(own, start, eta, turns) if mine else []
+    return ways | ({"yours": yours} if mine and not trouble else {}), trouble
+
+
+def when(name: str, way: list[float], turns: bool) -> str:
+    """Say after how many steps a walk is there, or back.
+
+    Examples
+    --------
+    >>> when("squares", [0.0, 1.0, 2.5], False), when("squares", [0.0, 1.0], False)
+    ('squares 2', 'squares not in time')
+    """
+    if turns and way[TURN] < 0:
+        return f"{name} never were above"
+    step = first(way, turns)
+    return f"{name} {'not in time' if step is None else step}"
+
+
 def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     """Walk one neuron out of a wrong start by two prices, and back when the label turns.
 
@@ -64,20 +101,12 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     Panel
         Controls start (the score), eta (the learning rate) and label ("stays yes" or "turns to no").
     """
-    trouble = [""]
-
-    def own(q: float, rest: float) -> float:
-        slope, trouble[0] = ask(mine, q, like=0.0) if mine and not trouble[0] else (None, trouble[0])
-        return 0.0 if slope is None else -float(slope) * q * rest
 
     def compute(start: float = -2.0, eta: float = 1.0, label: str = "stays yes") -> dict[str, Any]:
-        turns, trouble[0] = label != "stays yes", ""
-        pulls = PULLS | ({"yours": own} if mine else {})
-        ways = {name: descend(pull, start, eta, turns) for name, pull in pulls.items()}
-        if trouble[0]:
-            del ways["yours"]
+        turns = label != "stays yes"
+        ways, trouble = walks(mine, start, eta, turns)
         slow, firsts = descend(PULLS["squares"], start, 1.0, turns), {name: first(ways[name], turns) for name in ways}
-        return {"ways": ways, "slow": slow, "turns": turns, "first": firsts, "trouble": trouble[0]}
+        return {"ways": ways, "slow": slow, "turns": turns, "first": firsts, "trouble": trouble}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
@@ -104,12 +133,7 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        def when(name: str, way: list[float]) -> str:
-            if n.turns and way[TURN] < 0:
-                return f"{name} never were above"
-            return f"{name} {'not in time' if n.first[name] is None else n.first[name]}"
-
-        steps = ", ".join(when(*item) for item in n.ways.items())
+        steps = ", ".join(when(name, way, n.turns) for name, way in n.ways.items())
         places = ", ".join(f"{significant(way[TURN])} by {name}" for name, way in n.ways.items())
         told = n.trouble or f"At step {TURN} z is {places}"
         if mine and not n.trouble and n.ways["yours"][1] < n.start:
@@ -130,33 +154,19 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     )
     if mine:
         return panel
-    steps = panel.predict(
-        "From z = −5 at η = 1 surprise needs 16 steps. How many do squares need?",
-        guess=(16, 400),
-        unit=("step", "steps"),
-        near=1.15,
-        factor=True,
-        off=("too few", "too many"),
-        then="At −5 they pull with only 0.013, and most of the steps go into leaving that place. Drag “start z” there.",
-        start=-5.0,
-        eta=1.0,
-        label="stays yes",
-        answer=lambda n: n.first["squares"],
+    counted: dict[str, Any] = {"unit": ("step", "steps"), "off": ("too few", "too many")}
+    question = "From z = −5 at η = 1 surprise needs 16 steps. How many do squares need?"
+    then = "At −5 they pull with only 0.013, and most of the steps go into leaving that place. Drag “start z” there."
+    asked: dict[str, Any] = {"start": -5.0, "eta": 1.0, "label": "stays yes", "then": then}
+    steps = panel.predict(question, guess=(16, 400), near=1.15, factor=True, **counted, **asked)(
+        lambda n: n.first["squares"]
     )
     steps.reply(16, "That would be so if both pulled alike.")
     steps.reply(43, "So many they need from −2.")
-    back = panel.predict(
-        "From z = −5 at η = 40 squares are there after 4 steps. At step 50 the answer becomes no. "
-        "How many steps later is q below ½?",
-        guess=(1, 100),
-        unit=("step", "steps"),
-        near=3,
-        off=("too few", "too many"),
-        then="They have been thrown to z = 8, where they pull with 0.0007. Set all three controls and see.",
-        start=-5.0,
-        eta=40.0,
-        label="turns to no",
-        answer=lambda n: n.first["squares"],
-    )
+    question = "From z = −5 at η = 40 squares are there after 4 steps. At step 50 the answer becomes no. "
+    question += "How many steps later is q below ½?"
+    then = "They have been thrown to z = 8, where they pull with 0.0007. Set all three controls and see."
+    asked = {"start": -5.0, "eta": 40.0, "label": "turns to no", "then": then}
+    back = panel.predict(question, guess=(1, 100), near=3, **counted, **asked)(lambda n: n.first["squares"])
     back.reply(4, "That is the way out.")
     return panel

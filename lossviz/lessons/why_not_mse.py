@@ -132,8 +132,9 @@ def charged(z: Any, truth: str) -> tuple[list[Any], list[Any]]:
 
     Examples
     --------
-    >>> charged(0.0, "yes")
-    ([0.25, 0.693147...], [0.25, 0.5])
+    >>> prices, pulls = charged(0.0, "yes")
+    >>> [round(float(number), 3) for number in (*prices, *pulls)]
+    [0.25, 0.693, 0.25, 0.5]
     """
     side = 1 if truth == "yes" else -1
     q, rest = sigmoid(side * np.asarray(z)), sigmoid(-side * np.asarray(z))

@@ -84,9 +84,11 @@ def wrong_label() -> Panel:
             for i, (c, price) in enumerate(zip(n.boundaries, n.prices, strict=True)):
                 curves[i].set_ydata(sigmoid(STEEP * (line - c)))
                 misjudged = CLEAN[(c < CLEAN) != (CLEAN > 0)]
+                rings[i].set_visible(misjudged.size > 0)
                 rings[i].set_data(misjudged, misjudged > 0)
                 hills[i].set_ydata(price - np.min(price))
                 balls[i].set_data([c], [0])
+            wrong.set_visible(n.copies > 0)
             wrong.set_data(np.full(n.copies, n.x), 0.09 * np.arange(n.copies))
 
         return update
@@ -106,25 +108,13 @@ def wrong_label() -> Panel:
         x=slider(0.5, 6.0, 0.05, label="wrong labels at x", digits=2),
         copies=slider(0, 4, label="how many"),
     )
-    far = panel.predict(
-        "The wrong label moves from 1 to 4, deep into the other side. Where do squares put the boundary then?",
-        guess=(-1, 3),
-        near=0.05,
-        then="At 4 the neuron is all but certain of yes, and squares hardly pull. Drag “wrong labels at x” to 4.",
-        x=4.0,
-        copies=1,
-        answer=lambda n: n.boundaries[0],
-    )
+    question = "The wrong label moves from 1 to 4, deep into the other side. Where do squares put the boundary then?"
+    then = "At 4 the neuron is all but certain of yes, and squares hardly pull. Drag “wrong labels at x” to 4."
+    far = panel.predict(question, guess=(-1, 3), near=0.05, then=then, x=4.0, copies=1)(lambda n: n.boundaries[0])
     far.reply(0.25, "That would be so if the label kept its say.")
     far.reply(lambda n: n.boundaries[1], "That is where the surprise puts it, whose pull grows with the distance.")
-    four = panel.predict(
-        "Four wrong labels at 2.10 hold the boundary of squares at 1.90. They move on to 2.15. Where is it then?",
-        guess=(-1, 3),
-        near=0.1,
-        then="It leaps from one valley into the other. Set “how many” to 4 and move between 2.10 and 2.15.",
-        x=2.15,
-        copies=4,
-        answer=lambda n: n.boundaries[0],
-    )
+    question = "Four wrong labels at 2.10 hold the boundary of squares at 1.90. They move on to 2.15. Where is it then?"
+    then = "It leaps from one valley into the other. Set “how many” to 4 and move between 2.10 and 2.15."
+    four = panel.predict(question, guess=(-1, 3), near=0.1, then=then, x=2.15, copies=4)(lambda n: n.boundaries[0])
     four.reply(1.95, "That would be so if it followed them, as the boundary of surprise does.")
     return panel

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.content import content, hidden, label, near, polygons, reads, ticks, xy
+from tests.content import box, content, hidden, label, near, reads, ticks, xy
 
 PRICES = {"squares": lambda z: (1 / (1 + np.exp(z))) ** 2, "surprise": lambda z: np.log1p(np.exp(-z))}
 
@@ -45,8 +45,7 @@ def way_back(art, still, n, text, *, start, eta, **state):
     near(xy(still[0][0])[:, 1], 0)
     near(xy(still[0][1])[:, 1], np.log(9))
     for band, ends in zip(still[0][2:4], ([-7, -4], [4, 12]), strict=True):
-        heights = polygons(band)[0][:, 1]
-        near([heights.min(), heights.max()], ends)
+        near(box(band)[[1, 3]], [ends[0], ends[1] - ends[0]])
     if turns:
         near(xy(art.turn)[:, 0], 50)
     else:

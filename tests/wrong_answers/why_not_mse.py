@@ -36,6 +36,7 @@ WRONG = {
         ("return (1 - q**a) / a", "That is the price itself. Take its slope."),
         ("return (1 - q**a) / a * q * (1 - q)", "That is the price times the gear. Take the slope of the"),
         ("return q - 1", "That is the slope of the surprise, to which a = 0 leads."),
+        ("return q * (1 - q)", "That is the gear alone."),
         ("return -(1 - q) * q", "That is the slope for a = 1 whatever a is."),
         ("return 2 * (q - 1) * q * (1 - q)", "Those are the squares' slope. The price here is (1 −"),
         ("return -q**(a - 1) / a * q * (1 - q)", "You divided by a once too often: the a of the slope strikes"),
