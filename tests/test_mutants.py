@@ -122,7 +122,7 @@ def test_a_mutant_is_tried_in_a_copy_and_the_first_test_that_fails_is_named(tmp_
     }
     assert found["fixed"] == "lossviz/text.py::lossviz.text.fixed"
     assert found["significant"] == ""
-    assert found[""] == "lossviz/text.py (pytest: 4)"
+    assert found[""].endswith(("(pytest: 4)", "at import"))  # Told by pytest, or by Python before it.
     tests = {found["fixed"], "lossviz/text.py::lossviz.text.no_such"}
     assert red_anyway([found["fixed"]], tmp_path / "copy") == []
     assert red_anyway(tests, tmp_path / "copy") != []

@@ -10,10 +10,11 @@ from ipywidgets import fixed
 
 import lossviz
 from lossviz import Panel, choice, slider, tick
+from lossviz.guess import UNREAD, Number, read_number
 from lossviz.lessons import panels
 from lossviz.panel import FOLLOWER
-from lossviz.predict import COMMITTER, UNREAD, Number, read_number
 from lossviz.progress import report
+from lossviz.question_box import COMMITTER
 from tests.content import FIGURE
 
 
@@ -443,7 +444,7 @@ def join(name):
 
 
 def test_what_the_browser_tells_after_the_key_is_what_was_entered(monkeypatch):
-    monkeypatch.setattr("lossviz.predict.SOON", 60)
+    monkeypatch.setattr("lossviz.question_box.SOON", 60)
     answer = ask(make())
     field = parts(answer._panel)[1]
     field.value = "4"
