@@ -84,8 +84,8 @@ LESSONS = (
         "08_robust_losses.ipynb",
         "Robust losses",
         "One reading is nonsense. Who believes it?",
-        35,
-        "robust:outlier_fit",
+        40,
+        "tug_of_war:tug_of_war",
     ),
     Lesson(
         "09_bug_museum.ipynb",

@@ -91,7 +91,7 @@ FACTS = {
         lv.way_back, start=-5.0, eta=10.0, label=NO
     ),
     "squares are now out in 12 steps": lambda: shown(lv.way_back, start=-5.0, eta=10.0),
-    "But from $-6$ they need 24": lambda: shown(lv.way_back, start=-6.0, eta=10.0),
+    "but from $-6$ they need 24": lambda: shown(lv.way_back, start=-6.0, eta=10.0),
     "and the way back takes 3 steps": lambda: shown(lv.way_back, start=-4.0, eta=40.0, label=NO),
     "and the way back takes 40": lambda: shown(lv.way_back, start=-5.0, eta=40.0, label=NO),
     "and the way back takes 280": lambda: shown(lv.way_back, start=0.0, eta=40.0, label=NO),
