@@ -165,14 +165,22 @@ def _together(f: Any, z: Any) -> Any:
 
 
 def _piled(f: Any, z: Any) -> Any:
-    """Measure with steps that are never taken back."""
-    nudges = 1e-5 * np.tril(np.ones((len(z), len(z))))
-    return np.array([(f(z + nudge) - f(z - nudge)) / 2e-5 for nudge in nudges])
+    """Measure on two copies, with steps that are never taken back."""
+    up, down, slopes = np.array(z), np.array(z), np.zeros(len(z))
+    for j in range(len(z)):
+        up[j], down[j] = up[j] + 1e-5, down[j] - 1e-5
+        slopes[j] = (f(up) - f(down)) / 2e-5
+    return slopes
 
 
 def _ahead(f: Any, z: Any) -> Any:
     """Measure to one side."""
     return np.array([(f(z + nudge) - f(z)) / 1e-5 for nudge in 1e-5 * np.eye(len(z))])
+
+
+def _behind(f: Any, z: Any) -> Any:
+    """Measure to the other side."""
+    return np.array([(f(z) - f(z - nudge)) / 1e-5 for nudge in 1e-5 * np.eye(len(z))])
 
 
 def _but(f: Any, z: Any, left_out: int) -> Any:
@@ -224,8 +232,15 @@ EXERCISES = {
             "You went back to z and divided by 2 h. Go on to z − h.": lambda f, z: _ahead(f, z) / 2,
             "You went back to z, and not on to z − h. From z + h it is 2 h down, and then put z back.": _undone,
             "You measured from one side, where the bend does not cancel. Take z − h in the place of z.": _ahead,
+            "You measured from one side, where the bend does not cancel. Take z + h in the place of z.": _behind,
+            "You measured from one side, and the sign is wrong. The value at z + h comes first.": lambda f, z: (
+                -_behind(f, z)
+            ),
             "You moved all entries together. Move one, and leave the others where they are.": _together,
-            "The steps pile up, because each entry stays moved. Make new copies of z for each.": _piled,
+            "The steps pile up, because each entry stays moved. Make new copies of z for each.": lambda f, z: _piled(
+                f, np.array(z, float)
+            ),
+            "The steps pile up, because each entry stays moved. Make new copies of z for each, of floats.": _piled,
             "Here z is an array of whole numbers, and z − h was cut to one. Begin with z = np.array(z, float).": (
                 _stored
             ),
@@ -240,9 +255,7 @@ EXERCISES = {
             "At 0.01 the bend is still seen. Take 1e−5.": lambda f, z: _by(f, z, 0.01),
             "A step of 1 bends a lot. Take 1e−5.": lambda f, z: _by(f, z, 1.0),
             "The sign is wrong. The value at z + h comes first.": lambda f, z: -numeric(f, z),
-            "That is one number, the sum of the slopes. Each entry has a slope of its own, so move one at a time.": lambda f, z: (
-                numeric(f, z).sum()
-            ),
+            "That is one number, the sum of the slopes. Each entry has its own.": lambda f, z: numeric(f, z).sum(),
             "That is the first slope alone. Is the return inside the loop?": lambda f, z: numeric(f, z)[0],
             "All slopes but the first are 0. Is the return inside the loop?": _first_alone,
             "The last entry was never moved.": lambda f, z: _but(f, z, -1),
@@ -327,7 +340,7 @@ EXERCISES = {
             (np.array([0.5, -1.0]), 1),
             (np.array([1.0, 0.9, 0.0]), 1),
             (np.array([1.0, 3.0, -2.0, 0.5]), 3),
-            (np.array([1000.0, 0.0, -5.0]), 1),
+            (np.array([720.0, 0.0, -5.0]), 1),
         ],
         praise="The mean score by q, minus the true one. It is above 0 where the true score lies below the mean.",
         reason="s moves each score z_j by u_j, and each score moves the loss by q_j − y_j. The ways add up, and "
@@ -366,6 +379,9 @@ EXERCISES = {
             ),
             "Compare sizes, with np.abs. A formula that is too low slips through.": _agrees(
                 lambda g, m: np.max(g - m) < 1e-6
+            ),
+            "Differences of both signs cancel. Compare their sizes, with np.abs.": _agrees(
+                lambda g, m: np.sum(g - m) < 1e-6
             ),
             "You compared sizes, and a lost minus slips through.": _agrees(
                 lambda g, m: np.allclose(np.abs(g), np.abs(m), rtol=1e-3, atol=1e-9)
