@@ -63,7 +63,9 @@ def who_pays() -> Panel:
         paid = left.add_collection(PolyCollection([], facecolor="none", linestyle="--", label="paid", **look))
         promised = left.add_collection(LineCollection([], color=INK, linewidth=2.5, label="promised"))
         left.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=9)
-        of_whom = [left.text(0, 0, "", ha="center", va="center", fontsize=8, backgroundcolor=PAPER) for _ in "ab"]
+        name_look: dict[str, Any] = dict(ha="center", va="center", fontsize=8)
+        paper = dict(facecolor=PAPER, edgecolor="none", pad=1)
+        of_whom = [left.text(0, 0, "", **name_look, bbox=paper) for _ in "ab"]
         squares = table_of_squares(right, CHANCES, SCORES, "slope of q with respect to z")
         column = right.add_collection(PolyCollection([], facecolor=INK + "18", zorder=0))
         figures = figures_patch(right)
