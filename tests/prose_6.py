@@ -80,7 +80,7 @@ CLAIMS = {
         V_RIVALS[0] - RIVALS @ V_RIVALS,
         RIVALS[0],
     ),
-    "So the largest push of squares is 0.00017, where cross entropy pushes with 1": lambda: (
+    "so the largest push of squares is 0.00017, where cross entropy pushes with 1": lambda: (
         np.abs(lv.softmax_mse_grad(TRUTH, RIVAL_SCORES)).max(),
         np.abs(RIVALS - TRUTH).max(),
     ),
