@@ -192,7 +192,8 @@ def two_roads() -> Panel:
             left.text(x, y + 0.08 * side, name, ha="center", va="center", fontsize=10)
         styles = {"squares": SQUARES | {"marker": "s"}, "cross entropy": SURPRISE | {"marker": "o"}}
         lines = {
-            name: left.plot([], [], **style, linewidth=1, markersize=4, label=name)[0] for name, style in styles.items()
+            name: left.plot([], [], **style | {"label": name}, linewidth=1, markersize=4)[0]
+            for name, style in styles.items()
         }
         tenth_look: dict[str, Any] = dict(color=BLUE, markerfacecolor=PAPER, markersize=9, zorder=1.9)
         (tenth,) = left.plot([], [], "s", **tenth_look, label="each tenth step")
