@@ -96,6 +96,13 @@ ERRORS = {
     r"'(int|float)' object is not iterable": "A number is nothing to go through: for i in range(n) turns n times.",
     r"'builtin_function_or_method'|'method'": "A function stands where its result should: are brackets ( ) missing?",
     r"RecursionError": "Your function calls itself without end.",
+    r"math domain error|expected a positive input": "math.log raises at 0 and below, where NumPy says −inf or nan.",
+    r"math range error": "math.exp raises where the number grows too large, as exp(1000) does; NumPy says inf.",
+    r"cannot be interpreted as an integer|integer argument expected": (
+        "The second argument of np.max and np.mean is an axis: np.maximum(a, b) compares two numbers."
+    ),
+    r"operand type\(s\) for [-+*/]+: 'list'": "A list is no array: np.array([a, b]) counts entry by entry.",
+    r"'(int|float)' object has no attribute": "That is one number, and an array's methods are not its own: max(z, 0).",
     r"matmul": "@ multiplies matrices: the columns of the left must be as many as the rows of the right.",
 }
 

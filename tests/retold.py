@@ -19,7 +19,7 @@ NOT_RETOLD = {
 NOT_RETOLD_PANELS: set[str] = set()  # In the new form, all the same.
 
 # Exercises that nobody has yet written wrong answers to, by the module of `tests.wrong_answers` that is missing.
-NOT_ANSWERED = {"mse", "cross_entropy", "why_not_mse", "stability", "gradients", "robust", "bug_museum"}
+NOT_ANSWERED = {"mse", "cross_entropy", "why_not_mse", "gradients", "robust", "bug_museum"}
 
 
 def in_new_form(make) -> bool:
