@@ -64,7 +64,7 @@ CLAIMS = {
     "$0.01^{200} = 10^{-400}$, which even a float64 stores as 0": lambda: (..., ..., 0.01**200),
 }
 FACTS = {
-    "four times the inputs give twice the spread": lambda: (
+    "Four times the inputs give only twice the spread": lambda: (
         1.9 < lv.random_layer().set(n=784).numbers.spread / lv.random_layer().set(n=196).numbers.spread < 2.1
     ),
     "At only 49 inputs 24 of the hundred": lambda: shown(lv.random_layer, n=49),

@@ -67,6 +67,8 @@ def random_layer() -> Panel:
         for (line, name), style in zip(lines.items(), ("-.", ":"), strict=True):
             right.axhline(line, color=INK, linewidth=1.2, linestyle=style, label=f"{line:.1f}, {name}")
         right.legend(loc="lower right", fontsize=10)
+        left.plot(widths[:36], spreads[0] * widths[:36] / STEP, color=INK, linestyle=":", label="in proportion to n")
+        left.legend(loc="upper left", fontsize=10)
         (trail,) = left.plot([], [], "o", color=RED, markersize=5)
         (losses,) = right.plot([], [], color=RED, linewidth=2.5)
 
@@ -128,7 +130,7 @@ def subtract_the_max() -> Panel:
             powers = np.log(exps.astype(np.float64))
         q = naive.naive_softmax(z, shift)
         return {
-            "powers": powers,
+            "powers": np.clip(powers, LOW, HIGH),
             "exps": [significant(float(v), 5 if v > 1 else 3) for v in exps],
             "q": [significant(float(v), 3) for v in q],
             "shares": np.nan_to_num(q),
@@ -140,7 +142,9 @@ def subtract_the_max() -> Panel:
         left.set_xticks(range(5), ["score 1", "score 2", "score 3", "score 4", "sum"], fontsize=10)
         left.set_yticks([bottom, -10, -5, 0, 5, top], ["3.0e−8", "$e^{-10}$", "$e^{-5}$", "1", "$e^{5}$", "65,504"])
         for low, high in ((LOW, bottom), (top, HIGH)):
-            left.axhspan(low, high, facecolor="none", edgecolor=INK, hatch="//", linewidth=0.8)
+            left.axhspan(low, high, facecolor="none", edgecolor=INK, hatch="//", linewidth=0)
+        for end in (bottom, top):
+            left.plot([-0.6, 4.6], [end, end], color=INK, linewidth=1)
         right.set(xlim=(-0.6, 3.6), ylim=(0, 1.08), title="softmax; outlined: what is right")
         right.set_xticks(range(4), ["class 1", "class 2", "class 3", "class 4"], fontsize=10)
         right.bar(range(4), softmax(SCORES), 0.72, facecolor="none", edgecolor=BLUE, linewidth=1.5, zorder=3)
@@ -151,7 +155,7 @@ def subtract_the_max() -> Panel:
         q = [right.text(i, 0.72, "", ha="center", fontsize=12) for i in range(4)]
 
         def update(n: SimpleNamespace) -> None:
-            inside = np.where(np.isfinite(n.powers), n.powers, np.nan)
+            inside = np.where((n.powers > LOW) & (n.powers < HIGH), n.powers, np.nan)
             marks.set_data((np.arange(5)[:, None] + [-0.36, 0.36, np.nan]).ravel(), np.repeat(inside, 3))
             shares.set_verts(boxes(np.arange(4) - 0.36, 0.72, 0, n.shares))
             for i, (text, word) in enumerate(zip(exps, n.exps, strict=True)):

@@ -20,9 +20,12 @@ def subtract_the_max(art, still, n, text, level, shift):
         exps = np.append(exps, np.float16(math.fsum(exps)))
         q = (exps[:4] / np.float64(exps[4])).astype(np.float16)
         powers = np.log(exps.astype(float))
-    near(n.powers, powers, abs=3e-3)
+    near(n.powers, np.clip(powers, -20, 14), abs=3e-3)
     near(n.shares, np.where(np.isnan(q), 0, q), rel=3e-3, abs=0)
-    bands = [np.array(seen(patch).get_extents().transformed(art.marks.axes.transData.inverted())) for patch in still[0]]
+    bands = [
+        np.array(seen(patch).get_extents().transformed(art.marks.axes.transData.inverted())) for patch in still[0][2:]
+    ]
+    near([xy(line) for line in still[0][:2]], [[[-0.6, end], [4.6, end]] for end in (LOW, HIGH)])
     near([band[:, 1] for band in bands], [[-20, LOW], [HIGH, 14]], rel=1e-3)
     inside = np.where(np.isfinite(powers), powers, np.nan)
     near(xy(art.marks)[:, 0], (np.arange(5)[:, None] + [-0.36, 0.36, np.nan]).ravel())
@@ -31,7 +34,7 @@ def subtract_the_max(art, still, n, text, level, shift):
     near([*left, *width, *bottom], [*np.arange(4) - 0.36, *[0.72] * 4, *[0] * 4])
     near(height, n.shares)
     assert [word(text) for text in art.exps] == n.exps
-    heights = np.clip(powers + np.where(powers < 0, 0.6, -2.3), -19.3, HIGH + 0.7)
+    heights = np.where(powers < 0, np.fmax(powers + 0.6, -19.3), np.fmin(powers, 14) - 2.3)
     near([place(text) for text in art.exps], np.transpose([np.arange(5), heights]), abs=3e-3)
     assert [word(text) for text in art.q] == ["nan" if np.isnan(v) else "" if v else "0" for v in q]
     near([place(text) for text in art.q], [(i, 0.72) for i in range(4)])
@@ -70,6 +73,9 @@ def random_layer(art, still, numbers, text, n, scaled):
     near(numbers.losses, losses)
     near(xy(art.trail), np.transpose([widths, spreads]))
     near(xy(art.losses), np.transpose([np.arange(100) + 0.5, np.maximum(losses, 0.001)]))
+    first = math.sqrt(np.mean(products()[:7].sum(axis=0) ** 2))
+    near(xy(still[0][0]), np.transpose([np.arange(7, 253, 7), first * np.arange(1, 37)]))
+    assert label(still[0][0]) == "in proportion to n"
     assert {art.trail.axes.get_xscale(), art.trail.axes.get_yscale(), art.losses.axes.get_yscale()} == {"log"}
     assert ticks(art.trail.axes.xaxis) == ["7", "28", "196", "784"]
     near(art.trail.axes.get_xticks(), [7, 28, 196, 784])
