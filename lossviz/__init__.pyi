@@ -85,14 +85,10 @@ from .lessons.margins import (
     two_walkers as two_walkers,
     walker as walker,
 )
-from .lessons.robust import (
-    outlier_fit as outlier_fit,
-    residual_losses as residual_losses,
-)
-from .lessons.several import (
-    step_past as step_past,
-    weigh_losses as weigh_losses,
-)
+from .lessons.tug_of_war import tug_of_war as tug_of_war
+from .lessons.robust import outlier_fit as outlier_fit
+from .lessons.step_past import step_past as step_past
+from .lessons.one_dial import one_dial as one_dial
 from .lessons.bug_museum import bug_museum as bug_museum
 from .lessons.bug_museum import known_answers as known_answers
 from .losses import *

@@ -55,7 +55,7 @@ LESSONS = (
         "03_cross_entropy.ipynb",
         "What a wrong belief costs: cross entropy",
         "The world deals by p, she believes q. What does it cost her?",
-        40,
+        45,
         "cross_entropy:belief",
     ),
     Lesson(
@@ -79,13 +79,13 @@ LESSONS = (
         40,
         "gradients:two_roads",
     ),
-    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 40, "margins:demands"),
+    Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 45, "margins:demands"),
     Lesson(
         "08_robust_losses.ipynb",
         "Robust losses",
         "One reading is nonsense. Who believes it?",
-        35,
-        "robust:outlier_fit",
+        40,
+        "tug_of_war:tug_of_war",
     ),
     Lesson(
         "09_bug_museum.ipynb",

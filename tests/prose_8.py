@@ -1,66 +1,160 @@
 """The numbers quoted in 08_robust_losses.ipynb; see tests/prose.py."""
 
 import numpy as np
-from scipy import optimize
+from scipy import optimize, special
 
-from lossviz.lessons import robust
+import lossviz as lv
+from tests.prose import shown
 
-
-def _absolute_slope(height):
-    """Return the slope of the line of least absolute residuals: the best of those through two points."""
-    x, y = robust.X, np.where(np.arange(8) == robust.OUTLIER, height, robust.Y)
-    pairs = [(i, j) for i in range(8) for j in range(i)]
-    lines = [((y[i] - y[j]) / (x[i] - x[j]), y[i], x[i]) for i, j in pairs]
-    return min(lines, key=lambda line: np.abs(y - line[1] - line[0] * (x - line[2])).sum())[0]
+FOUR = np.array([16.0, 17.0, 18.0, 20.0])
+SLIPPED = np.append(FOUR, 34.0)
 
 
-def _height_at_which_huber_stops(delta):
-    """Return δ above the height of the line that a star far up leaves behind."""
-    x, y = robust.X, np.where(np.arange(8) == robust.OUTLIER, 100.0, robust.Y)
-
-    def cost(line):
-        size = np.abs(y - line[0] * x - line[1])
-        return np.where(size <= delta, size**2 / 2, delta * (size - delta / 2)).sum()
-
-    slope, intercept = optimize.minimize(cost, [0.5, 0.5], tol=1e-12).x
-    return slope * x[robust.OUTLIER] + intercept + delta
+def _huber_guess(y, delta):
+    """Return the guess at which the mean Huber loss is least, by a search."""
+    return optimize.minimize_scalar(
+        lambda c: special.huber(delta, y - c).sum(), bounds=(0, 50), options={"xatol": 1e-9}
+    ).x
 
 
-def _lowest(weight):
-    """Return the θ at which (θ + 1)² + weight · (2θ − 4)² is least."""
-    return optimize.minimize_scalar(lambda t: (t + 1) ** 2 + weight * (2 * t - 4) ** 2).x
+def _line(place=2.5, height=1.5):
+    """Return the slope of the line of least absolute residuals, by a linear program."""
+    x = np.array([-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, place, 3.5])
+    y = np.array([-1.15, -1.05, -0.25, 0.35, 0.45, 1.3, height, 2.35])
+    eye = np.eye(8)
+    return optimize.linprog(
+        np.r_[0, 0, np.ones(16)],
+        A_eq=np.c_[x, np.ones(8), eye, -eye],
+        b_eq=y,
+        bounds=[(None, None)] * 2 + [(0, None)] * 16,
+    ).x[0]
 
 
-def _where_mae_swings(eta=0.4, out=3.0):
-    for _ in range(30):
-        out -= eta * np.sign(out)
-    return abs(out)
+def _walk(slope, steps=30, out=2.93):
+    """Return where a forecast is after each step; the truth is 0."""
+    outs = [out]
+    for _ in range(steps):
+        outs.append(outs[-1] - slope(outs[-1]))
+    return np.array(outs)
+
+
+def _own(pull, last=34.0):
+    """Return where a learner's pull ends."""
+    return lv.tug_of_war(mine=pull).set(last=last).numbers.own
 
 
 CLAIMS = {
-    "drags to 22": lambda: np.mean([1, 2, 3, 4, 100]),
-    "harder than $1 / N = 0.2$": lambda: (..., 1 / 5),
-    "the slopes 0.520 and 0.517": lambda: (_absolute_slope(10), _absolute_slope(-6)),
-    "at δ = 0.5 from a height of 2.4 on, at δ = 3 from 5.9": lambda: (
-        ...,
-        _height_at_which_huber_stops(0.5),
-        ...,
-        _height_at_which_huber_stops(3),
+    "the best single forecast for all of them was 19": lambda: np.mean([*FOUR, 24]),
+    "The slip was 10 degrees": lambda: 34 - 24,
+    "which is now 21": lambda: SLIPPED.mean(),
+    "until you notice that 21 is warmer": lambda: SLIPPED.mean(),
+    "back where it was, at 19,": lambda: np.mean([*FOUR, 24]),
+    "two to the right pull with 16": lambda: np.maximum(SLIPPED - 19, 0).sum(),
+    "Of the 240 that the squares add up to, 225 come": lambda: (((SLIPPED - 19) ** 2).sum(), (34 - 19) ** 2),
+    "which is 18. Move": lambda: np.median(SLIPPED),
+    "15 away from 19, costs 28, where half the square would have cost 112.5": lambda: (
+        34 - 19,
+        19,
+        special.huber(2, 15),
+        15**2 / 2,
     ),
-    "At η = 0.4 it stays 0.2 away": lambda: (..., _where_mae_swings()),
-    "0.073 long instead of 0.4": lambda: (0.4 / np.sqrt(30), ...),
-    "Above η = 0.5 it swings": lambda: optimize.brentq(lambda eta: 1 - 2 * eta, 0, 1),
-    "centimetres is $100^2$ times": lambda: 100**2,
-    "1 + 4 = 5, not the mean 2.5": lambda: (1, 4, 1 + 4, np.mean([1, 4])),
-    "1 + 0.5 · 4 = 3": lambda: (1, 0.5, 4, 1 + 0.5 * 4),
-    "is the lowest point in the middle, at 0.5": lambda: np.mean([-1, 2]),
-    "the lowest point is 1.4": lambda: _lowest(1),
-    "Weight 0.25 makes up for the unit and puts it at 0.5": lambda: (..., _lowest(0.25)),
+    r"(17 - c) + (18 - c) + (20 - c) = 0, \qquad\text{so}\qquad 3c = 55 \quad\text{and}\quad c = 18.33": lambda: (
+        *FOUR[1:],
+        0,
+        3,
+        FOUR[1:].sum(),
+        _huber_guess(SLIPPED, 2),
+    ),
+    "From 18.33 the reading 16 is 2.33 away": lambda: (55 / 3, 16, 55 / 3 - 16),
+    "and 17, 18 and 20 are 1.33, 0.33 and 1.67 away": lambda: (17, 18, 20, *np.abs(FOUR[1:] - 55 / 3)),
+    "is 5.67 away if it is 24 and 15.67 if it is 34": lambda: (24 - 55 / 3, 24, 34 - 55 / 3, 34),
+    "$71 - 4c + 8 = 0$ and the guess is 19.75": lambda: (FOUR.sum(), 4, 8, 0, _huber_guess(SLIPPED, 8)),
+    "the guess is the median again, 18": lambda: _huber_guess(SLIPPED, 0.5),
+    "guess for the other four is 17.67 and not 18.33": lambda: (_huber_guess(FOUR, 2), _huber_guess(SLIPPED, 2)),
+    "each step leaves 90 % of the way": lambda: 100 * (1 - 0.1),
+    "swings between 0.13 and −0.27": lambda: tuple(_walk(lambda out: 0.4 * np.sign(out))[[-2, -1]]),
+    "within 0.000003 after the same 30 steps": lambda: (
+        np.ceil(1e6 * _walk(lambda out: 0.4 * np.clip(out, -1, 1))[-1]) / 1e6,
+        30,
+    ),
+    "The slope falls from 0.517 to 0.045": lambda: (_line(), _line(place=25.0)),
+    "A difference of 1 °C is one of 1.8 °F, so the squares of B are $1.8^2 = 3.24$ times": lambda: (
+        1,
+        9 / 5,
+        1.8**2,
+        (9 / 5) ** 2,
+    ),
+    "larger than $\\delta / N = 0.4$": lambda: 2 / 5,
+    "with a slope of −6": lambda: -2 * (34 - 19) / 5,
 }
 GIVEN = {
-    "predicted as 3.5": "set in the cell below it",
-    "One entry of 100": "set in the cell above it",
-    "at δ = 0.1": "a place on the slider",
-    "δ = 0.5, then 2": "places on the slider",
-    "η = 0.1 one step": "the learning rate of the button",
+    "For 20 steps, on": "a fact below",
+    "a line with the slope 0.5, and one": "test_content: the star at home",
+    "five days turned out at 16, 17, 18, 20 and 24 °C": "lesson 1's days",
+    "the 24 becomes a 34": "the slip",
+    "Move the last reading from 24 to 34 once more": "the slip",
+    "if the 20 had been an 18.5, it would still say 18": "the middle of 16, 17, 18, 18.5 and 34",
+    "Suppose that it lies between 18 and 19. Then 16": "the five readings",
+    "At $\\delta = 0.5$ all readings": "a place on the slider",
+    "from 26 °C, in 60 steps at a rate of 0.4": "test_lesson_8 walks so",
+    "With the last reading at 34 it stays at 26": "test_a_learners_pull_walks_…",
+    "with the last reading at 25 it goes to 25": "test_a_learners_pull_walks_…",
+    "raise $\\eta$ to 0.4. The absolute value marches in steps of 0.4": "a place on the slider",
+    "written down as 15 instead of 1.5": "a preset",
+    "from $x = 2.5$ to $x = 25$": "a slip that is supposed",
+    "so a point at 25": "a slip that is supposed",
+    "readings are 1, 2, 4, 30 and 50": "an exercise",
+    "a forecast of 19 for each": "set in the cell below it",
+}
+
+
+def _fit(**state):
+    return shown(lv.outlier_fit, **state).numbers.lines
+
+
+def _dial(**state):
+    return shown(lv.one_dial, price="absolute values", told="°C", **state).numbers
+
+
+FACTS = {
+    "the floor stays where it is": lambda: all(
+        shown(lambda: lv.tug_of_war("squares"), last=last, loss="absolute values").numbers.best == 18
+        for last in (24.0, 29.5, 34.0)
+    ),
+    "At $\\delta = 8$ it is the only one outside the band, so $71 - 4c + 8 = 0$ and the guess is 19.75": lambda: (
+        np.count_nonzero(np.abs(SLIPPED - shown(lv.tug_of_war, last=34.0, delta=8.0).numbers.best) > 8) == 1
+    ),
+    "The guess did not move at all": lambda: np.isclose(
+        shown(lv.tug_of_war, last=24.0).numbers.best, shown(lv.tug_of_war, last=34.0).numbers.best
+    ),
+    "The first two end at the mean and at the median, and the third runs away": lambda: (
+        np.allclose([_own(lambda r: r), _own(np.sign)], [21, 18], atol=0.09) and _own(lambda r: -np.clip(r, -2, 2)) > 60
+    ),
+    "At $\\eta = 0.1$ the absolute value is nearer, with 0.07 to go against 0.32": lambda: shown(lv.step_past, eta=0.1),
+    "For 20 steps, on the straight part of its price": lambda: (
+        np.flatnonzero(shown(lv.step_past, eta=0.1).numbers.paths["Huber"] > 1)[-1] + 1 == 20
+    ),
+    "and after 30 steps the absolute value is only 0.063 away": lambda: shown(lv.step_past, eta=0.4, fade=True),
+    "is still 0.14 away": lambda: shown(lv.step_past, eta=0.4, fade=True),
+    "the slope goes from 0.50 to 1.30": lambda: (
+        [round(_fit(height=height)["MSE"][0], 2) for height in (1.5, 15.0)] == [0.5, 1.3]
+    ),
+    "By absolute values it goes from 0.517 to 0.520, and by Huber to 0.556": lambda: (
+        round(_fit(height=1.5)["MAE"][0], 3) == 0.517
+        and [round(_fit(height=15.0)[name][0], 3) for name in ("MAE", "Huber")] == [0.52, 0.556]
+    ),
+    "the star is at −1.5, and squares give a slope of 0.32, again the farthest of the three from 0.5": lambda: (
+        max(lines := _fit(height=-1.5), key=lambda name: abs(lines[name][0] - 0.5)) == "MSE"
+        and round(lines["MSE"][0], 2) == 0.32
+    ),
+    "It goes from 0.50 to 1.29": lambda: (
+        [round(shown(lv.one_dial, told=unit).numbers.best, 2) for unit in ("°C", "°F")] == [0.5, 1.29]
+    ),
+    "the best dial, 0.50. There A pulls with −3 and B with 3": lambda: shown(lv.one_dial, theta=0.5),
+    "Raise the weight of B from 0.9 to 1.1, and the best dial leaps from −1 to 2": lambda: np.allclose(
+        [_dial(weight=0.9).best, _dial(weight=1.1).best], [-1, 2]
+    ),
+    "At exactly 1 every dial between −1 and 2 is equally good": lambda: (
+        np.ptp([np.sum(_dial(theta=theta, weight=1.0).losses) for theta in (-1.0, -0.4, 0.5, 2.0)]) < 1e-12
+    ),
 }

@@ -499,3 +499,11 @@ def test_whatever_comes_back_is_told_and_nothing_raised(right, answer):
         verdict = judge("made", exercise, lambda *case: answer)
     assert verdict.right is not True
     assert verdict.message and len(verdict.message) < 500
+
+
+def test_a_list_with_the_right_numbers_and_a_sum_beside_a_list():
+    row = Exercise("", lambda m: m + 1, {}, [(np.array([1.0, 2.0]),)])
+    assert "so wrap them: np.array([…])" in judge("row", row, lambda m: [a + 1 for a in m]).message
+    assert "wrap" not in judge("row", row, lambda m: [a + 2 for a in m]).message
+    pair = Exercise("", lambda w: (2 * w, np.sum(w)), {}, [(np.array([1.0, 2.0]),)])
+    assert judge("pair", pair, lambda w: ([2 * a for a in w], sum(w))).right is False

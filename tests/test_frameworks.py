@@ -13,7 +13,7 @@ import pytest
 
 from lossviz import frameworks, losses
 from lossviz.comparison import Comparison, Row
-from lossviz.frameworks import CALLS, FRAMEWORKS, compare, load
+from lossviz.frameworks import CALLS, FRAMEWORKS, agreement, compare, load
 from lossviz.picture import LOCK
 from lossviz.progress import reports_to
 from tests.missing import missing
@@ -47,6 +47,7 @@ def test_a_difference_is_seen(monkeypatch):
     monkeypatch.setitem(CALLS, "mse", {"torch": ["F.mse_loss(out, 2 * y)", "F.mse_loss(out, y)"]})
     table = compare("mse", Y, OUT)
     assert [row.agrees for row in table.rows] == [None, False, True]
+    assert [row.off > 0 for row in table.rows] == [False, True, False]
     assert not table.agree
     assert "DIFFERS by" in repr(table)
     assert "1 of 2 differs from NumPy: F.mse_loss(out, 2 * y)." in repr(table)
@@ -65,6 +66,12 @@ def test_a_difference_is_seen(monkeypatch):
 )
 def test_the_verdict_counts(agree, sentence):
     assert Comparison([Row("", f"call {i}", agrees=agrees) for i, agrees in enumerate(agree)]).verdict == sentence
+
+
+@installed
+def test_a_difference_beyond_the_last_digits_is_told_with_one_figure(monkeypatch):
+    monkeypatch.setitem(CALLS, "mse", {"torch": ["F.mse_loss(out, y) + F.mse_loss(out, y).detach()"]})
+    assert agreement("mse", [0.0, 0.0], [1.2e-4, 0.9e-4]).endswith(": about 1e−08 apart")
 
 
 @installed

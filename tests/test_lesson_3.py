@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy.stats import binom
 
 import lossviz as lv
 from lossviz.calls import CALLS
@@ -17,15 +16,18 @@ def softmax(z):
 @pytest.mark.parametrize(
     ("mine", "reads"),
     [
-        (lambda z, label: np.log(np.exp(z).sum()) - z[label], "3.552"),
-        (lambda z, label: np.log(np.exp(z).sum()) - z.max(), "0.152"),
-        (lambda z, label: softmax(z)[label], "0.02866"),
-        (lambda z, label: np.log(softmax(z)[label]), "−3.552"),
-        (lambda z, label: -z[label], "−1"),
-        (lambda z, label: -np.log(softmax(softmax(z))[label]), "1.677"),
-        (lambda z, label: -np.log2(softmax(z)[label]), "5.125"),
+        (lambda z, label: np.log(np.exp(z).sum()) - z[label], "3.552. Right"),
+        (lambda z, label: np.log(np.exp(z).sum()) - z.max(), "0.1522. You took the likeliest class"),
+        (lambda z, label: softmax(z)[label], "0.02866. That is the label's chance, without the log"),
+        (lambda z, label: np.log(softmax(z)[label]), "−3.552. The minus is missing"),
+        (lambda z, label: -z[label], "−1. That is minus the label's score"),
+        (lambda z, label: -np.log(z[label]), "0. That is −log of a score"),
+        (lambda z, label: np.log(np.exp(z).sum()), "4.552. That is the soft maximum"),
+        (lambda z, label: -np.log(softmax(softmax(z))[label]), "1.677. You applied a softmax"),
+        (lambda z, label: -np.log2(softmax(z)[label]), "5.125. You took logarithms to base 2"),
+        (lambda z, label: 2.5, "2.5"),
     ],
-    ids=["right", "likeliest", "no log", "no minus", "score", "softmax twice", "bits"],
+    ids=["right", "likeliest", "no log", "no minus", "score", "log score", "soft max", "softmax twice", "bits", "else"],
 )
 def test_the_learners_loss_is_drawn_beside_the_gap(mine, reads):
     panel = lv.gap(mine=mine)
@@ -50,23 +52,29 @@ def test_a_softmax_of_a_softmax_never_pays_little():
     assert -np.log(softmax(np.array([1.0, 0, 0, 0]))[0]) == pytest.approx(0.744, abs=5e-4)
 
 
-def test_the_wrong_order_of_questions_takes_more_of_them():
-    chances, questions = np.array([1 / 2, 1 / 4, 1 / 8, 1 / 8]), np.array([1, 2, 3, 3])
-    assert chances @ questions == 1.75
-    assert chances @ questions[::-1] == 2.625
+@pytest.mark.parametrize(
+    ("make", "at", "said", "holds"),
+    [
+        (lv.belief, 0, "The know-nothing", lambda n, was: n.paid < 1.39),
+        (lv.belief, 1, "By about 0.04 nats", lambda n, was: 0.035 < n.paid - n.floor < 0.045),
+        (lv.gap, 0, "By a little less than 1", lambda n, was: 0.9 < was.loss - n.loss < 1),
+    ],
+)
+def test_the_answers_to_choose_from_are_so_and_each_has_its_reason(make, at, said, holds):
+    panel = make()
+    asks = panel.predictions[at]
+    assert holds(panel.numbers_at(**asks.asked), panel.numbers_at(**asks.opening))
+    asks.reset()
+    assert f"“{said}”, and so it is" in asks.commit(said)
+    for option in asks.kind.options:
+        asks.reset()
+        assert asks.commit(option).count(". ") >= 2, option
 
 
-def test_seven_suns_in_ten_are_no_rule():
-    assert binom.pmf(7, 10, 0.7) == pytest.approx(0.27, abs=0.005)
-
-
-def test_a_record_of_suns_alone_has_its_bottom_at_the_edge():
-    panel = lv.many_days().set(days=1)
-    assert panel.numbers.bottom in (0.01, 0.99)
-    bottoms = [panel.set(days=1000, record=record).numbers.bottom for record in range(1, 21)]
-    assert max(abs(bottom - 0.7) for bottom in bottoms) < 0.05
-    bottoms = [panel.set(days=10, record=record).numbers.bottom for record in range(1, 21)]
-    assert len(set(bottoms)) >= 4
+def test_what_nearly_right_costs_more_on_sunny_days_rain_mostly_gives_back():
+    sun, _, rain = np.array([0.7, 0.2, 0.1]) * np.log(np.array([0.7, 0.2, 0.1]) / [0.6, 0.2, 0.2])
+    assert sun == pytest.approx(0.11, abs=0.005)
+    assert sun / 2 < -rain < sun
 
 
 def test_a_framework_that_differs_is_named(monkeypatch):

@@ -36,9 +36,10 @@ def test_the_demand_is_a_unit():
 @pytest.mark.parametrize(
     ("pull", "told"),
     [
-        (lambda m: m < 1, "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong"),
+        (lambda m: m < 1, "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong\nThe two walks agree."),
         (lambda m: 1.0 * (m <= 1), "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong"),
         (lambda m: -1.0 * (m < 1), "yours: w = (−6.65, −0.70), hinge 23.494, 7 of 8 wrong"),
+        (lambda m: m <= 0, "yours: w = (0.26, 0.17), hinge 0.183, 0 of 8 wrong\nThey part at step 2."),
         (lambda m: m > 1, "yours: w = (0.00, 0.00), hinge 1.000, 8 of 8 wrong"),
         (lambda m: 1 - m, "yours: w = (0.22, 0.34), hinge 0.105, 0 of 8 wrong"),
         (lambda m: ..., "Your function is not written yet."),
@@ -77,9 +78,48 @@ def test_a_walk_by_the_panels_own_losses():
 
 
 def test_a_price_that_is_none_is_told():
-    with pytest.raises(ValueError, match="no price named 'huber'; there are count, hinge, log, squares"):
+    with pytest.raises(ValueError, match="no price named 'huber'; there are count, hinge, log, squares, all"):
         lv.one_score("huber")
-    assert lv.one_score("count").predictions == []
+    assert lv.one_score("hinge").predictions == []
+
+
+@pytest.fixture
+def asking():
+    lv.predictions("ask")
+    yield
+    lv.predictions("open")
+
+
+@pytest.mark.usefixtures("asking")
+def test_the_count_alone_holds_its_pull_back_until_a_guess():
+    panel = lv.one_score("count")
+    (asked,) = panel.predictions
+    assert panel.reading.endswith("wrong\nCharged (pulled): ?")
+    asked.commit("only just below 0")
+    assert "the jump at 0 has no slope" in asked.line
+    assert panel.reading.endswith("count 1.000 (0.000)")
+
+
+@pytest.mark.usefixtures("asking")
+def test_the_panels_own_words_at_the_questions():
+    at_three = lv.one_score().numbers_at(z=3.0)
+    assert at_three.pull[:2] == [0, 0] and abs(at_three.pull[2]) < 0.05 and at_three.pull[3] == -4
+    (asked,) = lv.two_walkers().predictions
+    assert "as near as one can guess" in asked.commit("0.045")
+    asked.reset()
+    assert "not paid in full" in asked.commit("0.0123")
+    asked.reset()
+    assert "never lets go" in asked.commit("0.123")
+
+
+def test_the_corner_and_its_tangent():
+    """The wedge lies beyond the circle's tangent at the corner: 0.2 of one demand and 0.05 of another make it."""
+    a, b = np.linalg.solve(DEMANDS[:2].T, WIDEST)
+    assert (a, b) == (pytest.approx(0.2), pytest.approx(0.05))
+    assert np.linalg.solve(DEMANDS[:2], [1, 1]) == pytest.approx(WIDEST)
+    wedge = np.random.default_rng(7).uniform(-1, 3, size=(4000, 2))
+    wedge = wedge[(wedge @ DEMANDS.T >= 1).all(axis=1)]
+    assert len(wedge) > 500 and (wedge @ WIDEST).min() >= 0.25
 
 
 def test_pytorch_has_this_hinge_under_another_name_and_keras_mends_labels():
@@ -88,9 +128,16 @@ def test_pytorch_has_this_hinge_under_another_name_and_keras_mends_labels():
     functional, true, score = torch.nn.functional, torch.tensor(y), torch.tensor(z)
     right = float(lv.hinge(y, z))
     assert float(functional.margin_ranking_loss(score, 0 * score, true, margin=1.0)) == pytest.approx(right)
-    assert float(functional.hinge_embedding_loss(score, true)) == pytest.approx(1.575)
     score.requires_grad_(True)
     loss = functional.relu(1 - (true + 1) / 2 * score).mean()
     loss.backward()
     assert float(loss.detach()) == pytest.approx(0.875)
     assert score.grad[true < 0].tolist() == [0, 0], "nothing pulls an item labelled 0"
+
+
+def test_at_a_margin_of_one_each_takes_a_side_of_the_kink():
+    torch = pytest.importorskip("torch")
+    y, z = torch.tensor([1.0, -1.0]), torch.tensor([1.0, -1.0], requires_grad=True)
+    torch.nn.functional.margin_ranking_loss(z, torch.zeros(2), y, margin=1.0).backward()
+    assert z.grad.tolist() == [-0.5, 0.5]
+    assert lv.hinge_grad(y.numpy(), z.detach().numpy()).tolist() == [0, 0]

@@ -1,108 +1,139 @@
-"""Lesson 8's items and losses against figures computed another way; each test names the ids it proves."""
+"""Lesson 8: the learner's pull in a panel, its best guesses and lines, and what its text says of the frameworks."""
 
 import numpy as np
 import pytest
+from scipy import optimize
 
 import lossviz as lv
 from lossviz import losses
-from lossviz.frameworks import load
-from lossviz.lecture import ERRATA
+from lossviz.lessons import robust
+from lossviz.lessons.tug_of_war import best_guess
+from tests.test_lecture import framework
+
+CAP = 2.0
 
 
-def framework(name):
-    module = load(name)
-    if isinstance(module, str):
-        pytest.skip(module)
-    return module
+@pytest.mark.parametrize(
+    ("mine", "last", "ends"),
+    [
+        (lambda r: np.clip(r, -CAP, CAP), 34.0, 55 / 3),
+        (lambda r: np.where(abs(r) <= CAP, r, CAP * np.sign(r)), 24.0, 55 / 3),
+        (lambda r: r, 34.0, 21),
+        (np.sign, 34.0, 18),
+        (lambda r: -np.clip(r, -CAP, CAP), 34.0, 68.7),
+        (lambda r: np.where(abs(r) <= CAP, r, 0), 34.0, 26),
+        (lambda r: np.where(abs(r) <= CAP, r, 0), 25.0, 25),
+        (lambda r: np.where(abs(r) <= CAP, r, CAP), 34.0, 73),
+        (lambda r: np.minimum(r, CAP), 34.0, 18.25),
+    ],
+    ids=[
+        "Huber",
+        "in two pieces",
+        "squares",
+        "absolute values",
+        "sign",
+        "none beyond",
+        "trapped",
+        "one side",
+        "no floor",
+    ],
+)
+def test_a_learners_pull_walks_where_it_walks(mine, last, ends):
+    panel = lv.tug_of_war(mine=mine).set(last=last)
+    assert panel.numbers.own == pytest.approx(ends, abs=0.1)
+    square = panel.picture.artists.yours
+    assert square.get_visible() == (ends <= 36)
+    assert square.get_xdata() == [panel.numbers.own]
+    assert "Yours: from 26 to c = " in panel.reading and panel.reading.endswith("in 60 steps")
 
 
-def test_L7_6_mae_finds_the_median_and_its_step_does_not_shrink():
-    data = np.array([1.0, 2, 3, 4, 100])
-    costs = [losses.mae(data, np.full(5, c)) for c in np.linspace(0, 50, 5001)]
-    assert np.linspace(0, 50, 5001)[np.argmin(costs)] == pytest.approx(np.median(data)) == 3
-    for distance in (1e-6, 1.0, 1e6):
-        assert losses.mae_grad([0.0], [distance])[0] == 1
-    n = lv.step_past().set(eta=0.4).numbers
-    assert np.abs(n.paths["MAE"][8:]) == pytest.approx(0.2), "it stays 0.2 away"
-    assert np.abs(np.diff(n.paths["MAE"])) == pytest.approx(0.4)
-    assert np.all(np.sign(n.paths["MAE"][9:]) == -np.sign(n.paths["MAE"][8:-1])), "to and fro"
-    assert abs(n.paths["MSE"][-1]) < 1e-6
-    assert abs(n.paths["Huber"][-1]) < 1e-5
+@pytest.mark.parametrize(
+    ("mine", "words"),
+    [
+        (lambda r: ..., "is not written yet"),
+        (lambda r: 1 / 0, "raised ZeroDivisionError"),
+        (lambda r: 2.0, "one number, and a row of 5 numbers is wanted"),
+        (lambda r: r * np.nan, "nan"),
+        (lambda r: min(r, 2.0), "np.minimum"),
+    ],
+)
+def test_a_pull_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words):
+    panel = lv.tug_of_war(mine=mine)
+    for state in ({}, {"last": 34.0}):
+        assert words in panel.set(**state).reading
+        assert not panel.picture.artists.yours.get_visible()
+        assert "best guess 18.33" in panel.reading
 
 
-def test_L7_7_huber_is_squared_inside_delta_absolute_outside_and_fits_together():
-    special = pytest.importorskip("scipy.special")
-    r = np.linspace(-5, 5, 101)
-    for delta in (0.1, 1.0, 2.5):
-        ours = [losses.huber([x], [0.0], delta) for x in r]
-        np.testing.assert_allclose(ours, special.huber(delta, r))
-        assert losses.huber([delta - 1e-9], [0.0], delta) == pytest.approx(losses.huber([delta + 1e-9], [0.0], delta))
-        edge = [losses.huber_grad([x], [0.0], delta)[0] for x in (delta - 1e-9, delta + 1e-9)]
-        assert edge == pytest.approx([-delta, -delta])
-    assert losses.huber(r, 0 * r, 99.0) == pytest.approx(losses.mse(r, 0 * r) / 2)
-    assert losses.huber(r, 0 * r, 1e-6) / 1e-6 == pytest.approx(losses.mae(r, 0 * r), rel=1e-5)
+def test_with_squares_it_does_not_speak_of_huber():
+    panel = lv.tug_of_war("squares")
+    assert list(panel.controls) == ["c", "last", "loss"]
+    for loss in ("squares", "absolute values"):
+        assert "δ" not in panel.set(loss=loss, last=34.0).reading
+        assert panel.numbers.best == {"squares": 21, "absolute values": 18}[loss]
+    with pytest.raises(ValueError, match="no loss named 'mse'; there are squares, absolute values, Huber"):
+        lv.tug_of_war("mse")
 
 
-def test_L7_7_hubers_delta_moves_from_the_median_to_the_mean():
-    optimize = pytest.importorskip("scipy.optimize")
-    data = np.array([1.0, 2, 3, 4, 100])
-    best = {
-        delta: optimize.minimize_scalar(lambda c, d=delta: losses.huber(data, np.full(5, c), d), bounds=(0, 50)).x
-        for delta in (1, 10, 1000)
-    }
-    assert best == pytest.approx({1: 3, 10: 5, 1000: 22}, abs=1e-3)
+def test_the_question_about_squares():
+    lv.predictions("ask")
+    try:
+        panel = lv.tug_of_war("squares")
+        (question,) = panel.predictions
+        assert "21" not in panel.reading + panel._alt
+        assert not panel.picture.artists.best.get_visible()
+        assert "That would be the whole slip" in question.commit("29")
+        assert panel.picture.artists.best.get_visible()
+        assert panel.set(last=34.0).reading.endswith("best guess 21.00")
+    finally:
+        lv.predictions("open")
 
 
-def test_L7_8_mse_follows_the_outlier_mae_stays_huber_lies_between():
-    panel = lv.outlier_fit().set(delta=0.5)
-    home = panel.set(height=1.5).numbers.lines
-    away = panel.set(height=10.0).numbers.lines
-    moved = {name: abs(away[name][0] - home[name][0]) for name in home}
-    assert moved["MSE"] > 0.5 > 0.1 > moved["Huber"] > moved["MAE"]
-    nearness = {name: abs(10 - (w * 2.5 + b)) for name, (w, b) in away.items()}
-    assert min(nearness, key=nearness.get) == "MSE"
+@pytest.mark.parametrize("delta", [0.5, 1.0, 2.0, 5.0, 10.0])
+@pytest.mark.parametrize("last", [20.0, 24.0, 34.0])
+def test_at_the_best_guess_the_pulls_cancel(last, delta):
+    y = np.array([16.0, 17.0, 18.0, 20.0, last])
+    assert np.clip(y - best_guess("Huber", y, delta), -delta, delta).sum() == pytest.approx(0, abs=1e-6)
+    assert best_guess("Huber", y, 99.0) == pytest.approx(y.mean())
+    assert best_guess("Huber", y, 0.01) == pytest.approx(np.median(y))
 
 
-def test_L7_9_X12_keras_adds_its_losses_up_with_weights():
-    tensorflow = framework("tensorflow")
-    keras = tensorflow.keras
-    x = keras.Input((1,))
-    model = keras.Model(x, [keras.layers.Dense(1, kernel_initializer="ones")(x) for _ in range(2)])
-    data = np.ones((2, 1)), [np.full((2, 1), 0.0), np.full((2, 1), 3.0)]
-    for weights, total in (([1.0, 1.0], 5.0), ([1.0, 0.5], 3.0), (None, 5.0)):
-        model.compile(loss=["mse", "mse"], loss_weights=weights)
-        assert model.evaluate(*data, verbose=0) == pytest.approx([total, 1.0, 4.0])
-    assert "adds them up" in ERRATA["X12"].holds
+@pytest.mark.slow
+@pytest.mark.parametrize("delta", [0.1, 0.5, 3.0])
+@pytest.mark.parametrize("height", [-3.0, 0.75, 1.75, 4.0, 15.0])
+def test_each_line_of_the_outlier_panel_is_truly_the_best(height, delta):
+    lines = lv.outlier_fit().set(height=height, delta=delta).numbers.lines
+    x, y = robust.X, robust.Y.copy()
+    y[robust.OUTLIER] = height
+    assert lines["MSE"] == pytest.approx(np.polyfit(x, y, 1))
+    found = optimize.minimize(lambda p: losses.huber(y, p @ [x, np.ones(8)], delta), [0.5, 0.4], tol=1e-12)
+    assert losses.huber(y, lines["Huber"] @ [x, np.ones(8)], delta) <= found.fun + 1e-9
 
 
-def test_L7_9_the_panel_weighs_as_it_says():
-    panel = lv.weigh_losses()
-    for theta, weight in ((0.0, 1.0), (-2.0, 1.5), (1.3, 0.25), (2.0, 0.0)):
-        total = panel.set(theta=theta, weight=weight, scalar="sum").numbers
-
-        def loss(t, w=weight):
-            return (t + 1) ** 2 + w * (2 * t - 4) ** 2
-
-        assert total.total == pytest.approx(loss(theta))
-        assert -total.pulls[-1] == pytest.approx((loss(theta + 1e-6) - loss(theta - 1e-6)) / 2e-6, abs=1e-6)
-        grid = np.linspace(-2, 3, 50001)
-        assert total.best == pytest.approx(grid[np.argmin(loss(grid))], abs=1e-4)
-        mean = panel.set(scalar="mean").numbers
-        assert (mean.best, 2 * mean.total) == pytest.approx((total.best, total.total))
-        assert 2 * np.array(mean.pulls) == pytest.approx(np.array(total.pulls))
-    assert panel.set(weight=1.0).numbers.best == pytest.approx(1.4)
-    assert panel.set(weight=0.25).numbers.best == pytest.approx(0.5), "the middle of −1 and 2"
+def test_huber_follows_squares_while_the_star_is_within_delta_of_its_line():
+    heights = np.arange(1.5, 15, 0.05)
+    for delta in (0.5, 3.0):
+        squares, huber = robust.squares_lines(heights), robust.huber_lines(heights, delta)
+        within = heights - (huber[:, 0] * 2.5 + huber[:, 1]) < delta - 1e-6
+        assert np.abs(squares - huber)[within].max() < 1e-6
+        assert np.ptp(huber[~within], axis=0).max() < 1e-6
 
 
-@pytest.mark.parametrize(("scalar", "arrives"), [("sum", 1.4), ("mean", 0.7)])
-def test_one_step_of_the_sum_arrives_one_of_the_mean_gets_half_the_way(scalar, arrives):
-    panel = lv.weigh_losses().set(theta=0.0, weight=1.0, scalar=scalar)
-    panel.children[0].children[0].click()
-    assert panel.state["theta"] == pytest.approx(arrives)
+def test_the_line_of_absolute_values_hardly_moves_but_follows_a_point_far_out_in_x(monkeypatch):
+    assert len(np.unique(robust.absolute_lines(np.linspace(-3, 15, 73)).round(6), axis=0)) == 2
+    x = robust.X.copy()
+    x[robust.OUTLIER] = 40.0
+    monkeypatch.setattr(robust, "X", x)
+    for height, (slope, level) in zip((1.5, 10.0), robust.absolute_lines(np.array([1.5, 10.0])), strict=True):
+        assert slope * 40 + level == pytest.approx(height), "it passes through the point"
 
 
-def test_X13_the_absolute_loss_is_continuous_its_slope_jumps():
-    left, right = losses.mae([0.0], [-1e-12]), losses.mae([0.0], [1e-12])
-    assert left == right == pytest.approx(0, abs=1e-11)
-    assert (losses.mae_grad([0.0], [-1e-12])[0], losses.mae_grad([0.0], [1e-12])[0]) == (-1, 1)
-    assert "continuous" in ERRATA["X13"].holds
+def test_both_frameworks_have_delta_at_1_where_two_functions_of_pytorch_agree():
+    torch, tf = framework("torch"), framework("tensorflow")
+    y, out = np.array([16.0, 17.0, 18.0, 20.0, 34.0]), np.full(5, 19.0)
+    functional, pair = torch.nn.functional, (torch.tensor(out), torch.tensor(y))
+    assert float(functional.huber_loss(*pair)) == pytest.approx(float(lv.huber(y, out, 1.0)))
+    assert float(functional.smooth_l1_loss(*pair)) == pytest.approx(float(lv.huber(y, out, 1.0)))
+    assert float(tf.keras.losses.Huber()(y, out)) == pytest.approx(float(lv.huber(y, out, 1.0)))
+    assert 2 * float(functional.smooth_l1_loss(*pair, beta=2.0)) == pytest.approx(float(lv.huber(y, out, 2.0)))
+    assert np.abs(lv.huber_grad(y, out, 2.0)).max() == pytest.approx(0.4)

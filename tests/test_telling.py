@@ -1,4 +1,4 @@
-"""Each lesson that is told anew keeps the rules of `tests.telling`, and its cells run in any order."""
+"""Each lesson keeps the rules of `tests.telling`, and its cells run in any order."""
 
 import nbformat
 import pytest
@@ -6,33 +6,21 @@ import pytest
 from lossviz.series import LESSONS
 from tests import cells, telling
 from tests.refresh import paths
-from tests.retold import NOT_RETOLD
 
-TOLD = pytest.mark.parametrize("path", [p for p in paths() if p.stem not in NOT_RETOLD], ids=lambda path: path.stem)
-UNTOLD = pytest.mark.parametrize("path", [p for p in paths() if p.stem in NOT_RETOLD], ids=lambda path: path.stem)
+NOTEBOOKS = pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 
 
-@TOLD
+@NOTEBOOKS
 def test_a_lesson_keeps_the_rules(path):
     found = telling.problems(path.stem, nbformat.read(path, as_version=4))
     assert not found, "\n".join(found)
 
 
 @pytest.mark.slow
-@TOLD
+@NOTEBOOKS
 def test_every_cell_can_be_run_again_and_every_section_by_itself(path):
     found = cells.differences(nbformat.read(path, as_version=4))
     assert not found, "\n".join(found)
-
-
-@UNTOLD
-def test_what_is_not_yet_told_anew_breaks_a_rule(path):
-    """Else it is told anew, and must not stand in tests/retold.py."""
-    assert telling.problems(path.stem, nbformat.read(path, as_version=4))
-
-
-def test_what_is_not_yet_told_anew_is_there():
-    assert {path.stem for path in paths()} >= NOT_RETOLD
 
 
 MINUTES = LESSONS[0].minutes

@@ -157,7 +157,9 @@ def another_kind(attempt: Attempt) -> str:
     if isinstance(given, complex) or (isinstance(given, np.ndarray) and given.dtype.kind == "c"):
         return "Your function returns complex numbers. Is there a root or a power of a negative number?"
     if isinstance(given, tuple | list) or array(given) is None:
-        return f"Your function returns a{'n' * (kind[0] in 'aeiou')} {kind}; {_is_wanted(np.shape(wanted))}."
+        told = f"Your function returns a{'n' * (kind[0] in 'aeiou')} {kind}; {_is_wanted(np.shape(wanted))}."
+        wrapped = attempt.each(lambda t: same(array(t.given), t.wanted))
+        return told + " The numbers are right, so wrap them: np.array([…])." * wrapped
     return ""
 
 
@@ -240,8 +242,9 @@ def numpy_max(attempt: Attempt) -> str:
 
 def python_sum(attempt: Attempt) -> str:
     """Tell of Python's own sum, which adds rows to a row, where that is not wanted."""
-    trial = attempt.failed[0]
-    rows = "sum" in names(attempt.function, "GLOBAL") and np.ndim(trial.given) > np.ndim(trial.wanted)
+    given, wanted = (array(answer) for answer in (attempt.failed[0].given, attempt.failed[0].wanted))
+    more = given is not None and wanted is not None and given.ndim > wanted.ndim
+    rows = more and "sum" in names(attempt.function, "GLOBAL")
     return "Python's sum adds the rows of an array to one row; np.sum adds all entries." if rows else ""
 
 
@@ -370,7 +373,7 @@ CHANGES: dict[str, Function] = {
     "one minus the right answer": lambda wanted: 1 - wanted,
     "the logarithm of the right answer": np.log,
     "exp of the right answer": np.exp,
-    "the right answer rounded down to whole numbers (is there a //?)": np.floor,
+    "the right answer rounded down to whole numbers (is there a //, or an array of integers?)": np.floor,
     "the right answer without its decimals (is there an int, or an array of integers?)": np.trunc,
     "the right answer rounded to whole numbers": np.round,
     "the right answer in reverse order": lambda wanted: wanted[::-1],

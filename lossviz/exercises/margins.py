@@ -10,12 +10,6 @@ def nearest(w, x, y):
     return margins.min() / np.linalg.norm(w)
 
 
-def demand_two(w):
-    weights = 2 * w
-    distance = 2 / np.linalg.norm(weights)
-    return weights, distance
-
-
 def smooth_hinge(m):
     parabola = (1 - m) ** 2 / 2
     return np.where(m < 0, 0.5 - m, np.where(m > 1, 0.0, parabola))
@@ -28,13 +22,30 @@ MORNINGS = [
     (np.array([-0.6, 0.8]), np.array([[0.0, 3.0], [1.0, 2.0]]), np.array([1, -1])),
     (_random.normal(size=2), _random.normal(size=(6, 2)), np.array([1, 1, -1, 1, -1, -1])),
 ]
-WEIGHTS = [(np.array([0.3, 0.4]),), (np.array([1.2, -0.5]),), (np.array([-0.2, 0.1]),)]
-MARGINS = [(np.array([0.5]),), (np.array([-1.0, 0.0, 1.0, 3.0]),), (np.array([-2.5, 0.2, 0.9, 1.5]),)]
+MARGINS = [
+    (np.array([0.5]),),
+    (np.array([1.0, -1.0, 0.0, 3.0]),),
+    (np.array([0.2, -2.5, 0.9, 1.5]),),
+    (np.array([0.001, 0.0, 0.999, 1.0]),),
+]
+
+
+def _distances(w, x, y):
+    return y * (x @ w) / np.linalg.norm(w)
+
+
+def _at(charge, m, margin):
+    return charge[m == margin].sum()
+
+
+def _slope(charge, m, a, b):
+    return round(float(_at(charge, m, b) - _at(charge, m, a)) / (b - a), 2) if {a, b} <= {*m} else 0.0
+
 
 EXERCISES = {
     "nearest": Exercise(
-        "Write nearest(w, x, y): how far the nearest row of x is from the border where w · x = 0. It is below 0 if a "
-        "row is on the wrong side for its label in y, +1 or −1.",
+        "Write nearest(w, x, y): the smallest distance of the rows of x from the border where w · x = 0. A distance "
+        "counts below 0 if the row is on the wrong side for its label in y, +1 or −1.",
         nearest,
         {
             "That is the smallest margin. To be a distance it must be divided by the length of w.": (
@@ -73,68 +84,83 @@ EXERCISES = {
             "That is how far the nearest item is from the point w. The border is a line.": (
                 lambda w, x, y: np.min(np.linalg.norm(x - w, axis=1))
             ),
+            "That measures from the point w, with the label as a sign. The border is a line, and w its direction.": (
+                lambda w, x, y: np.min(y * np.linalg.norm(x - w, axis=1))
+            ),
+            "You added all distances up. Give the smallest.": lambda w, x, y: np.sum(_distances(w, x, y)),
+            "That is the distance in the middle, the median. Give the smallest.": (
+                lambda w, x, y: np.median(_distances(w, x, y))
+            ),
+            "That is the distance of the first row alone.": lambda w, x, y: _distances(w, x, y)[0],
+            "np.argmin tells which row it is; its margin is what you divide.": (
+                lambda w, x, y: np.argmin(y * (x @ w)) / np.linalg.norm(w)
+            ),
+            "You multiplied by the length of w. Divide by it.": (
+                lambda w, x, y: np.min(y * (x @ w)) * np.linalg.norm(w)
+            ),
+            "You divided by the sum of the entries of w. The length is the root of the sum of their squares.": (
+                lambda w, x, y: np.min(y * (x @ w)) / np.sum(w)
+            ),
+            "The root is there, but the squares are missing under it.": (
+                lambda w, x, y: np.min(y * (x @ w)) / np.sqrt(np.sum(w))
+            ),
+            "You divided by the largest entry of w, which is not its length.": (
+                lambda w, x, y: np.min(y * (x @ w)) / np.max(np.abs(w))
+            ),
+            "Under the root you have the mean of the squares, where their sum is wanted.": (
+                lambda w, x, y: np.min(y * (x @ w)) / np.sqrt(np.mean(w**2))
+            ),
+            "You divided by the length of the whole table x. It is w whose length counts.": (
+                lambda w, x, y: np.min(y * (x @ w)) / np.linalg.norm(x)
+            ),
+            "You divided by the lengths of the rows of x as well. That of w is enough.": (
+                lambda w, x, y: np.min(_distances(w, x, y) / np.linalg.norm(x, axis=1))
+            ),
+            "The label has the wrong sign: right answers have a distance above 0.": (
+                lambda w, x, y: np.min(-_distances(w, x, y))
+            ),
+            "You cut off at 0, but a row on the wrong side counts below 0.": (
+                lambda w, x, y: max(0.0, np.min(_distances(w, x, y)))
+            ),
+            "You left out the rows on the wrong side, and they count below 0.": (
+                lambda w, x, y: np.min(np.abs(_distances(w, x, y)), where=_distances(w, x, y) > 0, initial=np.inf)
+            ),
+            "You took the row nearest in size. One that is wrong counts below 0, so it is smaller.": (
+                lambda w, x, y: min(_distances(w, x, y), key=abs)
+            ),
+            "That is the hinge, a charge. A distance is wanted.": lambda w, x, y: np.mean(
+                np.maximum(0, 1 - y * (x @ w))
+            ),
+            "That is from the dashed line, where the margin is 1. The border is where it is 0.": (
+                lambda w, x, y: (np.min(y * (x @ w)) - 1) / np.linalg.norm(w)
+            ),
+            "1 − m counts from the dashed line, where the margin is 1, and backwards.": (
+                lambda w, x, y: np.min(1 - y * (x @ w)) / np.linalg.norm(w)
+            ),
+            "A score is the sum along a row, w · x. You took the smallest product of two entries.": (
+                lambda w, x, y: np.min(y[:, None] * (x * w)) / np.linalg.norm(w)
+            ),
+            "You added over the whole table. Each row has a score of its own: x @ w, or a sum along axis=1.": (
+                lambda w, x, y: np.min(y * np.sum(w * x)) / np.linalg.norm(w)
+            ),
+            "You kept the sign of each score, and lost its size.": (
+                lambda w, x, y: np.min(np.sign(_distances(w, x, y))) / np.linalg.norm(w)
+            ),
+            "The margin is the label times the score. You subtracted them.": (
+                lambda w, x, y: np.min(y - x @ w) / np.linalg.norm(w)
+            ),
+            "You squared the margins, and so lost their signs.": (
+                lambda w, x, y: np.min((y * (x @ w)) ** 2) / np.linalg.norm(w)
+            ),
+            "With labels of 0 and 1 each row that is labelled 0 has the margin 0.": (
+                lambda w, x, y: np.min((y + 1) / 2 * (x @ w)) / np.linalg.norm(w)
+            ),
         },
         cases=MORNINGS,
         praise="Twice the weights give the same distance: the 2 cancels.",
         reason="One unit straight away from the border adds the length of w to the score, so a margin m is m / ‖w‖ "
         "away from it.",
         loop=False,
-    ),
-    "demand_two": Exercise(
-        "Write demand_two(w). Given the shortest w whose margins are all at least 1, return the shortest weights whose "
-        "margins are all at least 2, and how far the nearest item then is from the border.",
-        demand_two,
-        {
-            "Half the weights make half the margins. Which margin had the nearest item, and which has it now?": (
-                lambda w: (w / 2, 2 / np.linalg.norm(w))
-            ),
-            "Half the weights make half the margins, so the demand is not met.": (
-                lambda w: (w / 2, 1 / np.linalg.norm(w))
-            ),
-            "With the same weights all margins are the same. Is a demand of 2 met?": (
-                lambda w: (w, 1 / np.linalg.norm(w))
-            ),
-            "With the same weights nothing moved, neither the margins nor the distance.": (
-                lambda w: (w, 2 / np.linalg.norm(w))
-            ),
-            "The weights are right. The margin is doubled, so divide by the new length, which is doubled too.": (
-                lambda w: (2 * w, 2 / np.linalg.norm(w))
-            ),
-            "The weights are right. The length is doubled, but so is the margin of the nearest item.": (
-                lambda w: (2 * w, 1 / np.linalg.norm(2 * w))
-            ),
-            "The weights are right. But 2 is a margin, and a distance is a margin divided by the length.": (
-                lambda w: (2 * w, 2.0)
-            ),
-            "The weights are right. But 1 is a margin, and a distance is a margin divided by the length.": (
-                lambda w: (2 * w, 1.0)
-            ),
-            "The weights are right. What you give for the distance is the length of w.": (
-                lambda w: (2 * w, np.linalg.norm(w))
-            ),
-            "The weights are right. What you give for the distance is the length of the weights.": (
-                lambda w: (2 * w, np.linalg.norm(2 * w))
-            ),
-            "Those weights are longer than they must be: twice the weights make twice the margins.": (
-                lambda w: (4 * w, 1 / np.linalg.norm(w))
-            ),
-            "Those are the weights, and they are right. Return the distance as well.": lambda w: 2 * w,
-            "Margins are products, so a demand is met by multiplying the weights, not by adding to them.": (
-                lambda w: (w + 1, 2 / np.linalg.norm(w + 1))
-            ),
-        },
-        cases=WEIGHTS,
-        praise="Twice the weights and the same distance: the border is not any safer. The 1 was only a unit.",
-        holds={
-            "For twice the margins the weights must be twice as long; yours are {} times as long.": (
-                lambda answer, w: np.linalg.norm(answer[0]) / np.linalg.norm(w)
-            ),
-            "The nearest item now has the margin 2, and distance times length is the margin; yours makes {}.": (
-                lambda answer, w: answer[1] * np.linalg.norm(answer[0])
-            ),
-        },
-        reason="Weights of 2v have twice the margins of v, so the shortest for the demand 2 are twice the shortest for "
-        "the demand 1. The nearest item has a margin of 2, and 2 / ‖2w‖ is 1 / ‖w‖.",
     ),
     "smooth_hinge": Exercise(
         "Write smooth_hinge(m), entry by entry: 0 for a margin above 1, ½ − m for one below 0, and between them a "
@@ -146,6 +172,15 @@ EXERCISES = {
             ),
             "At 1 your parabola is ½, and it should be 0.": (
                 lambda m: np.where(m < 0, 0.5 - m, np.where(m > 1, 0, m**2 / 2))
+            ),
+            "That is the square of the hinge: at 0 it is 1, and below 0 it is no line.": (
+                lambda m: np.maximum(0, 1 - m) ** 2
+            ),
+            "That is one parabola for all margins. Below 0 a line is wanted, and above 1 nothing.": (
+                lambda m: (1 - m) ** 2 / 2
+            ),
+            "That is the charge of the first margin alone. A return inside a loop ends it.": (
+                lambda m: smooth_hinge(m)[0]
             ),
             "You joined the ends by a straight line. What is its slope at 1, and what should it be?": (
                 lambda m: np.where(m < 0, 0.5 - m, np.where(m > 1, 0, (1 - m) / 2))
@@ -174,6 +209,19 @@ EXERCISES = {
             ),
         },
         cases=MARGINS,
+        holds={
+            "At −1 the line alone counts, and it is 1.5 there; yours is {}.": lambda charge, m: _at(charge, m, -1),
+            "Above 1 the charge is 0; at 3 yours is {}.": lambda charge, m: _at(charge, m, 3),
+            "At 0 the line is ½, and the parabola must meet it; yours is {}.": lambda charge, m: _at(charge, m, 0),
+            "At 1 the charge is 0; yours is {}.": lambda charge, m: _at(charge, m, 1),
+            "Between 0 and 1 the parabola is above 0; yours has a 0 there.": (
+                lambda charge, m: bool((charge[(m > 0) & (m < 1)] == 0).any())
+            ),
+            "At 0 the line has the slope −1, and the parabola must have it too; yours begins with {}.": (
+                lambda charge, m: _slope(charge, m, 0.0, 0.001)
+            ),
+            "At 1 the parabola must be flat; yours has the slope {}.": lambda charge, m: _slope(charge, m, 0.999, 1.0),
+        },
         praise="Its pull is 1 below 0, fades between 0 and 1, and lets go at 1 without a jerk.",
         reason="A parabola that is flat at 1 with value 0 is a(1 − m)². At 0 its slope is −2a, which must be −1, so a "
         "is ½, and the value at 0 is ½ as well.",

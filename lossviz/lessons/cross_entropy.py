@@ -9,14 +9,24 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ..controls import choice, slider
-from ..losses import binary_cross_entropy, cross_entropy, entropy, surprise
+from ..losses import cross_entropy, entropy, surprise
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED, Update
 from ..shapes import boxes
 from ..text import fixed
 
 WEATHER = ("sun", "cloud", "rain")
-WORLD = {"not known": np.array([0.7, 0.2, 0.1]), "sun": np.array([1.0, 0.0, 0.0])}
+SAYS: dict[str, dict[str, Any]] = {
+    name: dict(zip(WEATHER, weights, strict=True))
+    for name, weights in {
+        "well informed": (70, 20, 10),
+        "nearly right": (60, 20, 20),
+        "pessimist": (20, 30, 50),
+        "boaster": (98, 1, 1),
+        "know-nothing": (33, 33, 33),
+    }.items()
+}
+WORLD = {"as dealt": np.array([0.7, 0.2, 0.1]), "sun": np.array([1.0, 0.0, 0.0])}
 
 
 def belief() -> Panel:
@@ -27,29 +37,34 @@ def belief() -> Panel:
     Returns
     -------
     Panel
-        Controls sun, cloud and rain (her chances, in the ratio of these weights) and came ("not known" or "sun").
+        Controls sun, cloud and rain (her chances, in the ratio of these weights) and came ("as dealt" or "sun").
     """
-    top = 4.9
 
-    def compute(sun: int = 40, cloud: int = 30, rain: int = 30, came: str = "not known") -> dict[str, Any]:
+    def compute(sun: int = 40, cloud: int = 30, rain: int = 30, came: str = "as dealt") -> dict[str, Any]:
         p, q = WORLD[came], np.array([sun, cloud, rain]) / (sun + cloud + rain)
         return {"p": p, "q": q, "floor": float(entropy(p)), "paid": float(cross_entropy(p, q))}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(
-            xlim=(0, 1), ylim=(-0.5, top), xlabel="as wide as it comes, p", ylabel="as high as it surprises, in nats"
-        )
+        axes.set(xlim=(0, 1), ylim=(-0.5, 5.5), xlabel="as wide as it comes, p", ylabel="as high as it surprises, nats")
         axes.grid(axis="x", visible=False)
-        strip = axes.add_patch(Rectangle((0, 0), 1, 0, facecolor=GREEN + "60", edgecolor="none"))
-        hers = PolyCollection([], facecolor=RED + "30", edgecolor=RED, linewidth=1.5, hatch="//", label="hers, −log q")
+        strip = axes.add_patch(Rectangle((0, 0), 1, 0, facecolor=GREEN + "70", label="the excess, D"))
+        hers = PolyCollection(
+            [], facecolor=RED + "30", edgecolor=RED, linewidth=1.5, hatch="//", label="her bars, −log q"
+        )
         axes.add_collection(hers)
-        best = PolyCollection([], facecolor="none", edgecolor=BLUE, linewidth=2, label="the world's, −log p")
+        best = PolyCollection([], facecolor="none", edgecolor=BLUE, linewidth=1, label="with the true chances, −log p")
         axes.add_collection(best)
         names = [axes.text(0, 0, name, ha="center", va="top", fontsize=10, in_layout=False) for name in WEATHER]
-        (floor,) = axes.plot([0, 1], [0, 0], color=BLUE, linewidth=2.5, label="mean of the world's: the floor")
-        (paid,) = axes.plot([0, 1], [0, 0], "--", color=RED, linewidth=2.5, label="mean of hers: what she pays")
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=10)
+        (floor,) = axes.plot([0, 1], [0, 0], color=BLUE, linewidth=2.5, label="their mean, the floor")
+        (paid,) = axes.plot([0, 1], [0, 0], "--", color=RED, linewidth=2.5, label="their mean, what she pays")
+        axes.legend(
+            handles=[hers, paid, best, floor, strip],
+            loc="lower center",
+            bbox_to_anchor=(0.5, 1.0),
+            ncols=3,
+            fontsize=10,
+        )
 
         def update(n: SimpleNamespace) -> None:
             left = np.cumsum(n.p) - n.p
@@ -65,11 +80,11 @@ def belief() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        said = f"She says {n.sun} : {n.cloud} : {n.rain}, what comes is {n.came}"
+        said = f"She says {n.sun} : {n.cloud} : {n.rain}, what comes: {n.came}"
         if n.open:
             return said
-        excess = fixed(round(n.paid, 3) - round(n.floor, 3), 3)
-        return f"{said}. She pays {fixed(n.paid, 3)} = floor {fixed(n.floor, 3)} + excess {excess}"
+        excess = fixed(round(n.paid, 4) - round(n.floor, 4), 4)
+        return f"{said}. She pays {fixed(n.paid, 4)} = floor {fixed(n.floor, 4)} + excess {excess}"
 
     panel = Panel(
         compute,
@@ -77,109 +92,120 @@ def belief() -> Panel:
         read,
         alt="Three bars side by side, as wide as the world deals them and as high as they surprise her; "
         "their mean height as a dashed line, the floor as a solid one, and the strip between",
-        presets={
-            "honest": {"sun": 70, "cloud": 20, "rain": 10},
-            "pessimist": {"sun": 20, "cloud": 30, "rain": 50},
-            "boaster": {"sun": 98, "cloud": 1, "rain": 1},
-            "know-nothing": {"sun": 33, "cloud": 33, "rain": 33},
-        },
+        presets=SAYS,
         size=(8.6, 4.2),
-        sun=slider(1, 100),
-        cloud=slider(1, 100),
-        rain=slider(1, 100),
-        came=choice("not known", "sun", label="what comes"),
+        **{name: slider(1, 100) for name in WEATHER},
+        came=choice("as dealt", "sun", label="what comes"),
     )
     who = panel.predict(
-        "Who pays least a day: the pessimist (20, 30, 50 %), the boaster (98, 1, 1 %), or who knows nothing (⅓ each)?",
-        guess=["The pessimist", "The boaster", "Who knows nothing"],
-        answer="Who knows nothing",
+        "Who pays least a day: the pessimist (20, 30, 50 %), the boaster (98, 1, 1 %), or the know-nothing (⅓ each)?",
+        guess=["The pessimist", "The boaster", "The know-nothing"],
+        answer="The know-nothing",
         hold=["floor", "paid", "strip"],
-        sun=33,
-        cloud=33,
-        rain=33,
+        then="Press “know-nothing” and see.",
+        **SAYS["know-nothing"],
     )
-    who.reply("The boaster", "She is right on seven days of ten, and the other three cost her 4.605 each.")
+    who.reply("The pessimist", "Seven days in ten are sunny, and each of them costs the pessimist 1.609.")
+    who.reply("The boaster", "The boaster is right on seven days of ten, but each of the other three costs 4.605.")
+    who.reply("The know-nothing", "No day costs more than 1.099, and both of the others have days that cost more.")
     near = panel.predict(
-        "The honest forecaster pays the floor. How far above it is one who says 60, 20, 20 %?",
-        guess=(0, 0.4),
-        near=0.01,
-        digits=3,
-        sun=60,
-        cloud=20,
-        rain=20,
-        came="not known",
-        answer=lambda n: n.paid - n.floor,
+        "The well informed forecaster pays the floor. How far above it is one who says 60, 20 and 20 %?",
+        guess=["By about 0.3 nats", "By about 0.1 nats", "By about 0.04 nats"],
+        answer="By about 0.04 nats",
+        then="Press “nearly right” and see.",
+        **SAYS["nearly right"],
+        came="as dealt",
     )
-    near.reply(0.1, "So much of her chances is in the wrong place, but near the truth the price is flat.")
+    near.reply("By about 0.3 nats", "That is half of what the pessimist pays in excess, for being far less wrong.")
+    near.reply(
+        "By about 0.1 nats", "So much more she pays for sun. But rain has become cheaper, and gives most of it back."
+    )
+    near.reply(
+        "By about 0.04 nats", "Sun costs her 0.11 more a day, but rain has become cheaper and gives most of it back."
+    )
     return panel
+
+
+def _charged(share: float, q: Any) -> Any:
+    """Return what days with this share of suns charge, in nats a day, for each chance q that is said for sun."""
+    shares, said = np.broadcast_arrays(share, q)
+    return cross_entropy(np.stack([shares, 1 - shares], axis=-1), np.stack([said, 1 - said], axis=-1))
 
 
 def many_days() -> Panel:
     """Learn the chance of sun from a record of days alone: their mean loss, and what the chances would charge.
 
-    After dragging: "Training sees the days, never the chances."
+    After dragging: "The bottom is at the share that was seen, and with more days that comes closer to the chance."
 
     Returns
     -------
     Panel
         Controls q (what she says for sun), days (of the record) and record (which one).
     """
-    chance, qs = 0.7, np.linspace(0.01, 0.99, 99)
+    chance, qs = 0.7, np.linspace(0.001, 0.999, 999)
 
-    def compute(q: float = 0.5, days: int = 10, record: int = 1) -> dict[str, Any]:
-        suns = int(np.sum(np.random.default_rng(42 + record).random(days) < chance))
-        curve = np.array([binary_cross_entropy(suns / days, one) for one in qs])
-        return {
-            "suns": suns,
-            "curve": curve,
-            "loss": float(binary_cross_entropy(suns / days, q)),
-            "bottom": float(qs[np.argmin(curve)]),
-        }
+    def compute(q: float = 0.7, days: int = 10, record: int = 1) -> dict[str, Any]:
+        suns = [int(np.sum(np.random.default_rng(226 + one).random(days) < chance)) for one in range(1, 21)]
+        own = suns[record - 1]
+        shares, bottom = np.array(suns) / days, own / days
+        numbers = {"suns": own, "shares": shares, "bottom": bottom, "curve": _charged(bottom, qs)}
+        return numbers | {"loss": float(_charged(bottom, q)), "least": float(entropy([bottom, 1 - bottom]))}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.03, 1.03), ylim=(-0.12, 2.4), xlabel="q, what she says for sun", ylabel="nats a day")
-        expected = [binary_cross_entropy(chance, one) for one in qs]
-        axes.plot(qs, expected, "--", color=INK, linewidth=1.2, label="what the chances would charge, H(p, q)")
-        axes.axvline(chance, color=BLUE, linewidth=1.5)
-        axes.text(chance - 0.01, 2.3, "p", ha="right", va="top", color=INK)
+        axes.set(xlim=(-0.04, 1.04), ylim=(-0.35, 3.15), xlabel="q, what she says for sun", ylabel="nats a day")
+        axes.plot(qs, _charged(chance, qs), "--", color=INK, linewidth=1.5, label="what the chances charge, H(p, q)")
         (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, label="what these days charge")
-        (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=9, label="the bottom")
+        (bottoms,) = axes.plot([], [], "|", color=INK, markersize=13, label="bottoms of all 20 records")
+        (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=13, label="bottom of this one")
         (dot,) = axes.plot([], [], "o", color=RED, markersize=9, label="she")
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=10)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=10)
 
         def update(n: SimpleNamespace) -> None:
             curve.set_ydata(n.curve)
-            bottom.set_data([n.bottom], [n.curve.min()])
+            bottoms.set_data(n.shares, np.full(20, -0.22))
+            bottom.set_data([n.bottom], [n.least])
             dot.set_data([n.q], [n.loss])
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        days = f"{n.days} day{'s' * (n.days != 1)}"
-        return f"Record {n.record}: {days}, {n.suns} with sun. At q = {n.q:.2f} they cost {n.loss:.3f} nats a day"
+        told = f"Record {n.record}: {n.days} day{'s' * (n.days != 1)}, {n.suns} with sun. She says {n.q:.2f}"
+        if n.open:
+            return told
+        return f"{told} and pays {n.loss:.3f} nats a day. The bottom is at {n.bottom:g}, {n.least:.3f}"
 
     panel = Panel(
         compute,
         draw,
         read,
-        alt="The mean loss of a record of days over what she says for sun, with its bottom, "
-        "and dashed what the chances by which they are dealt would charge",
+        alt="The mean loss of a record of days over what she says for sun, with its bottom, those of 20 records as "
+        "marks on a line, and dashed what the chances by which days are dealt would charge",
         size=(8.6, 4.0),
-        q=slider(0.1, 0.9, 0.01, digits=2),
+        q=slider(0.05, 0.95, 0.01, digits=2),
         days=choice(1, 10, 100, 1000),
         record=slider(1, 20),
     )
     bottom = panel.predict(
-        "Sun is dealt with chance 0.7, and 8 of these 10 days had it. At which q do these days cost least?",
+        "Sun is dealt with chance 0.7, and 8 of the 10 days of record 1 had it. At which q do these days cost least?",
         guess=(0, 1),
         near=0.01,
-        hold=["curve", "bottom"],
+        hold=["curve", "bottom", "bottoms", "dot"],
+        then="Drag “q” to 0.80 and back, and see.",
         q=0.8,
         days=10,
         record=1,
         answer=lambda n: n.bottom,
     )
-    bottom.reply(0.7, "That is the chance by which days are dealt. But the curve knows these ten days alone.")
-    bottom.reply(1, "Then the two days without sun would cost infinity.")
+    for wrong, why in {
+        0.7: "Days are dealt by 0.7, but the bill is made out for these ten days alone, whatever they were dealt by.",
+        0.75: "There is no middle way: the chance 0.7 does not stand on the bill, only the ten days do.",
+        0.5: "There sun costs as much as no sun, so these eight suns cost more than they need.",
+        0.2: "That is the share of days without sun.",
+        0.9: "That saves on the eight suns, but the two days without sun cost 2.303 each.",
+        1: "Then the two days without sun would cost infinity.",
+        0: "Then the eight days with sun would cost infinity.",
+        8: "That is how many days had sun. The chance is wanted, so divide by ten.",
+    }.items():
+        bottom.reply(wrong, why)
     return panel

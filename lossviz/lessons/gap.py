@@ -10,13 +10,36 @@ from matplotlib.figure import Figure
 
 from ..controls import choice, slider
 from ..learner import ask
-from ..losses import logsumexp
+from ..losses import logsumexp, softmax
 from ..panel import Panel
 from ..picture import BLUE, INK, PINK, RED, Update
 from ..shapes import boxes
-from ..text import fixed, significant
+from ..text import fixed, probability, significant
 
 PICTURES = ("cat", "dog", "car", "pedestrian")
+
+KNOWN: dict[str, Callable[[Any, int], float]] = {
+    "Right. Try another label too.": lambda z, at: logsumexp(z) - z[at],
+    "You took the likeliest class in place of the label.": lambda z, at: logsumexp(z) - z.max(),
+    "That is the label's chance, without the logarithm.": lambda z, at: softmax(z)[at],
+    "The minus is missing.": lambda z, at: z[at] - logsumexp(z),
+    "You applied a softmax to what were chances already.": lambda z, at: -np.log(softmax(softmax(z))[at]),
+    "That is −log of a score, and a score is no chance.": lambda z, at: -np.log(max(z[at], 1e-300)),
+    "You took logarithms to base 2. Nats want np.log.": lambda z, at: (logsumexp(z) - z[at]) / np.log(2),
+    "That is the soft maximum. Subtract the label's score.": lambda z, at: logsumexp(z),
+    "That is minus the label's score. Where is the soft maximum?": lambda z, at: -z[at],
+}
+"""What the learner's number is, by what is said of it."""
+
+
+def _told(mine: Callable[[Any, int], float], z: Any, at: int) -> tuple[float | None, str]:
+    """Return the learner's number, None where there is none, and what is said of it."""
+    given, trouble = ask(mine, z, at, like=0.0)
+    if given is None:
+        return None, trouble
+    own = float(given)
+    known = (words for words, way in KNOWN.items() if np.isclose(way(z, at), own, rtol=1e-5))
+    return own, f"Yours: {significant(own, 4)}. {next(known, '')}".rstrip()
 
 
 def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
@@ -27,7 +50,7 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
     Parameters
     ----------
     mine : callable, optional
-        The learner's ``mine(z, label)``, of an array of four scores and the label's index; a second arrow beside.
+        The learner's ``mine(z, label)``, of an array of four scores and the label's index; a second line beside.
 
     Returns
     -------
@@ -45,19 +68,12 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
     ) -> dict[str, Any]:
         z, at = np.array([cat, dog, car, pedestrian]) + shift, PICTURES.index(label)
         top = float(logsumexp(z))
-        own, trouble = ask(mine, z, at, like=0.0) if mine else (None, "")
-        return {
-            "z": z,
-            "at": at,
-            "top": top,
-            "loss": top - z[at],
-            "own": None if own is None else float(own),
-            "trouble": trouble,
-        }
+        own, told = _told(mine, z, at) if mine else (None, "")
+        return {"z": z, "at": at, "q": softmax(z), "top": top, "loss": top - z[at], "own": own, "told": told}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.6, 3.6), ylim=(-3.4, 9.8), ylabel="score z")
+        axes.set(xlim=(-0.6, 3.6), ylim=(-4.3, 8.3), ylabel="score z")
         axes.set_xticks(range(4), PICTURES)
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.grid(axis="x", visible=False)
@@ -67,6 +83,7 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
         axes.add_collection(true)
         (level,) = axes.plot([-0.6, 3.6], [0, 0], "--", color=INK, linewidth=1.5, label="log Σ eᶻ, the soft maximum")
         (arrow,) = axes.plot([], [], color=BLUE, linewidth=3, marker="_", markersize=14, label="the gap: the loss")
+        chances = [axes.text(i, -3.7, "", ha="center", va="center", fontsize=10) for i in range(4)]
         if mine:
             look: dict[str, Any] = dict(color=PINK, linestyle="--", linewidth=3, marker="_", markersize=14)
             (yours,) = axes.plot([], [], **look, label="yours, downwards")
@@ -78,10 +95,12 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
             true.set_verts(shapes[[n.at]])
             level.set_ydata([n.top, n.top])
             arrow.set_data([n.at, n.at], [n.z[n.at], n.top])
+            for chance, q in zip(chances, n.q, strict=True):
+                chance.set_text(f"q = {probability(q)}")
             if mine:
                 yours.set_visible(n.own is not None)
                 end = n.top - (n.own or 0.0)
-                yours.set_data([n.at + 0.2] * 2, np.clip([n.top, end], -3.3, 9.7))
+                yours.set_data([n.at + 0.2] * 2, np.clip([n.top, end], -4.2, 8.2))
 
         return update
 
@@ -89,39 +108,37 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
         scores = ", ".join(f"{name} {fixed(score, 1)}" for name, score in zip(PICTURES, n.z - n.shift, strict=True))
         told = f"{scores}, all shifted by {fixed(n.shift, 1)}; it is a {n.label}"
         if not n.open:
-            told += f", loss {fixed(n.loss, 3)}"
-        if mine:
-            told += f"\n{n.trouble or f'Yours: {significant(n.own, 4)}'}"
-        return told
+            told += f", soft maximum {fixed(n.top, 3)}, loss {fixed(n.loss, 3)}"
+        return f"{told}\n{n.told}".rstrip()
 
     panel = Panel(
         compute,
         draw,
         read,
         alt="Four scores as bars, the label's outlined; a dashed line at their soft maximum, "
-        "and the gap from the label's bar up to it",
+        "and the gap from the label's bar up to it; each class's chance beneath",
+        presets={
+            "all equal": dict.fromkeys(PICTURES, 1.0),
+            "sure and right": {"cat": -2.0, "dog": 5.0, "car": -2.0, "pedestrian": -2.0, "label": "dog"},
+        },
         size=(8.6, 4.2),
-        **{name: slider(-2.0, 6.0, 0.1) for name in PICTURES},
+        **{name: slider(-2.0, 5.0, 0.1) for name in PICTURES},
         label=choice(*PICTURES),
-        shift=slider(-1.0, 2.0, 0.5, label="shift all"),
+        shift=slider(-1.0, 1.0, 0.5, label="shift all"),
     )
     if not mine:
         up = panel.predict(
             "Dog's score rises by 1, from 1.0 to 2.0. By how much does the loss fall?",
-            guess=(0, 3),
-            near=0.05,
+            guess=["By more than 1", "By exactly 1", "By a little less than 1", "By much less than 1"],
+            answer="By a little less than 1",
             hold=["level", "arrow"],
             dog=2.0,
             label="dog",
-            answer=lambda n: logsumexp(n.z - np.eye(4)[n.at]) - (n.z[n.at] - 1) - n.loss,
         )
-        up.reply(0, "The label's bar has risen, so the gap above it must be smaller.")
-        car = panel.predict(
-            "It is a dog, and car's score rises from 2.2 to 3.2. What does the loss do?",
-            guess=["It falls too", "It stays", "It rises a little", "It rises by 1"],
-            answer="It rises a little",
-            car=3.2,
-            label="dog",
+        up.reply("By more than 1", "The bar rises by 1, and the soft maximum does not come down to meet it.")
+        up.reply("By exactly 1", "Almost. But dog is in the soft maximum too, and lifts it by 0.05.")
+        up.reply("By a little less than 1", "The bar rises by 1, and the soft maximum by 0.05.")
+        up.reply(
+            "By much less than 1", "The soft maximum rises too, but dog's share in it is so small that this is 0.05."
         )
-        car.reply("It rises by 1", "The soft maximum rises, but it listens mostly to the highest score.")
     return panel

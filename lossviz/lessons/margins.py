@@ -31,12 +31,19 @@ Loss = Callable[[Any, Any], Any]
 Floats = NDArray[np.floating[Any]]
 Pull = Callable[[Any], Any]
 
+
+def _look(color: str, linestyle: str, marker: str, size: int) -> dict[str, Any]:
+    """Return how a price is drawn; markers of different sizes are hollow, so that each is seen where they meet."""
+    hollow = {"markersize": size, "markerfacecolor": "none", "markeredgewidth": 2}
+    return {"color": color, "linestyle": linestyle, "marker": marker, **hollow}
+
+
 # Each price by name: itself, its gradient, and how it is drawn.
 PRICES: dict[str, tuple[Any, ...]] = {
-    "count": (zero_one, zero_one_grad, INK, ":", "X"),
-    "hinge": (hinge, hinge_grad, BLUE, "-", "o"),
-    "log": (logistic, logistic_grad, GREEN, "--", "s"),
-    "squares": (squared_margin, squared_margin_grad, RED, "-.", "D"),
+    "count": (zero_one, zero_one_grad, _look(INK, ":", "X", 5)),
+    "hinge": (hinge, hinge_grad, _look(BLUE, "-", "o", 8)),
+    "log": (logistic, logistic_grad, _look(GREEN, "--", "s", 11)),
+    "squares": (squared_margin, squared_margin_grad, _look(RED, "-.", "D", 14)),
 }
 
 # Eight mornings: how much calmer the sea was than usual, how much clearer the air, and whether the ferry sailed.
@@ -69,51 +76,48 @@ def pulls(gradient: Loss, margins: Any) -> Floats:
     return np.array(-gradient(np.ones(len(margins)), margins) * len(margins)) + 0.0  # Each loss is a mean.
 
 
-def one_score(*prices: str) -> Panel:
+def one_score(price: str = "all") -> Panel:
     """Show what one score is charged by each price, and below how hard that pulls it.
 
-    After dragging: "The hinge lets go of a right answer, the log loss never quite, and squares pull it back."
+    After dragging: "The hinge lets go at a margin of 1, the log loss never quite, and squares pull back."
 
     Parameters
     ----------
-    *prices : str
-        Of "count", "hinge", "log" and "squares"; all four if none is named.
+    price : {"all", "count", "hinge", "log", "squares"}
 
     Returns
     -------
     Panel
         Controls y (the label, +1 or −1) and z (the score).
     """
-    for name in prices:
-        if not isinstance(name, str):
-            raise TypeError(f"one_score: the argument {name!r} is no name of a price; there are {', '.join(PRICES)}")
-        one_of(name, PRICES, f"no price named {name!r}")
-    shown = {name: PRICES[name] for name in prices or PRICES}
+    one_of(price, [*PRICES, "all"], f"no price named {price!r}")
+    shown = PRICES if price == "all" else {price: PRICES[price]}
+    looks = [look for *_, look in shown.values()]
     line = np.sort(np.r_[np.linspace(-3, 3, 121), 1e-9, 1 - 1e-9])  # The count jumps at 0, the hinge bends at 1.
-    heights = [[of(price[i], line) for price in shown.values()] for i, of in enumerate((charges, pulls))]
+    heights = [[of(each[i], line) for each in shown.values()] for i, of in enumerate((charges, pulls))]
+    top = 1.5 if price == "count" else 5.0
 
     def compute(y: int = 1, z: float = -0.9) -> dict[str, Any]:
-        charge = [float(charges(price[0], [y * z])[0]) for price in shown.values()]
-        return {"charge": charge, "pull": [y * float(pulls(price[1], [y * z])[0]) + 0.0 for price in shown.values()]}
+        charge = [float(charges(each[0], [y * z])[0]) for each in shown.values()]
+        return {"charge": charge, "pull": [y * float(pulls(each[1], [y * z])[0]) + 0.0 for each in shown.values()]}
 
     def draw(figure: Figure) -> Update:
-        both = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-        both[0].set(xlim=(-3.1, 3.1), ylim=(-0.3, 5), title="what the score is charged")
-        both[1].set(ylim=(-2.5, 2.5), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down")
+        both = figure.subplots(2, 1, sharex=True, height_ratios=(4, 3))
+        both[0].set(xlim=(-3.3, 3.3), ylim=(-0.07 * top, top), title="what the score is charged")
+        both[1].set(ylim=(-top, top), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down")
         both[1].axhline(0, color=INK, linewidth=0.8)
-        _, _, colours, styles, markers = map(list, zip(*shown.values(), strict=True))
-        for name, (*_, colour, style, marker) in shown.items():
-            both[0].plot([], [], style, color=colour, marker=marker, label=name)
+        for name, look in zip(shown, looks, strict=True):
+            both[0].plot([], [], label=name, **look)
         both[0].legend(loc="upper center")
+        colours, styles = zip(*[(look["color"], look["linestyle"]) for look in looks], strict=True)
         curves = [axes.add_collection(LineCollection([], colors=colours, linestyles=styles)) for axes in both]
-        looks = list(zip(markers, colours, strict=True))
-        dots = [[axes.plot([], [], marker, color=colour)[0] for marker, colour in looks] for axes in both]
+        dots = [[axes.plot([], [], **look)[0] for look in looks] for axes in both]
 
         def update(n: Any) -> None:
             for i, (sign, here) in enumerate([(1, n.charge), (n.y, n.pull)]):
                 curves[i].set_segments([np.c_[n.y * line, sign * each] for each in heights[i]])
                 for dot, height in zip(dots[i], here, strict=True):
-                    dot.set(data=([n.z], [height]), visible=abs(height) <= both[i].get_ylim()[1])
+                    dot.set(data=([n.z], [height]), visible=abs(height) <= top)
 
         return update
 
@@ -121,6 +125,7 @@ def one_score(*prices: str) -> Panel:
         answer = "right" if n.y * n.z > 0 else "wrong" if n.z else "no answer"
         told = zip(shown, n.charge, n.pull, strict=True)
         prices = ", ".join(f"{name} {charge:.3f} ({fixed(pull, 3)})" for name, charge, pull in told)
+        prices = "?" if n.open and price == "count" else prices
         return f"label {'+' if n.y > 0 else '−'}1, score {fixed(n.z, 1)}: {answer}\nCharged (pulled): {prices}"
 
     panel = Panel(
@@ -133,14 +138,21 @@ def one_score(*prices: str) -> Panel:
         y=choice({"+1": 1, "−1": -1}, label="label y"),
         z=slider(-3.0, 3.0, 0.1, label="score z"),
     )
-    if "squares" in shown:
+    if price == "count":
         panel.predict(
-            "The label is +1 and the score is 3, which is right by far. Which price charges most for it?",
+            "Descent is to bring the score from −3 up to 3. Where does the count push it on?",
+            guess=["all the way up to 0", "only just below 0", "nowhere"],
+            answer="nowhere",
+            hold=["curves", "dots"],
+            then="A wrong answer costs 1 wherever it lies, and the jump at 0 has no slope. Drag the score and see.",
+        )
+    if price == "all":
+        panel.predict(
+            "The label is +1 and the score is 3, which is right by far. Which price still moves it most?",
             guess=list(shown),
-            answer=lambda n: list(shown)[int(np.argmax(n.charge))],
+            answer=lambda n: list(shown)[int(np.argmax(np.abs(n.pull)))],
             hold="curves",
-            then="Drag the score to 3 and see.",
-            y=1,
+            then="Count and hinge are flat there and the log loss nearly so, but squares want the score to be 1.",
             z=3.0,
         )
     return panel
@@ -160,7 +172,7 @@ def along(w: Any, score: float) -> Floats:
 
 
 def nearest(w: Any, items: int = len(Y)) -> float:
-    """Return the distance of the nearest of the first items from the border; below 0 if one is wrong.
+    """Return the smallest distance of the first items from the border; below 0 on the wrong side.
 
     Examples
     --------
@@ -245,9 +257,9 @@ def demands() -> Panel:
         return update
 
     def read(n: Any) -> str:
-        where = f"The nearest item is {fixed(n.distance)} from the border" + ", and wrong" * (n.distance < 0)
+        where = f"Smallest distance from the border: {fixed(n.distance)}" + ", on the wrong side" * (n.distance < 0)
         told = where if n.length > 1e-9 else "Each score is 0: there is no border and no answer"
-        mean = f"hinge {n.hinge:.3f} over {n.items} item{'s' * (n.items > 1)}"
+        mean = f"hinge {n.hinge:.3f} over {n.items} morning{'s' * (n.items > 1)}"
         return f"w = ({fixed(n.w1)}, {fixed(n.w2)}), {n.length:.2f} long: {mean}\n{told}"
 
     panel = Panel(
@@ -255,18 +267,18 @@ def demands() -> Panel:
         draw,
         read,
         alt="Left: eight mornings, the border of the weights, dashed lines where the score is plus and minus one, and "
-        "hatched the corridor without items. Right: the weights as an arrow, and shaded what each item forbids",
+        "hatched the corridor without mornings. Right: the weights as an arrow, shaded what each morning forbids",
         presets={"w": {"w1": 0.4, "w2": 0.1}, "twice w": {"w1": 0.8, "w2": 0.2}, "half of w": {"w1": 0.2, "w2": 0.05}},
         size=(9.0, 4.3),
         w1=slider(-0.2, 1.2, 0.05, label="w₁"),
         w2=slider(-0.2, 1.2, 0.05, label="w₂"),
-        items=slider(1, len(Y), label="items"),
+        items=slider(1, len(Y), label="mornings"),
     )
     panel.predict(
         "Now take twice the weights, (0.8, 0.2). What moves on the left?",
         guess=["the border", "the dashed lines", "both"],
         answer="the dashed lines",
-        then="Press “twice w” and see.",
+        then="Each score is doubled, but twice 0 is 0. Press “twice w” and see.",
         w1=0.8,
         w2=0.2,
     )
@@ -320,12 +332,15 @@ def walker(mine: Pull | None = None) -> Panel:
     if len(own) > last:
         ways["yours"] = own
 
-    def compute(steps: int = 1) -> dict[str, Any]:
-        return {"ways": {name: way[: steps + 1] for name, way in ways.items()}}
+    def compute(steps: int = last) -> dict[str, Any]:
+        now = {name: way[: steps + 1] for name, way in ways.items()}
+        return {"ways": now, "pulling": X[DEMANDS @ now["the hinge"][-1] < 1]}
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
         _mornings(left)
+        left.set_title("✚ sails, ○ stays, ringed: the hinge pulls")
+        (rings,) = left.plot([], [], "o", color=INK, linewidth=1, markersize=17, markerfacecolor="none")
         _weights(right).set_verts(_forbidden(len(Y)))
         borders = left.add_collection(LineCollection([], colors=[BLUE, RED], linestyles=["-", "--"], linewidths=2))
         lines = [right.plot([], [], "-o", color=BLUE, markersize=4, label="the hinge")[0]]
@@ -335,6 +350,7 @@ def walker(mine: Pull | None = None) -> Panel:
 
         def update(n: Any) -> None:
             borders.set_segments([along(way[-1], 0) for way in n.ways.values() if way[-1].any()])
+            rings.set(data=n.pulling.T, visible=len(n.pulling) > 0)
             for line, way in zip(lines, n.ways.values(), strict=True):
                 set_way(line, way, (-0.25, -0.25), (1.25, 1.25))
 
@@ -346,6 +362,9 @@ def walker(mine: Pull | None = None) -> Panel:
             wrong = int((DEMANDS @ way[-1] <= 0).sum())
             weights = f"w = ({fixed(way[-1][0])}, {fixed(way[-1][1])})"
             told.append(f"{name}: {weights}, hinge {hinge(Y, X @ way[-1]):.3f}, {wrong} of 8 wrong")
+        if "yours" in ways:
+            agree = np.isclose(own, ways["the hinge"]).all(axis=1)
+            told.append("The two walks agree." if agree.all() else f"They part at step {agree.argmin()}.")
         return f"Step {n.steps}, " + "\n".join([*told, trouble]).strip()
 
     return Panel(
@@ -378,7 +397,7 @@ def long_walks() -> dict[str, Floats]:
 
 
 def two_walkers() -> Panel:
-    """Show how near to the widest border the hinge and the log loss get, and how slowly.
+    """Show how near to the widest corridor the hinge and the log loss get, and how slowly.
 
     After dragging: "The hinge stops early, the log loss arrives, but you must wait."
 
@@ -400,12 +419,11 @@ def two_walkers() -> Panel:
         _mornings(left)
         left.add_collection(PolyCollection([_corridor(WIDEST, 2)], facecolor="none", edgecolor=GREEN, hatch="//"))
         right.set(xlim=(0.8, 125_000), ylim=(0.01, 5), xscale="log", yscale="log", xlabel="steps")
-        right.set(title="what the border lacks of the widest")
+        left.plot(*along(WIDEST, 0).T, ":", color=GREEN)
+        right.set(title="how far short of the distance 2")
         borders = left.add_collection(LineCollection([], colors=[BLUE, RED], linestyles=["-", "--"], linewidths=2))
-        lines = {
-            "hinge": right.plot([], [], "-o", color=BLUE, label="hinge")[0],
-            "log": right.plot([], [], "--s", color=RED, label="log")[0],
-        }
+        looks = {"hinge": {"color": BLUE, "marker": "o"}, "log": {"color": RED, "marker": "s", "linestyle": "--"}}
+        lines = {name: right.plot([], [], label=name, **look)[0] for name, look in looks.items()}
         right.legend(loc="lower left")
 
         def update(n: Any) -> None:
@@ -417,7 +435,7 @@ def two_walkers() -> Panel:
 
     def read(n: Any) -> str:
         told = [f"{name} {fixed(2 - gap, 3)}, short by {gap:.3f}" for name, gap in n.gap.items()]
-        return f"Step {n.steps}, from the border to the nearest item:\n{'; '.join(told)} of 2"
+        return f"Step {n.steps}, from the border to the nearest morning:\n{'; '.join(told)} of 2"
 
     panel = Panel(
         compute,
@@ -426,19 +444,18 @@ def two_walkers() -> Panel:
         alt="Left: eight mornings, the border after descent by the hinge and by the log loss, and hatched the widest "
         "corridor. Right: how much each lacks of the widest distance, over the steps, on log axes",
         size=(9.0, 4.3),
-        steps=choice({f"{10**k:,}": 10**k for k in range(6)}, label="steps"),
+        steps=choice({f"{10**k:,}": 10**k for k in range(1, 6)}, label="steps"),
     )
     late = gaps["log"][int(np.searchsorted(at, 1000))]
-
-    @panel.predict(
-        f"After 1,000 steps the log loss is {late:.3f} short of the widest. By how much is it short after 10,000?",
+    asked = panel.predict(
+        f"After 1,000 steps the log loss is {late:.3f} short of 2. By how much is it short after 10,000?",
         guess=(0.0, 0.12),
-        near=0.005,
+        near=0.01,
         steps=10_000,
         off=("too hopeful", "too gloomy"),
+        then="Larger margins are pulled less, so each further bit takes longer. Choose 10,000 and see.",
+        answer=lambda n: n.gap["log"],
     )
-    def answer(n: Any) -> float:
-        return float(n.gap["log"])
-
-    answer.reply(late / 10, "A tenth would be the wage of ten times the patience, and it is not paid in full.")
+    asked.reply(late / 10, "Ten times the patience is not paid in full.")
+    asked.reply(late, "It has not stopped, for the log loss never lets go.")
     return panel

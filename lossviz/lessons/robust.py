@@ -1,119 +1,26 @@
-"""Lesson 8: squared, absolute and Huber's loss, and what an outlier does to a line."""
+"""Lesson 8, continued: what an outlier does to a line."""
 
 from types import SimpleNamespace
 from typing import Any
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ..losses import huber, huber_grad, mae, mae_grad, mse, mse_grad
-from ..old_form import panel
+from ..controls import slider
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED
+from ..picture import BLUE, GREEN, INK, RED, Update
 from ..text import fixed
 
 Floats = NDArray[np.floating[Any]]
 STYLES = {"MSE": (RED, "-."), "MAE": (BLUE, "-"), "Huber": (GREEN, "--")}
+NAMES = {"MSE": "squares", "MAE": "absolute values", "Huber": "Huber"}
 MARKERS = {"MSE": ("D", 8), "MAE": ("o", 10), "Huber": ("s", 6)}
 
 # Eight points near the line 0.5 x + 0.4; the seventh is the one that moves.
 X = np.array([-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5])
 Y = np.array([-1.15, -1.05, -0.25, 0.35, 0.45, 1.3, 1.5, 2.35])
 OUTLIER = 6
-
-
-def residual_losses() -> Panel:
-    """Squared, absolute and Huber's loss of one residual: value and slope.
-
-    Returns
-    -------
-    Panel
-        Controls r (the residual) and delta (where Huber's loss turns from a square to a line).
-    """
-    reach = 4.0
-
-    def compute(r: float = 2.5, delta: float = 1.0) -> SimpleNamespace:
-        # The entry's truth is r and its prediction 0.
-        return SimpleNamespace(
-            r=r,
-            delta=delta,
-            values={"MSE": float(mse(r, 0.0)), "MAE": float(mae(r, 0.0)), "Huber": float(huber(r, 0.0, delta))},
-            slopes={
-                "MSE": float(mse_grad(r, 0.0)),
-                "MAE": float(mae_grad(r, 0.0)),
-                "Huber": float(huber_grad(r, 0.0, delta)),
-            },
-        )
-
-    def draw(figure: Figure) -> SimpleNamespace:
-        left, right = figure.subplots(1, 2)
-        left.set(
-            xlim=(-reach - 0.15, reach + 0.15),
-            ylim=(-0.4, 8),
-            xlabel="residual r = y − out",
-            title="what one entry costs",
-        )
-        right.set(
-            xlim=(-reach - 0.15, reach + 0.15),
-            ylim=(-8.8, 8.8),
-            xlabel="residual r = y − out",
-            title="its gradient on out",
-        )
-        right.axhline(0, color=INK, linewidth=0.8)
-        r = np.linspace(-reach, reach, 121)
-        left.plot(r, r**2, STYLES["MSE"][1], color=RED)
-        left.plot(r, np.abs(r), STYLES["MAE"][1], color=BLUE)
-        right.plot(r, -2 * r, STYLES["MSE"][1], color=RED)
-        right.plot([-reach, 0, np.nan, 0, reach], [1, 1, np.nan, -1, -1], color=BLUE)
-        right.plot([0, 0], [1, -1], "o", color=BLUE, markerfacecolor="none", markersize=8)
-        art = SimpleNamespace(
-            bend=left.plot([], [], linestyle=":", color=INK, linewidth=1.2)[0],
-            value=left.plot([], [], "--", color=GREEN)[0],
-            slope=right.plot([], [], "--", color=GREEN)[0],
-            above=left.text(0, 5.7, "", ha="center", va="top", fontsize=9, in_layout=False),
-            at={},
-            slope_dots={},
-        )
-        for name, (marker, size) in MARKERS.items():
-            dot = dict(color=STYLES[name][0], marker=marker, markersize=size, linestyle="None")
-            art.at[name] = left.plot([], [], **dot)[0]
-            art.slope_dots[name] = right.plot([], [], **dot)[0]
-            left.plot([], [], STYLES[name][1], color=STYLES[name][0], marker=marker, label=name)
-        left.legend(loc="upper center")
-        return art
-
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        d = n.delta
-        r = np.array([-reach, *np.linspace(-d, d, 25), reach])
-        art.value.set_data(r, [huber(each, 0.0, d) for each in r])
-        art.slope.set_data([-reach, -d, d, reach], [d, d, -d, -d])
-        art.bend.set_data([-d, -d, np.nan, d, d], [-0.4, 5, np.nan, -0.4, 5])
-        for name in MARKERS:
-            art.at[name].set_data([n.r], [n.values[name]])
-            art.at[name].set_visible(n.values[name] < 8)
-            art.slope_dots[name].set_data([n.r], [n.slopes[name]])
-        art.above.set_text(f"MSE {n.values['MSE']:.2f} ↑" if n.values["MSE"] >= 8 else "")
-
-    def read(n: SimpleNamespace) -> str:
-        told = ", ".join(f"{name} {value:.3f} ({fixed(n.slopes[name])})" for name, value in n.values.items())
-        where = "inside δ: Huber is half the square" if abs(n.r) <= n.delta else "outside δ: Huber is a straight line"
-        if n.r == 0:
-            where = "MAE has no slope here, 0 by agreement; its value has no jump"
-        return f"r = {fixed(n.r, 1)}, δ = {n.delta:.1f}, {where}\nLoss (gradient on out): {told}"
-
-    return panel(
-        compute,
-        draw,
-        update,
-        read,
-        alt="Left: squared, absolute and Huber's loss against the residual, dotted lines at plus and minus delta. "
-        "Right: their gradients on the prediction: a slanted line, a jump at 0, and a slope cut off at delta",
-        size=(9.0, 4.2),
-        r=(-reach, reach, 0.1),
-        delta=widgets.FloatSlider(1.0, min=0.1, max=3.0, step=0.1, description="Huber's δ", readout_format=".1f"),
-    )
 
 
 def squares_lines(heights: Floats) -> Floats:
@@ -207,84 +114,77 @@ def _truths(heights: Floats) -> Floats:
 
 
 def outlier_fit() -> Panel:
-    """Three lines through eight points, each the best by its own loss, while one point leaves the others.
+    """Fit three lines to eight points, each the best by its own loss, while one point leaves the others.
+
+    After dragging: "Squares follow the star, absolute values leave it alone, and δ says how far Huber goes along."
 
     Returns
     -------
     Panel
-        Controls height (of the point that moves) and delta (of Huber's loss).
+        Controls height (of the star) and delta (of Huber's loss).
     """
-    low, high = -6.0, 10.0
-    grid = np.linspace(low, high, 65)
+    low, high = -3.0, 15.0
+    grid = np.linspace(low, high, 73)
     curves = {"MSE": squares_lines(grid)[:, 0], "MAE": absolute_lines(grid)[:, 0]}
 
-    def compute(height: float = 1.5, delta: float = 0.5) -> SimpleNamespace:
+    def compute(height: float = 5.0, delta: float = 0.5) -> dict[str, Any]:
         here = np.array([height])
         huber_all = huber_lines(np.append(grid, height), delta)
         lines = {"MSE": squares_lines(here)[0], "MAE": absolute_lines(here)[0], "Huber": huber_all[-1]}
-        return SimpleNamespace(height=height, delta=delta, lines=lines, curve=huber_all[:-1, 0])
+        return {"lines": lines, "curve": huber_all[:-1, 0]}
 
-    def draw(figure: Figure) -> SimpleNamespace:
+    def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
-        left.set(
-            xlim=(-4.2, 4.2), ylim=(low - 0.6, high + 0.6), xlabel="x", ylabel="y", title="the best line by each loss"
-        )
-        right.set(
-            xlim=(low - 0.4, high + 0.4),
-            ylim=(-0.2, 1.45),
-            xlabel="height of the point that moves",
-            title="slope of the best line",
-        )
+        left.set(xlim=(-4.2, 4.2), ylim=(low - 0.8, high + 0.8), xlabel="x", ylabel="y", title="the best line by each")
+        right.set(xlim=(low - 0.5, high + 0.5), ylim=(0.1, 1.4), xlabel="height", title="its slope")
         others = np.arange(X.size) != OUTLIER
         left.plot(X[others], Y[others], "o", color=INK, markersize=6)
-        right.axvline(Y[OUTLIER], color=INK, linewidth=0.8, linestyle=":")
-        art = SimpleNamespace(
-            lines={},
-            dots={},
-            curve=right.plot(grid, grid * 0, STYLES["Huber"][1], color=GREEN)[0],
-            point=left.plot([], [], "*", color=INK, markersize=15)[0],
-        )
+        lines, dots = {}, {}
         for name, (colour, style) in STYLES.items():
-            art.lines[name] = left.plot([], [], style, color=colour, label=name)[0]
-            art.dots[name] = right.plot(
-                [], [], color=colour, marker=MARKERS[name][0], markersize=MARKERS[name][1], linestyle="None"
-            )[0]
+            (lines[name],) = left.plot([], [], style, color=colour, label=NAMES[name])
+            marker, size = MARKERS[name]
+            (dots[name],) = right.plot([], [], color=colour, marker=marker, markersize=size, linestyle="None")
             if name in curves:
                 right.plot(grid, curves[name], style, color=colour)
-            right.plot([], [], style, color=colour, marker=MARKERS[name][0], label=name)
-        left.legend(loc="upper left")
-        right.legend(loc="upper left")
-        return art
+        (huber_curve,) = right.plot(grid, grid, STYLES["Huber"][1], color=GREEN)
+        (star,) = left.plot([], [], "*", color=INK, markersize=15)
+        figure.legend(loc="outside upper center", ncols=3)
 
-    def update(art: SimpleNamespace, n: SimpleNamespace) -> None:
-        ends = np.array([-4.2, 4.2])
-        for name, (w, b) in n.lines.items():
-            art.lines[name].set_data(ends, w * ends + b)
-            art.dots[name].set_data([n.height], [w])
-        art.point.set_data([X[OUTLIER]], [n.height])
-        art.curve.set_ydata(n.curve)
+        def update(n: SimpleNamespace) -> None:
+            ends = np.array([-4.2, 4.2])
+            for name, (w, b) in n.lines.items():
+                lines[name].set_data(ends, w * ends + b)
+                dots[name].set_data([n.height], [w])
+            star.set_data([X[OUTLIER]], [n.height])
+            huber_curve.set_ydata(n.curve)
+
+        return update
 
     def read(n: SimpleNamespace) -> str:
-        told = ", ".join(
-            f"{name} {fixed(w)} x {'−' if b < 0 else '+'} {abs(b):.2f}" for name, (w, b) in n.lines.items()
-        )
-        off = n.height - (n.lines["MAE"] @ [X[OUTLIER], 1])
-        where = f"Height {fixed(n.height)}, δ = {n.delta:.1f}: the point lies {fixed(off)} off the MAE line"
-        return f"{where}\nBest lines: {told}"
+        told = ", ".join(f"{NAMES[name]} {fixed(w, 3)}" for name, (w, _) in n.lines.items())
+        return f"Star at {fixed(n.height)}, δ = {n.delta:.1f}. Slope by {told}"
 
-    return panel(
+    panel = Panel(
         compute,
         draw,
-        update,
         read,
-        alt="Left: eight points, one of them a star that moves, and the best lines by MSE, MAE and Huber. "
-        "Right: the slope of each best line against the height of the star",
+        alt="Left: eight points, one of them a star that moves, and the best lines by squares, absolute values and "
+        "Huber's loss. Right: the slope of each best line against the height of the star",
         presets={
             "where it belongs": {"height": 1.5},
-            "a slip of the decimal point": {"height": 10.0},
-            "a lost sign": {"height": -1.5},
+            "point slipped": {"height": 15.0},
+            "sign lost": {"height": -1.5},
         },
         size=(9.0, 4.4),
-        height=widgets.FloatSlider(1.5, min=low, max=high, step=0.25, description="height", readout_format=".2f"),
-        delta=widgets.FloatSlider(0.5, min=0.1, max=3.0, step=0.1, description="Huber's δ", readout_format=".1f"),
+        height=slider(low, high, 0.25, label="height", digits=2),
+        delta=slider(0.1, 3.0, 0.1, label="Huber's δ"),
     )
+    slope = panel.predict(
+        "Where it belongs, at 1.5, the slope is 0.50. The point slips to 15. What is the slope by squares?",
+        guess=(0, 2),
+        near=0.05,
+        height=15.0,
+        answer=lambda n: n.lines["MSE"][0],
+    )
+    slope.reply(0.5, "By absolute values it hardly moves. By squares the star pulls with all its distance.")
+    return panel

@@ -27,7 +27,7 @@ lv.Panel(
 def two_panels(open_notebook, folder):
     """A notebook of two panels, run once: their controls are where the test before left them."""
     if not (folder / "everyone.ipynb").exists():
-        write_notebook(folder / "everyone.ipynb", [NEURON, FREE + "\nlv.weigh_losses()"])
+        write_notebook(folder / "everyone.ipynb", [NEURON, FREE + "\nlv.outlier_fit()"])
     notebook = open_notebook("everyone.ipynb", run=True)
     expect(notebook.panels()).to_have_count(2)
     assert notebook.page.locator("#lossviz-live").count() == 1, NOT_INSTALLED

@@ -2,18 +2,18 @@
 
 import numpy as np
 from scipy.special import rel_entr, xlogy
-from scipy.stats import entropy
+from scipy.stats import binom, entropy
 
 from tests.content import box, boxes, content, curve, hidden, label, near, place, reads, word, xy
 
-WORLD = {"not known": [0.7, 0.2, 0.1], "sun": [1.0, 0.0, 0.0]}
+WORLD = {"as dealt": [0.7, 0.2, 0.1], "sun": [1.0, 0.0, 0.0]}
 
 
 @content(
-    {"sun": 40, "cloud": 30, "rain": 30, "came": "not known"},
-    {"sun": 20, "cloud": 30, "rain": 50, "came": "not known"},
+    {"sun": 40, "cloud": 30, "rain": 30, "came": "as dealt"},
+    {"sun": 20, "cloud": 30, "rain": 50, "came": "as dealt"},
     {"sun": 100, "cloud": 1, "rain": 7, "came": "sun"},
-    {"sun": 98, "cloud": 1, "rain": 1, "came": "not known"},
+    {"sun": 98, "cloud": 1, "rain": 1, "came": "as dealt"},
 )
 def belief(art, still, n, text, *, sun, cloud, rain, came):
     p, q = np.array(WORLD[came]), np.array([sun, cloud, rain]) / (sun + cloud + rain)
@@ -35,15 +35,16 @@ def belief(art, still, n, text, *, sun, cloud, rain, came):
             near(place(this), [at + share / 2, -0.1])
         else:
             hidden(this)
-    assert [label(a) for a in (art.hers, art.best)] == ["hers, −log q", "the world's, −log p"]
+    assert [label(a) for a in (art.hers, art.best)] == ["her bars, −log q", "with the true chances, −log p"]
     assert [label(a) for a in (art.floor, art.paid)] == [
-        "mean of the world's: the floor",
-        "mean of hers: what she pays",
+        "their mean, the floor",
+        "their mean, what she pays",
     ]
+    assert label(art.strip) == "the excess, D"
     assert art.hers.get_hatch()
     assert art.paid.get_linestyle() == "--"
-    told = np.round([floor + excess, floor], 3)
-    reads(text, f"what comes is {came}. She pays ", sun, cloud, rain, told, told[0] - told[1])
+    told = np.round([floor + excess, floor], 4)
+    reads(text, f"what comes: {came}. She pays ", sun, cloud, rain, told, told[0] - told[1])
 
 
 def charged(share, q):
@@ -52,29 +53,33 @@ def charged(share, q):
 
 
 @content(
-    {"q": 0.5, "days": 10, "record": 1},
-    {"q": 0.23, "days": 1, "record": 7},
+    {"q": 0.7, "days": 10, "record": 1},
+    {"q": 0.23, "days": 1, "record": 3},
     {"q": 0.9, "days": 1000, "record": 12},
-    {"q": 0.31, "days": 100, "record": 3},
+    {"q": 0.31, "days": 100, "record": 6},
 )
 def many_days(art, still, n, text, *, q, days, record):
-    suns = sum(dealt < 0.7 for dealt in np.random.Generator(np.random.PCG64(42 + record)).random(days))
-    grid = np.arange(1, 100) / 100
-    best = min(grid, key=lambda one: charged(suns / days, one))
-    assert n.suns == suns
-    near(n.loss, charged(suns / days, q))
-    near(n.curve, charged(suns / days, grid))
-    near(n.bottom, best)
-    curve(art.curve, lambda one: charged(suns / days, one), 0.01, 0.99)
-    near(xy(art.bottom), [[best, charged(suns / days, best)]])
-    near(xy(art.dot), [[q, charged(suns / days, q)]])
-    expected, chance = still[0]
-    curve(expected, lambda one: charged(0.7, one), 0.01, 0.99)
-    near(xy(chance)[:, 0], 0.7)
-    assert [label(a) for a in (expected, art.curve, art.bottom, art.dot)] == [
-        "what the chances would charge, H(p, q)",
+    suns = [
+        sum(dealt < 0.7 for dealt in np.random.Generator(np.random.PCG64(226 + one)).random(days))
+        for one in range(1, 21)
+    ]
+    share = suns[record - 1] / days
+    least = binom.entropy(1, share) if 0 < share < 1 else 0.0
+    assert n.suns == suns[record - 1]
+    near([n.loss, n.bottom, n.least], [charged(share, q), share, least])
+    near(n.curve, charged(share, np.arange(1, 1000) / 1000))
+    near(n.shares, np.array(suns) / days)
+    curve(art.curve, lambda one: charged(share, one), 0.001, 0.999)
+    near(xy(art.bottom), [[share, least]])
+    near(xy(art.bottoms), np.transpose([np.array(suns) / days, np.full(20, -0.22)]))
+    near(xy(art.dot), [[q, charged(share, q)]])
+    curve(still[0][0], lambda one: charged(0.7, one), 0.001, 0.999)
+    assert [label(a) for a in (still[0][0], art.curve, art.bottoms, art.bottom, art.dot)] == [
+        "what the chances charge, H(p, q)",
         "what these days charge",
-        "the bottom",
+        "bottoms of all 20 records",
+        "bottom of this one",
         "she",
     ]
-    reads(text, f" day{'s' * (days > 1)}, ", record, days, suns, q, charged(suns / days, q))
+    known = f"{days} day{'s' * (days > 1)}, "
+    reads(text, known, record, days, suns[record - 1], q, charged(share, q), share, least)

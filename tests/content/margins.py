@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import special
 
-from tests.content import content, label, near, polygons, reads, xy
+from tests.content import content, hidden, label, near, polygons, reads, xy
 from tests.content.squares import styles
 
 PRICES = {
@@ -32,10 +32,10 @@ def one_score(art, still, n, text, y, z):
         value, pull = price(m), -y * rise(name, m)
         told += [value, pull]
         near([n.charge[i], n.pull[i]], [value, pull], abs=1e-4)
-        for row, height, top in ((0, value, 5), (1, pull, 2.5)):
+        for row, height in ((0, value), (1, pull)):
             dot = art.dots[row][i]
-            assert dot.get_visible() == (abs(height) <= top)
-            if abs(height) <= top:
+            assert dot.get_visible() == (abs(height) <= 5)
+            if abs(height) <= 5:
                 near(xy(dot), [[z, height]], abs=1e-4)
             assert (dot.get_color(), dot.get_marker()) == look[name][::2]
         charged, pulled = (polygons(art.curves[row])[i] for row in (0, 1))
@@ -121,8 +121,8 @@ def demands(art, still, n, text, w1, w2, items):
     edge = max(off.min(), 0) * length
     line_at(corners[:2], w, edge)
     line_at(corners[2:], w, -edge)
-    assert text.endswith(", and wrong" if off.min() < 0 else " from the border")
-    reads(text, f"item{'s' * (items > 1)}\n", w, length, hinge, items, off.min())
+    assert text.endswith(", on the wrong side") == (off.min() < 0)
+    reads(text, f"morning{'s' * (items > 1)}\nSmallest distance", w, length, hinge, items, off.min())
 
 
 def walked(strength, steps):
@@ -151,6 +151,12 @@ def walker(art, still, n, text, steps):
     else:
         assert not polygons(art.borders)
     margins = MORNINGS[:, 2] * (MORNINGS[:, :2] @ way[-1])
+    pulling = MORNINGS[margins < 1, :2]
+    near(n.pulling, pulling) if len(pulling) else hidden(art.rings)
+    if len(pulling):
+        near(xy(art.rings), pulling)
+        assert art.rings.get_markerfacecolor() == "none"
+        assert (art.rings.get_marker(), art.rings.get_linestyle()) == ("o", "None")
     reads(text, "the hinge", steps, way[-1], PRICES["hinge"](margins).mean(), (margins <= 0).sum(), 8)
 
 
@@ -160,7 +166,7 @@ LONG = {
 }
 
 
-@content({}, {"steps": 10}, {"steps": 1})
+@content({}, {"steps": 10}, {"steps": 100})
 def two_walkers(art, still, n, text, steps):
     at = xy(art.lines["hinge"])[:, 0].astype(int)
     assert at[0] == 1 and at[-1] == steps
@@ -175,6 +181,8 @@ def two_walkers(art, still, n, text, steps):
         line_at(polygons(art.borders)[i], way[steps], 0)
         told += [2 - gaps[-1], gaps[-1]]
     mornings([artist for artist in still[0] if hasattr(artist, "get_marker")])
+    (middle,) = [line for line in still[0] if hasattr(line, "get_marker") and line.get_linestyle() == ":"]
+    line_at(xy(middle), [0.3, 0.4], 0)
     (corridor,) = [shape for shape in still[0] if not hasattr(shape, "get_marker")]
     (corners,) = polygons(corridor)
     line_at(corners[:2], [0.3, 0.4], 1)

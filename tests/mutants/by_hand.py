@@ -212,7 +212,6 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("if len(path.vertices) <= MANY:", "if True:", "14 MB a move"),
         ("if name is None:", "if True:", "the style of a marker is written for each artist"),
     ],
-    "lossviz/old_form.py": [("artist.get_zorder() + 1e-6 * i", "artist.get_zorder()", "artists in another order")],
     "lossviz/frameworks.py": [
         ("    with _LOADING:\n", f"    with {NULL}:\n", "stderr is gone for good where two load at once"),
         ("            os.dup2(saved, 2)\n", "", "stderr is gone for good"),
