@@ -62,7 +62,7 @@ LESSONS = (
         "04_why_not_mse.ipynb",
         "Why not MSE?",
         "Two prices call it a terrible forecast. Which one teaches the machine that made it?",
-        40,
+        45,
         "why_not_mse:pull",
     ),
     Lesson(

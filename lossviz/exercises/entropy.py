@@ -1,5 +1,7 @@
 """Exercises of lesson 2."""
 
+from functools import partial
+
 import numpy as np
 
 from .check import Exercise
@@ -11,7 +13,7 @@ def entropy(p):
 
 
 def my_questions():
-    return [1, 2, 3, 3]
+    return [2, 2, 2, 3, 3]
 
 
 def merged(p, i, j):
@@ -20,10 +22,14 @@ def merged(p, i, j):
     return -both * np.sum(share * np.log2(share))
 
 
-def plain_terms(p):
-    """Return ``p log2 p`` as NumPy has it, which is nan for p = 0."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return p * np.log2(p)
+def terms(p):
+    """Return ``-p log2 p`` of the outcomes that can come."""
+    return -p[p > 0] * np.log2(p[p > 0])
+
+
+def blurred(small, p):
+    """Return an entropy with a small number added in the logarithm."""
+    return -np.sum(p * np.log2(p + small))
 
 
 def yes_or_no(a):
@@ -31,16 +37,34 @@ def yes_or_no(a):
     return entropy(np.array([a, 1 - a]))
 
 
+def minus(after):
+    """Return what is lost, if `after` gives the chances after merging; it takes p, i, j and p[i] + p[j]."""
+    return lambda p, i, j: entropy(p) - entropy(np.array(after(p, i, j, p[i] + p[j])))
+
+
+def without(p, *gone):
+    """Return a list of the chances that are left when some are taken out."""
+    return np.delete(p, gone).tolist()
+
+
+MY_CHANCES = [0.35, 0.25, 0.2, 0.15, 0.05]
+
 EXERCISES = {
     "entropy": Exercise(
         "Write entropy(p): the mean surprise of a row of chances, in bits. A chance of 0 adds nothing.",
         entropy,
         {
-            "The zeros come out right only where nan is replaced in each term; once it is in the sum, all is lost.": (
-                lambda p: np.nan_to_num(-np.sum(plain_terms(p)))
+            "0 times the log of 0 is nan, and one nan spoils the sum. Leave the chances of 0 out.": (
+                lambda p: np.nan if 0 in p else entropy(p)
+            ),
+            "As soon as one chance is 0, your whole answer is 0. Only that one term is: leave it out before you add.": (
+                lambda p: 0.0 if 0 in p else entropy(p)
             ),
             "You took the mean over the outcomes. The chances are the weights already, so add the terms up.": (
-                lambda p: -np.mean(np.nan_to_num(plain_terms(p)))
+                lambda p: entropy(p) / p.size
+            ),
+            "You took the mean over the outcomes that can come. The chances are the weights already, so add up.": (
+                lambda p: np.mean(terms(p))
             ),
             "You added the surprises up as if each outcome came every day. Multiply each by its chance.": (
                 lambda p: -np.sum(np.log2(p[p > 0]))
@@ -48,17 +72,67 @@ EXERCISES = {
             "You gave all surprises the same weight. One that comes often must count more: multiply by its chance.": (
                 lambda p: -np.mean(np.log2(p[p > 0]))
             ),
+            "The chance stands there twice: p² in the place of p.": lambda p: np.sum(p[p > 0] * terms(p)),
+            "You divided by the logarithm. Multiply by it.": lambda p: -np.sum(p[p > 0] / np.log2(p[p > 0])),
             "That is the surprise of the likeliest outcome alone. Take the mean over all of them.": (
                 lambda p: -np.log2(np.max(p))
             ),
             "That is log₂ K, the largest entropy of K outcomes, which only equal chances have.": (
                 lambda p: np.log2(np.size(p))
             ),
+            "That is log₂ of the number of outcomes that can come, which is right only if all are alike.": (
+                lambda p: np.log2(np.sum(p > 0))
+            ),
+            "That is log₂ K − H, what was known before. H itself is wanted.": lambda p: np.log2(p.size) - entropy(p),
             "You charge 1 − p. Its mean is an arch too, but such prices do not add: charge −log₂ p.": (
                 lambda p: np.sum(p * (1 - p))
             ),
+            "You charge 1 − p, and as if each outcome came every day. Charge −log₂ p, and multiply by p.": (
+                lambda p: np.sum(1 - p)
+            ),
+            "The logarithm of 1 − p belongs to what did not come. What came has the surprise −log₂ p.": (
+                lambda p: -np.sum(p * np.log2(1 - p))
+            ),
+            "The logarithm of 1 − p belongs to what did not come, and the sign is lost too: charge −log₂ p.": (
+                lambda p: np.sum(p * np.log2(1 - p))
+            ),
             "That is the entropy of p[0] against all the rest. Each outcome has a surprise of its own.": (
                 lambda p: yes_or_no(p[0])
+            ),
+            "That is what the first outcome adds. Does your return stand inside the loop, so that it leaves at once?": (
+                lambda p: terms(p)[0]
+            ),
+            "That is what the last outcome adds. Does your loop write = where it should add, with += or −=?": (
+                lambda p: terms(p)[-1]
+            ),
+            "Only the first two outcomes are added up. There may be more.": lambda p: np.sum(terms(p)[:2]),
+            "That is one of the terms, the largest. Add all of them up.": lambda p: np.max(terms(p)),
+            "That is one of the terms, the smallest. Add all of them up.": lambda p: np.min(terms(p)),
+            "np.cumsum adds up step by step and keeps each step. np.sum gives the one number.": (
+                lambda p: np.cumsum(terms(p))
+            ),
+            "Your answer is always 0. If you add up the chances first, that is the log of 1: take the logs before.": (
+                lambda p: 0.0
+            ),
+            "That is the log of the mean chance. The mean of the logs is wanted, so the log comes first.": (
+                lambda p: -np.log2(np.sum(p * p))
+            ),
+            "That is 2 to the power of the entropy. Leave the power out.": lambda p: 2 ** entropy(p),
+            "You rounded the surprises up, as the recipe does. The surprises themselves are wanted.": (
+                lambda p: np.sum(p[p > 0] * np.ceil(-np.log2(p[p > 0])))
+            ),
+            "That is the logarithm to base 10. Bits want base 2: np.log2.": lambda p: np.sum(terms(p)) * np.log10(2),
+            "You multiplied the natural logarithm by log 2. To get bits, divide it by log 2.": (
+                lambda p: entropy(p) * np.log(2) ** 2
+            ),
+            **{
+                f"{small:g} in the logarithm is too much where chances are small. Leave those of 0 out.": (
+                    partial(blurred, small)
+                )
+                for small in (0.01, 0.001)
+            },
+            "The chances of 0 were raised to 0.01, and now they add something. Leave them out.": (
+                lambda p: entropy(np.maximum(p, 0.01))
             ),
         },
         cases=[
@@ -66,6 +140,7 @@ EXERCISES = {
             (np.array([0.5, 0.125, 0.25, 0.125]),),
             (np.array([0.1, 0.1, 0.1, 0.7]),),
             (np.array([0.5, 0.0, 0.5, 0.0]),),
+            (np.array([0.005, 0.25, 0.0, 0.745]),),
         ],
         praise="The mean surprise, and what never comes is left out of it.",
         reason="An outcome that never comes adds nothing, so only the others are kept. Each of their surprises, "
@@ -73,37 +148,63 @@ EXERCISES = {
         loop=False,
     ),
     "my_questions": Exercise(
-        "Write down four whole numbers: how many questions you spend on the outcomes of chance 0.4, 0.3, 0.2 and 0.1.",
+        "Write down five whole numbers: how many questions you spend on the outcomes of chance 0.35, 0.25, 0.2, 0.15 "
+        "and 0.05.",
         my_questions,
         {
-            "The mean is 2 questions. The outcome that comes most often deserves a shorter way.": lambda: [2, 2, 2, 2],
-            "The mean is 2 questions. The last outcome takes one question more than it needs.": lambda: [1, 2, 3, 4],
-            "The mean is 2.4 questions. To round each surprise up is less than one too many, but not yet the best.": (
-                lambda: [2, 2, 3, 4]
+            "The mean is 2.25 questions. Asking about one outcome after the other pays only if the first is likely.": (
+                lambda: [1, 2, 3, 4, 4]
             ),
-            "The mean is 2.6 questions. Who comes most often, and who should get the shortest way?": (
-                lambda: [3, 3, 2, 1]
+            "The mean is 2.3 questions. The first outcome has half of the stick, and its chance is only 0.35.": (
+                lambda: [1, 3, 3, 3, 3]
             ),
-            "Two outcomes at most can do with one question: four half sticks do not fit into one.": (
-                lambda: [1, 1, 1, 1]
+            "The mean is 2.5 questions. To round each surprise up is less than one too many, but not yet the best.": (
+                lambda: [2, 2, 3, 3, 5]
             ),
+            "The mean is 3 questions. Three would do for eight outcomes, and you have five.": lambda: [3, 3, 3, 3, 3],
+            "The last outcome takes one question more than it needs: its piece may be as long as the one before.": (
+                lambda: [2, 2, 2, 3, 4]
+            ),
+            "Those are the chances. How many questions lead to each outcome?": lambda: MY_CHANCES,
+            "Those are the lengths of pieces. ¼ of the stick takes 2 questions, and ⅛ takes 3.": (
+                lambda: [0.25, 0.25, 0.25, 0.125, 0.125]
+            ),
+            "You wrote 1 over the length of each piece. Count how often the stick is halved: 8 is three halvings.": (
+                lambda: [4, 4, 4, 8, 8]
+            ),
+            "Those are the surprises, and questions are asked whole or not at all. To round them is a start.": (
+                lambda: (-np.log2(MY_CHANCES)).tolist()
+            ),
+            "Those are per cent. How many questions lead to each outcome?": lambda: [35, 25, 20, 15, 5],
         },
         cases=[()],
-        praise="The mean is 1.9 questions, where the entropy is 1.846.",
+        praise="The mean is 2.2 questions, where the entropy is 2.121.",
         reason="The two rarest outcomes are told apart last, so they share the longest way. Taken as one they have the "
-        "chance 0.3, which is again among the two rarest, and so on up to the first question.",
+        "chance 0.2, and then the two rarest are told apart again, and so on up to the first question.",
         holds={
+            "Write numbers, without quotes.": lambda asked: np.asarray(asked).dtype.kind in "biuf",
             "Questions are asked whole or not at all: write whole numbers.": lambda asked: bool(
                 np.all(np.asarray(asked, float) % 1 == 0)
             ),
+            "Those look like the answers themselves, as 0 and 10. Write how many questions each takes.": (
+                lambda asked: max(asked) < 10
+            ),
+            "An outcome is known after one question at the earliest: count from 1.": lambda asked: min(asked) >= 1,
             "The pieces on the stick must not be longer than 1 together; yours are {}.": (
                 lambda asked: max(1.0, float(np.sum(0.5 ** np.asarray(asked, float))))
             ),
-            "Fewer will do; with yours the mean is {} questions.": lambda asked: np.dot(asked, [0.4, 0.3, 0.2, 0.1]),
+            "An outcome takes more questions than a rarer one. Let these two change places.": (
+                lambda asked: bool(np.all(np.diff(asked) >= 0))
+            ),
+            "Your pieces cover only {} of the stick. One of them can be longer, which takes fewer questions.": (
+                lambda asked: float(np.sum(0.5 ** np.asarray(asked, float)))
+            ),
+            "Fewer will do; with yours the mean is {} questions.": lambda asked: np.dot(asked, MY_CHANCES),
         },
     ),
     "merged": Exercise(
-        "Write merged(p, i, j): how many bits a day are lost when outcomes i and j are no longer told apart.",
+        "Write merged(p, i, j): how many bits a day are lost when outcomes i and j, both of which can come, are no "
+        "longer told apart.",
         merged,
         {
             "That is what the answer is worth when it is asked for. On what share of the days is that?": (
@@ -111,10 +212,10 @@ EXERCISES = {
             ),
             "That is how often it matters. What is the answer worth then?": lambda p, i, j: p[i] + p[j],
             "That is what is left after merging, not what is lost.": (
-                lambda p, i, j: entropy(np.append(np.delete(p, [i, j]), p[i] + p[j]))
+                lambda p, i, j: entropy(np.array([*without(p, i, j), p[i] + p[j]]))
             ),
-            "That is what the two outcomes added before. Merged they still surprise, only less.": (
-                lambda p, i, j: entropy(p) - entropy(np.delete(p, [i, j]))
+            "That is what the two outcomes added before. Merged they still surprise, only less.": minus(
+                lambda p, i, j, both: without(p, i, j)
             ),
             "That is what the merged outcome adds, which is not lost.": (
                 lambda p, i, j: -(p[i] + p[j]) * np.log2(p[i] + p[j])
@@ -126,6 +227,68 @@ EXERCISES = {
                 lambda p, i, j: -np.log2(p[i] * p[j])
             ),
             "That is the entropy before merging. Some of it is left afterwards.": lambda p, i, j: entropy(p),
+            "You divided the one entropy by the other. What is lost is their difference.": lambda p, i, j: (
+                entropy(p) / entropy(np.array([*without(p, i, j), p[i] + p[j]]))
+            ),
+            "Outcome j still counts by itself: i has its chance now, so that of j must go.": minus(
+                lambda p, i, j, both: [*without(p, i), both]
+            ),
+            "Outcome j is gone, and its chance with it. Add it to that of i.": minus(
+                lambda p, i, j, both: without(p, j)
+            ),
+            "You made the two alike. They have to become one outcome.": lambda p, i, j: (
+                entropy(np.array([*without(p, i, j), (p[i] + p[j]) / 2, (p[i] + p[j]) / 2])) - entropy(p)
+            ),
+            "The merged outcome has the chances of both together, not their mean.": minus(
+                lambda p, i, j, both: [*without(p, i, j), both / 2]
+            ),
+            "The merged outcome has the chances of both together, not the larger of them.": minus(
+                lambda p, i, j, both: [*without(p, i, j), max(p[i], p[j])]
+            ),
+            "One or the other has the sum of their chances. The product is for both on two days.": lambda p, i, j: (
+                entropy(np.array([p[i], p[j]])) - entropy(np.array([p[i] * p[j]]))
+            ),
+            "You threw the two away and shared their chance out. They are to be kept, as one outcome.": minus(
+                lambda p, i, j, both: np.array(without(p, i, j)) / (1 - both)
+            ),
+            "You cut off the last outcome, where j should go.": minus(
+                lambda p, i, j, both: [*p[:i], both, *p[i + 1 : -1]]
+            ),
+            "You merged all that lies between i and j too.": minus(
+                lambda p, i, j, both: [*p[:i], sum(p[i : j + 1]), *p[j + 1 :]]
+            ),
+            "You merged the others as well. Each of them is still told apart.": minus(
+                lambda p, i, j, both: [1 - both, both]
+            ),
+            "You kept p[0] alone of the others, and there may be more.": minus(lambda p, i, j, both: [p[0], both]),
+            "The second entropy is that of the merged outcome alone. The others belong to it too.": minus(
+                lambda p, i, j, both: [both]
+            ),
+            "Your entropy takes the mean over the outcomes. The chances are the weights already.": lambda p, i, j: (
+                np.mean(terms(p)) - np.mean(terms(np.array([*without(p, i, j), p[i] + p[j]])))
+            ),
+            "Python counts from 0, so outcome i has the chance p[i] and not p[i - 1].": lambda p, i, j: merged(
+                p, i - 1, j - 1
+            ),
+            "You added the two surprises. Each comes only as often as its chance says: multiply by it.": (
+                lambda p, i, j: 2 * np.log2(p[i] + p[j]) - np.log2(p[i] * p[j])
+            ),
+            "You took the plain mean of the two surprises. The likelier one must count more.": (
+                lambda p, i, j: np.log2(p[i] + p[j]) - np.log2(p[i] * p[j]) / 2
+            ),
+            "The three surprises are right. Multiply each by its chance before you add and subtract.": (
+                lambda p, i, j: np.log2(p[i] + p[j]) - np.log2(p[i] * p[j])
+            ),
+            "i and j are crossed: each chance goes with the logarithm of its own.": (
+                lambda p, i, j: -p[i] * np.log2(p[j]) - p[j] * np.log2(p[i])
+            ),
+            "Each part is multiplied by its chance twice, once as p and once as a share.": lambda p, i, j: (
+                -(p[i] ** 2 * np.log2(p[i] / (p[i] + p[j])) + p[j] ** 2 * np.log2(p[j] / (p[i] + p[j]))) / (p[i] + p[j])
+            ),
+            "The brackets: log2(both / p[i]), not log2(both) / p[i].": lambda p, i, j: 2 * np.log2(p[i] + p[j]),
+            "You subtracted what the one adds from what the other adds. What do both add, and what one merged?": (
+                lambda p, i, j: abs(p[i] * np.log2(p[i]) - p[j] * np.log2(p[j]))
+            ),
             "That is the share of i alone. The question is one between i and j, so no adds to its worth as yes does.": (
                 lambda p, i, j: -p[i] * np.log2(p[i] / (p[i] + p[j]))
             ),
@@ -133,13 +296,14 @@ EXERCISES = {
                 lambda p, i, j: yes_or_no(p[i] + p[j])
             ),
             "The shares are those of the whole day. Among the days with i or j they are larger.": (
-                lambda p, i, j: (p[i] + p[j]) * (entropy(p) - entropy(np.delete(p, [i, j])))
+                lambda p, i, j: (p[i] + p[j]) * entropy(np.array([p[i], p[j]]))
             ),
         },
         cases=[
             (np.array([0.5, 0.25, 0.25]), 1, 2),
             (np.array([0.7, 0.2, 0.1]), 1, 2),
-            (np.array([0.0, 0.375, 0.25, 0.125, 0.25]), 1, 3),
+            (np.array([0.25, 0.375, 0.25, 0.125, 0.0]), 1, 3),
+            (np.array([0.25, 0.125, 0.5, 0.125]), 1, 2),
         ],
         praise="It is the fill of the box that nobody asks any more.",
         reason="The question which of the two it was is asked only on the days with one of them, and its answer is "

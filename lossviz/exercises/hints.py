@@ -421,7 +421,7 @@ def diagnosis(attempt: Attempt) -> str:
     """Return what the first of all diagnoses has to say, of answers like the first that failed: finite, or not."""
     alike = [trial for trial in attempt.trials if trial.finite] if attempt.failed[0].finite else attempt.trials
     like_first = replace(attempt, trials=alike)
-    return known(attempt) or _first_of_all(like_first) or _of_a_part(like_first)
+    return known(attempt) or known(like_first) or _first_of_all(like_first) or _of_a_part(like_first)
 
 
 def _first_of_all(attempt: Attempt) -> str:

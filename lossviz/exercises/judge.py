@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import learner
 from . import hints
-from .attempt import Attempt, Trial, code_of, loops
+from .attempt import Attempt, Trial, code_of, instructions, loops
 from .check import Exercise, Function, Verdict
 
 
@@ -50,7 +50,9 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
         try:
             trial = tried(exercise, function, case)
         except TimeoutError as error:
-            return Verdict(False, f"Your function was stopped: {error}. Is there a loop that never ends?")
+            slow = any(step.opname == "IMPORT_NAME" for step in instructions(function))
+            behind = "An import is slow at first: run the cell again." if slow else "Is there a loop that never ends?"
+            return Verdict(False, f"Your function was stopped: {error}. {behind}")
         except Exception as error:
             if isinstance(error, NotImplementedError) or "'ellipsis'" in str(error):
                 return Verdict(None, exercise.task)

@@ -1,6 +1,7 @@
 """Lesson 2: entropy as a number of yes/no questions, about one day and about several together."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from matplotlib.collections import PolyCollection
@@ -38,22 +39,26 @@ def questions() -> Panel:
         left, right = figure.subplots(1, 2, width_ratios=[5, 3])
         left.set(xlim=(-0.02, 1.02), ylim=(0, 2.6), yticks=[], xlabel="share of the days on which it is asked")
         left.set_title("each question a box, one high")
-        right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], title="fills below, empty above")
+        right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], ylabel="questions a day", title="all fills, and what is empty")
         filled, poured = (outlined_bars(axes, [BLUE, BLUE]) for axes in (left, right))
-        empty = left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//"))
-        wasted = right.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//"))
-        names = [left.text(0, y, "", va="bottom", in_layout=False) for y in (2.33, 1.03)]
+        hatched: dict[str, Any] = {"facecolor": "none", "edgecolor": INK, "hatch": "//"}
+        empty, wasted = (axes.add_collection(PolyCollection([], **hatched)) for axes in (left, right))
+        (level,) = right.plot([0, 0.88], [0, 0], "--", color=INK)
+        letter = right.text(0.9, 0, "H", va="center", in_layout=False)
+        names = [left.text(1, y, "", ha="right", va="bottom", in_layout=False) for y in (2.33, 1.03)]
+        parts = [right.text(0.5, 0, "", ha="center", va="center", in_layout=False) for _ in names]
 
         def update(n: SimpleNamespace) -> None:
-            start, floor = 1 - n.asked, np.array([1.3, 0])
+            start, floor, entropy = 1 - n.asked, np.array([1.3, 0]), sum(n.fills)
             filled.set_verts(boxes(start, n.asked, floor, n.worth))
             empty.set_verts(boxes(start, n.asked, floor + n.worth, 1 - n.worth))
-            areas = np.concatenate([n.fills, n.asked - n.fills])
-            stack = boxes(0.15, 0.7, np.cumsum(areas) - areas, areas)
-            poured.set_verts(stack[:2])
-            wasted.set_verts(stack[2:])
-            for name, x, question in zip(names, start, (n.first, n.second), strict=True):
-                name.set(x=x, text=f"{question}?")
+            poured.set_verts(boxes(0.15, 0.7, [0, n.fills[0]], n.fills))
+            wasted.set_verts(boxes(0.15, 0.7, entropy, sum(n.asked) - entropy))
+            level.set_ydata([entropy, entropy])
+            letter.set_y(entropy)
+            for i, name in enumerate([n.first, n.second]):
+                names[i].set_text(f"{name}? is worth {n.worth[i]:.3f}")
+                parts[i].set(text=f"{name}?", y=n.fills[:i].sum() + n.fills[i] / 2, visible=n.fills[i] > 0.12)
 
         return update
 
@@ -70,20 +75,36 @@ def questions() -> Panel:
         read,
         alt="Left: a box for each of two questions, as wide as the share of days on which it is asked, filled as high "
         "as its answer is worth. Right: the areas of both fills stacked, and above them what is empty in both boxes",
-        presets={"½ ¼ ¼": {"sun": 50, "cloud": 25, "rain": 25}, "all alike": {"sun": 50, "cloud": 50, "rain": 50}},
+        presets={"½ ¼ ¼": {"first": "sun", "sun": 50, "cloud": 25, "rain": 25}},
         size=(9.0, 4.4),
         first=choice("sun", "cloud", "rain", label="ask first about"),
         **{name: slider(1, 100, label=f"{name}, tickets") for name in ("sun", "cloud", "rain")},
     )
-    question = "Now ask about rain first instead of sun. What happens to all that is filled?"
-    answer = panel.predict(question, guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain")
-    answer.reply("it grows", "One fill grows, but the other shrinks.")
-    answer.reply("it shrinks", "One fill shrinks, but the other grows.")
+    question, held = "Now ask about rain first instead of sun. What happens to all that is filled?", ["level", "letter"]
+    answer = panel.predict(
+        question, guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain", hold=held
+    )
+    answer.reply("it grows", "The second answer is worth more now, but only because the first told you less.")
+    answer.reply("it shrinks", "The first answer is worth less now, but what it did not tell you, the second must.")
+    answer.reply("it stays", "What the first answer does not tell you, the second must.")
     return panel
 
 
+MOST = 50
+LOG_FACTORIALS = np.append(0, np.cumsum(np.log2(np.arange(1, MOST + 1))))
+
+
+def _asked(p: np.ndarray[Any, Any], n: int) -> float:
+    """Return the questions a day if n days are one draw, and the surprise of each way is rounded up."""
+    dull, rain = np.tril_indices(n + 1)  # Ways with as many of each kind have one chance.
+    counts = np.stack([n - dull, dull - rain, rain])
+    bits = surprise(p, unit="bits") @ counts
+    chance = np.exp2(LOG_FACTORIALS[n] - LOG_FACTORIALS[counts].sum(axis=0) - bits)
+    return float(chance @ np.ceil(bits - 1e-9)) / n  # Half a chance is one question, however it was rounded.
+
+
 def days_together() -> Panel:
-    """Up to six days asked about at once: surprises rounded up to whole questions, which the days share.
+    """Up to fifty days asked about at once: surprises rounded up to whole questions, which the days share.
 
     After dragging: "No questions beat the entropy, and waiting gets me as near to it as I like."
 
@@ -92,36 +113,28 @@ def days_together() -> Panel:
     Panel
         Controls sun (its chance; cloud takes two thirds of the rest, rain one) and days (how many together).
     """
-    most = np.arange(1, 7)
 
     def compute(sun: float = 0.7, days: int = 2) -> SimpleNamespace:
         p = np.array([sun, (1 - sun) * 2 / 3, (1 - sun) / 3])
-        ways, mean = np.ones(1), []
-        for n in range(1, days + 1):
-            ways = np.sort(np.multiply.outer(ways, p).ravel())[::-1]
-            bits = surprise(ways, unit="bits")
-            asked = np.ceil(bits - 1e-9)  # Half a chance is one question, however it was rounded.
-            mean.append(ways @ asked / n)
-        return SimpleNamespace(ways=ways, bits=bits / days, asked=asked / days, mean=mean, entropy=entropy(p, "bits"))
+        return SimpleNamespace(mean=[_asked(p, n) for n in range(1, days + 1)], entropy=entropy(p, "bits"))
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2, width_ratios=[5, 4])
-        left.set(xlim=(0, 1), ylim=(0, 4.2), xlabel="chance", title="surprise a day, rounded up to questions")
-        right.set(xlim=(0.6, 6.4), ylim=(0, 2.9), xticks=most, xlabel="days together, n", title="questions a day")
-        bars = left.stairs([0], [0, 1], fill=True, color=BLUE + "90")
-        caps = left.stairs([0], [0, 1], baseline=[0], color=RED, linewidth=0, hatch="///")
-        (bound,) = right.plot(most, most, ":", color=INK, label="H + 1/n")
-        (dots,) = right.plot([], [], "o", color=RED, label="the recipe")
-        (floor,) = right.plot([0.6, 6.4], [0, 0], "--", color=INK, label="H")
-        right.legend(loc="upper right")
+        axes, every = figure.subplots(), np.arange(1, MOST + 1)
+        ticks = [1, 2, 3, 4, 6, 10, 20, 30, 50]
+        axes.set(xlim=(0.92, 55), ylim=(0, 2.2), xscale="log", xlabel="days together, n", ylabel="questions a day")
+        axes.set_xticks(ticks, [str(n) for n in ticks])
+        axes.minorticks_off()
+        (bound,) = axes.plot(every, every, ":", color=INK, label="H + 1/n")
+        (dots,) = axes.plot([], [], "o", color=RED, label="the recipe")
+        (rounding,) = axes.plot([], [], color=RED, linewidth=5, alpha=0.4, label="what is rounded up")
+        (floor,) = axes.plot([0.92, 55], [0, 0], "--", color=INK, label="H")
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
 
         def update(n: SimpleNamespace) -> None:
-            edges = np.append(0, np.cumsum(n.ways))
-            bars.set_data(n.bits, edges)
-            caps.set_data(n.asked, edges, n.bits)
-            bound.set_ydata(n.entropy + 1 / most)
+            bound.set_ydata(n.entropy + 1 / every)
             floor.set_ydata([n.entropy, n.entropy])
-            dots.set_data(most[: n.days], n.mean)
+            dots.set_data(every[: n.days], n.mean)
+            rounding.set_data([n.days, n.days], [n.entropy, n.mean[-1]])
 
         return update
 
@@ -133,16 +146,20 @@ def days_together() -> Panel:
         compute,
         draw,
         read,
-        alt="Left: a step for each way that the days can go, as wide as its chance, as high as its surprise a day, "
-        "with a cap up to whole questions. Right: questions a day against the days together, between H and H + 1/n",
+        alt="Questions a day against the days that are asked about together: the recipe's dots lie between the "
+        "entropy H, a dashed line, and the dotted curve of H + 1/n, which falls towards it",
         presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
-        size=(9.0, 4.2),
-        sun=slider(0.4, 0.998, 0.002, label="chance of sun"),
-        days=slider(1, 6, label="days together"),
+        size=(8.4, 4.0),
+        sun=slider(0.7, 0.998, 0.002, label="chance of sun"),
+        days=slider(1, MOST, label="days together"),
     )
     question = "With a chance of sun of 0.998, how many questions a day does the recipe take if you wait for six days?"
-    answer = panel.predict(question, guess=(0, 2), near=0.005, sun=0.998, days=6)(lambda n: n.mean[-1])
+    then = "Press “hardly a cloud”, drag “days together” to 6 and see."
+    answer = panel.predict(question, guess=(0, 2), near=0.003, then=then, sun=0.998, days=6)(lambda n: n.mean[-1])
     answer.reply(1, "That would be a question every day, but one question can ask about six days.")
-    answer.reply(1 / 6, "That would do if it were always sunny. Now and then you have to ask on.")
-    answer.reply(0.023, "That is the entropy, but six days take at least one question.")
+    answer.reply(1 / 6, "That would do if it were always sunny. On one draw in eighty you have to ask on.")
+    answer.reply(0.16, "Six days take at least one question, which is 0.167 a day.")
+    answer.reply(lambda n: n.entropy + 1 / 6, "That is the bound, which the recipe never reaches.")
+    answer.reply(lambda n: n.entropy, "That is the entropy, but six days take at least one question.")
+    answer.reply(lambda n: n.entropy + 1, "That is H + 1 for one draw, and here six days share it.")
     return panel

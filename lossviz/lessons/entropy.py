@@ -45,9 +45,13 @@ def surprises_add() -> Panel:
         tower = outlined_bars(right, [BLUE, BLUE])
         names = [right.text(0.45, 0, name, ha="center", va="center", in_layout=False) for name in "AB"]
         (level,) = right.plot([0.1, 1], [0, 0], "--", color=INK, linewidth=1.5)
+        inside = left.text(0, 0, "", ha="center", va="center", in_layout=False)
+        beside = right.text(1, 0, "", ha="right", va="bottom", in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
             area.set(width=n.a, height=n.b)
+            inside.set(text=f"{n.a * n.b:.4f}", x=n.a / 2 if n.a > 0.25 else n.a + 0.1, y=n.b / 2)
+            beside.set(text=f"{n.a * n.b:.4f}", y=n.sum + (0.05 if n.sum < 6 else -0.4))
             tower.set_verts(boxes(0.1, 0.7, [0, n.first], [n.first, n.second]))
             names[0].set(y=n.first / 2, visible=n.first > 0.4)
             names[1].set(y=n.first + n.second / 2, visible=n.second > 0.4)
@@ -72,9 +76,11 @@ def surprises_add() -> Panel:
         b=slider(0.1, 1.0, 0.005, label="chance of B"),
     )
     question = "The tower is 2.32 bits high. How high is it when A becomes a quarter as likely, 0.1 instead of 0.4?"
-    answer = panel.predict(question, guess=(0, 12), near=0.1, digits=2, answer=lambda n: n.sum, a=0.1, b=0.5)
-    answer.reply(9.29, "That would be four times as high, but a chance is counted in halvings.")
+    answer = panel.predict(question, guess=(0, 12), near=0.12, digits=2, answer=lambda n: n.sum, a=0.1, b=0.5)
+    answer.reply(9.2, "That would be four times as high, but a chance is counted in halvings.")
     answer.reply(6.29, "That would be four times the surprise of A, but a chance is counted in halvings.")
+    answer.reply(3.32, "That is one halving more, or A without B. But a quarter is two halvings, and B has its bit.")
+    answer.reply(0.58, "That would be a quarter of the height, but the rarer thing surprises more.")
     return panel
 
 
@@ -127,12 +133,15 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         axes.set(xlim=(-0.03, 1.03), xlabel="chance of yes", ylabel="worth of the answer, bits")
         shown = np.clip([0, 1, *own[np.isfinite(own)]], -1, 2)
         axes.set_ylim(1.1 * min(shown), 1.1 * max(shown))
-        (arch,) = axes.plot(grid, worth, color=BLUE, label="the entropy")
+        (arch,) = axes.plot(grid, worth, color=BLUE, label="the entropy" if mine else None)
         if mine:
             axes.plot(grid, own, "--", color=RED, linewidth=3, label="yours")
+        if (lost := np.isnan(own)).any() and not lost.all():
+            look: dict[str, Any] = {"color": RED, "markersize": 10, "markeredgewidth": 3, "clip_on": False}
+            axes.plot(grid[lost], worth[lost], "x", **look, label="yours is nan")
         yes = axes.add_patch(Rectangle((0, 0), 0.03, 0, facecolor=BLUE + "90", edgecolor=BLUE, label="from yes"))
         no = axes.add_patch(Rectangle((0, 0), 0.03, 0, facecolor="none", edgecolor=BLUE, hatch="//", label="from no"))
-        axes.legend(loc="upper left")
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5)
 
         def update(n: SimpleNamespace) -> None:
             arch.set_ydata(worth)
@@ -162,4 +171,8 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         )
         answer.reply(0.2, "That would be a tent, straight from nothing up to the fair coin's one bit.")
         answer.reply(0.1, "That is only how often you hear yes.")
+        answer.reply(0.332, "That is what yes adds. No comes nine times as often, and adds the rest.")
+        answer.reply(0.5, "Near. A rare yes is a great surprise, and yet the two do not quite make half a bit.")
+        answer.reply(3.32, "That is the surprise of yes, which you hear one time in ten only.")
+        answer.reply(1, "That would be the fair coin. Here you know beforehand that it will mostly be no.")
     return panel

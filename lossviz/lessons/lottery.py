@@ -13,6 +13,12 @@ from ..picture import BLUE, INK, Update
 from ..shapes import boxes, outlined_bars
 
 WEATHER = ["sun", "cloud", "rain", "snow"]
+PLACES: dict[str, dict[str, Any]] = {
+    "her forecast": {"sun": 70, "cloud": 20, "rain": 10, "snow": 0},
+    "April": {"sun": 25, "cloud": 25, "rain": 25, "snow": 25},
+    "July": {"sun": 70, "cloud": 10, "rain": 10, "snow": 10},
+    "the desert": {"sun": 97, "cloud": 1, "rain": 1, "snow": 1},
+}
 
 
 def lottery() -> Panel:
@@ -25,12 +31,6 @@ def lottery() -> Panel:
     Panel
         Controls sun, cloud, rain and snow: how many tickets each has in the drum.
     """
-    presets: dict[str, dict[str, Any]] = {
-        "her forecast": {"sun": 70, "cloud": 20, "rain": 10, "snow": 0},
-        "April": {"sun": 25, "cloud": 25, "rain": 25, "snow": 25},
-        "July": {"sun": 70, "cloud": 10, "rain": 10, "snow": 10},
-        "the desert": {"sun": 97, "cloud": 1, "rain": 1, "snow": 1},
-    }
 
     def compute(sun: int = 40, cloud: int = 20, rain: int = 10, snow: int = 10) -> SimpleNamespace:
         p = np.array([sun, cloud, rain, snow]) / (sun + cloud + rain + snow)
@@ -70,17 +70,22 @@ def lottery() -> Panel:
         read,
         alt="Left: bars edge to edge for sun, cloud, rain and snow, as wide as their chance and as high as their "
         "surprise, with a dashed line at the height that they have when levelled. Right: the area of each bar",
-        presets=presets,
+        presets=PLACES,
         size=(9.0, 4.2),
         **{name: slider(1 if name == "sun" else 0, 100, label=f"{name}, tickets") for name in WEATHER},
     )
     question = "Next she says sun 70, cloud 20 and rain 10 %. Which of them adds most to the bill of a mean day?"
-    most = panel.predict(question, guess=WEATHER[:3], **presets["her forecast"])(lambda n: WEATHER[n.areas.argmax()])
+    then = "Press “{}” and see."
+    most = panel.predict(question, guess=WEATHER[:3], then=then.format("her forecast"), **PLACES["her forecast"])
+    most(lambda n: WEATHER[n.areas.argmax()])
     most.reply("sun", "It comes most often, but costs little.")
+    most.reply("cloud", "It costs much more than sun, and comes twice as often as rain.")
     most.reply("rain", "It costs most, but comes seldom.")
-    question = "In the desert cloud, rain and snow have 1 ticket in 100 each, and 6.64 bits. How much do all three add?"
-    rare = panel.predict(question, guess=(0, 20), near=0.02, digits=3, **presets["the desert"])
-    rare(lambda n: n.areas[1:].sum())
-    rare.reply(19.93, "That would be so if all three came every day.")
+    question = "In the desert cloud, rain and snow have 1 ticket in 100 each, so each costs 6.64 bits when it comes. "
+    question += "How many bits a day do all three add together?"
+    asked: dict[str, Any] = {"guess": (0, 20), "near": 0.05, "digits": 3, "then": then.format("the desert")}
+    rare = panel.predict(question, **asked, **PLACES["the desert"])(lambda n: n.areas[1:].sum())
+    rare.reply(19.95, "That would be so if all three came every day.")
     rare.reply(6.64, "That would be so if one of them came every day.")
+    rare.reply(0.066, "That is what one of the three adds.")
     return panel

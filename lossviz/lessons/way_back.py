@@ -5,26 +5,20 @@ from math import exp, log
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 from matplotlib.figure import Figure
 
 from ..controls import choice, slider
 from ..learner import ask
 from ..panel import Panel
-from ..picture import INK, PINK, Update
+from ..picture import BLUE, INK, PINK, SOFT, Update
 from ..text import fixed, significant
-from .why_not_mse import SQUARES, SURPRISE
+from .why_not_mse import PULLS, SQUARES, SURPRISE, Pull
 
-SHOWN, TURN, LAST = 160, 50, 3000
-THERE = 0.9
-
-Pull = Callable[[float, float], float]
-"""How hard a neuron is pulled towards what is right, from the chance it gives to that and the chance it does not."""
-
-PULLS: dict[str, Pull] = {"squares": lambda q, rest: 2 * rest * q * rest, "surprise": lambda q, rest: rest}
+TURN, LAST = 50, 330
+THERE = log(9)  # The score at which q is 0.9.
 
 
-def descend(pull: Pull, z: float, eta: float, turns: bool, steps: int = SHOWN) -> list[float]:
+def descend(pull: Pull, z: float, eta: float, turns: bool, steps: int = LAST) -> list[float]:
     """Return a neuron's score after 0, 1, … steps downhill, where the answer is yes, or turns to no at step 50.
 
     Examples
@@ -52,13 +46,50 @@ def first(scores: list[float], turns: bool) -> int | None:
     """
     if turns:
         return next((step for step, z in enumerate(scores[TURN:]) if z < 0), None)
-    return next((step for step, z in enumerate(scores) if z > log(THERE / (1 - THERE))), None)
+    return next((step for step, z in enumerate(scores) if z > THERE), None)
+
+
+def walks(
+    mine: Callable[[float], float] | None, start: float, eta: float, turns: bool
+) -> tuple[dict[str, list[float]], str]:
+    """Return the scores by squares, by surprise, and by a learner's price, or in words why there are none by that.
+
+    Examples
+    --------
+    >>> ways, trouble = walks(lambda q: -1 / q, 0.0, 1.0, False)
+    >>> ways["yours"][1:3] == ways["surprise"][1:3], trouble
+    (True, '')
+    """
+    trouble = ""
+
+    def own(q: float, rest: float) -> float:
+        nonlocal trouble
+        slope, trouble = ask(mine, q, like=0.0) if mine and not trouble else (None, trouble)
+        return 0.0 if slope is None else -float(slope) * q * rest
+
+    ways = {name: descend(pull, start, eta, turns) for name, pull in PULLS.items()}
+    yours = descend(own, start, eta, turns) if mine else []
+    return ways | ({"yours": yours} if mine and not trouble else {}), trouble
+
+
+def when(name: str, way: list[float], turns: bool) -> str:
+    """Say after how many steps a walk is there, or back.
+
+    Examples
+    --------
+    >>> when("squares", [0.0, 1.0, 2.5], False), when("squares", [0.0, 1.0], False)
+    ('squares 2', 'squares not in time')
+    """
+    if turns and way[TURN] < 0:
+        return f"{name} never were above"
+    step = first(way, turns)
+    return f"{name} {'not in time' if step is None else step}"
 
 
 def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     """Walk one neuron out of a wrong start by two prices, and back when the label turns.
 
-    After dragging: "A large rate buys the way out; it does not buy the way back."
+    After dragging: "Squares crawl out of the flat land, and a large rate may throw them into that on the other side."
 
     Parameters
     ----------
@@ -68,93 +99,74 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     Returns
     -------
     Panel
-        Controls start (the score), eta (the learning rate) and label ("stays yes" or "turns to no at step 50").
+        Controls start (the score), eta (the learning rate) and label ("stays yes" or "turns to no").
     """
-    trouble = [""]
 
-    def own(q: float, rest: float) -> float:
-        slope, trouble[0] = ask(mine, q, like=0.0) if mine and not trouble[0] else (None, trouble[0])
-        return 0.0 if slope is None else -float(slope) * q * rest
-
-    def compute(start: float = -4.0, eta: float = 1.0, label: str = "stays yes") -> dict[str, Any]:
-        turns, trouble[0] = label != "stays yes", ""
-        ways = {name: descend(pull, start, eta, turns, LAST) for name, pull in PULLS.items()}
-        numbers = {"ways": ways, "turns": turns, "first": {name: first(way, turns) for name, way in ways.items()}}
-        return numbers | ({"own": descend(own, start, eta, turns), "trouble": trouble[0]} if mine else {})
+    def compute(start: float = -2.0, eta: float = 1.0, label: str = "stays yes") -> dict[str, Any]:
+        turns = label != "stays yes"
+        ways, trouble = walks(mine, start, eta, turns)
+        slow, firsts = descend(PULLS["squares"], start, 1.0, turns), {name: first(ways[name], turns) for name in ways}
+        return {"ways": ways, "slow": slow, "turns": turns, "first": firsts, "trouble": trouble}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-2, SHOWN + 2), ylim=(-9, 13), xlabel="step", ylabel="score z")
+        axes.set(xlim=(-3, LAST + 3), ylim=(-7, 12), xlabel="step", ylabel="score z")
+        axes.set_yticks([-6, -4, 0, THERE, 4, 8, 12], ["−6", "−4", "0", "q = 0.9", "4", "8", "12"])
+        axes.axhspan(-7, -4, color=SOFT, alpha=0.4, linewidth=0, label="flat land of squares")
+        axes.axhspan(4, 12, color=SOFT, alpha=0.4, linewidth=0)
         axes.axhline(0, color=INK, linewidth=0.8)
-        axes.axhline(log(9), color=INK, linewidth=0.8, linestyle=":")
-        axes.set_yticks([-8, -4, 0, log(9), 8, 12], ["−8", "−4", "0", "q = 0.9", "8", "12"])
-        (squares,) = axes.plot([], [], **SQUARES, label="squares")
-        (surprise,) = axes.plot([], [], **SURPRISE, label="surprise")
+        axes.axhline(THERE, color=INK, linewidth=0.8, linestyle=":")
+        (slow,) = axes.plot([], [], color=BLUE, linewidth=0.9, label="squares at η = 1")
+        looks = {"squares": SQUARES, "surprise": SURPRISE}
         if mine:
-            (yours,) = axes.plot([], [], ":", color=PINK, linewidth=3, label="yours")
+            looks["yours"] = dict(color=PINK, linestyle=":", linewidth=3, label="yours")
+        lines = {name: axes.plot([], [], **look)[0] for name, look in looks.items()}
         turn = axes.axvline(TURN, color=INK, linewidth=1.5, visible=False)
-        word = axes.text(TURN + 1, 12.6, "the answer is no from here", va="top", fontsize=10, visible=False)
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)  # Lines run everywhere else.
-        steps = np.arange(SHOWN + 1)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5)  # Lines run everywhere else.
 
         def update(n: SimpleNamespace) -> None:
-            squares.set_data(steps, n.ways["squares"][: SHOWN + 1])
-            surprise.set_data(steps, n.ways["surprise"][: SHOWN + 1])
-            if mine:
-                yours.set_data(steps, n.own)
+            slow.set_data(range(LAST + 1), n.slow)
+            for name, line in lines.items():
+                line.set_data(range(len(n.ways.get(name, []))), n.ways.get(name, []))
             turn.set_visible(n.turns)
-            word.set_visible(n.turns)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        def when(at: int | None) -> str:
-            return f"not in {LAST:,} steps" if at is None else f"after {at} step{'s' * (at != 1)}"
-
-        squares, surprise = (when(n.first[name]) for name in ("squares", "surprise"))
-        told = (
-            f"z = {fixed(n.start, 1)}, η = {n.eta:g}, the answer {n.label}: "
-            f"q {'is below ½' if n.turns else 'passes 0.9'} {squares} by squares, {surprise} by surprise"
-        )
-        if not mine:
-            return told
-        return f"{told}\n" + (n.trouble or f"Yours is at z = {significant(n.own[-1])} after {SHOWN} steps")
+        steps = ", ".join(when(name, way, n.turns) for name, way in n.ways.items())
+        places = ", ".join(f"{significant(way[TURN])} by {name}" for name, way in n.ways.items())
+        told = n.trouble or f"At step {TURN} z is {places}"
+        if mine and not n.trouble and n.ways["yours"][1] < n.start:
+            told = "Yours goes down: a price that falls as q grows has a slope below 0 (is yours a price?)"
+        state = f"z = {fixed(n.start, 1)}, η = {n.eta:g}, the answer {n.label}"
+        return f"{state}. Steps until q is {'below ½' if n.turns else 'above 0.9'}: {steps}\n{told}"
 
     panel = Panel(
         compute,
         draw,
         read,
-        alt="The score of a neuron over 160 steps of descent, by squares and by surprise, from a start to the line "
-        "where q is 0.9; the answer may turn to no at step 50",
+        alt="The score of a neuron over 330 steps of descent, by squares and by surprise, from a start to the line "
+        "where q is 0.9; the answer may turn to no at step 50. Squares are flat beyond 4 on either side",
         size=(9.0, 3.9),
-        start=slider(-8.0, 2.0, 0.5, label="start z"),
-        eta=choice(0.5, 1.0, 3.0, 10.0, 40.0, label="learning rate η"),
-        label=choice("stays yes", "turns to no at step 50", label="the answer"),
+        start=slider(-6.0, 2.0, 0.5, label="start z"),
+        eta=choice(1.0, 10.0, 40.0, label="learning rate η"),
+        label=choice("stays yes", "turns to no", label="the answer"),
     )
-    if not mine:
-        steps = panel.predict(
-            "From z = −5 at η = 1 surprise needs 16 steps. How many do squares need?",
-            guess=(16, 400),
-            unit=("step", "steps"),
-            near=1.15,
-            factor=True,
-            off=("too few", "too many"),
-            start=-5.0,
-            eta=1.0,
-            label="stays yes",
-            answer=lambda n: n.first["squares"],
-        )
-        steps.reply(16, "That would be so if both pulled alike.")
-        back = panel.predict(
-            "At η = 40 squares are there after 4 steps. At step 50 the answer becomes no. After how many is q below ½?",
-            guess=(1, 100),
-            unit=("step", "steps"),
-            near=3,
-            off=("too few", "too many"),
-            start=-5.0,
-            eta=40.0,
-            label="turns to no at step 50",
-            answer=lambda n: n.first["squares"],
-        )
-        back.reply(4, "That is the way out. The way back begins in the flat land.")
+    if mine:
+        return panel
+    counted: dict[str, Any] = {"unit": ("step", "steps"), "off": ("too few", "too many")}
+    question = "From z = −5 at η = 1 surprise needs 16 steps. How many do squares need?"
+    then = "At −5 they pull with only 0.013, and most of the steps go into leaving that place. Drag “start z” there."
+    asked: dict[str, Any] = {"start": -5.0, "eta": 1.0, "label": "stays yes", "then": then}
+    steps = panel.predict(question, guess=(16, 400), near=1.15, factor=True, **counted, **asked)(
+        lambda n: n.first["squares"]
+    )
+    steps.reply(16, "That would be so if both pulled alike.")
+    steps.reply(43, "So many they need from −2.")
+    question = "From z = −5 at η = 40 squares are there after 4 steps. At step 50 the answer becomes no. "
+    question += "How many steps later is q below ½?"
+    then = "They have been thrown to z = 8, where they pull with 0.0007. Set all three controls and see."
+    asked = {"start": -5.0, "eta": 40.0, "label": "turns to no", "then": then}
+    back = panel.predict(question, guess=(1, 100), near=3, **counted, **asked)(lambda n: n.first["squares"])
+    back.reply(4, "That is the way out.")
     return panel

@@ -52,7 +52,7 @@ def lowest(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> float:
 def wrong_label() -> Panel:
     """Learn a boundary where some labels are wrong: squares forget those far off, surprise never does.
 
-    After dragging: "A price that is flat far out forgives a wrong label, and gives up a pupil."
+    After dragging: "A price that is flat far out forgives a lonely wrong label, and gives up a pupil."
 
     Returns
     -------
@@ -63,37 +63,33 @@ def wrong_label() -> Panel:
     line = np.linspace(-4.4, 6.4, 109)
 
     def compute(x: float = 1.0, copies: int = 1) -> dict[str, Any]:
-        count = CLEAN.size + copies
-        squares, surprise = ((c + copies * w) / count for c, w in zip(clean, costs(x, 0), strict=True))
-        return {
-            "prices": (squares, surprise),
-            "boundaries": (lowest(BOUNDARIES, squares), lowest(BOUNDARIES, surprise)),
-        }
+        prices = [(c + copies * w) / (CLEAN.size + copies) for c, w in zip(clean, costs(x, 0), strict=True)]
+        return {"prices": prices, "boundaries": [lowest(BOUNDARIES, price) for price in prices]}
 
     def draw(figure: Figure) -> Update:
-        left, *valleys = figure.subplots(1, 3, width_ratios=[1.5, 1, 1])
-        left.set(xlim=(-4.4, 6.7), ylim=(-0.12, 1.45), xlabel="x", title="what the neuron says")
+        left, right = figure.subplots(1, 2, width_ratios=[1.6, 1])
+        left.set(xlim=(-4.4, 6.7), ylim=(-0.12, 1.12), xlabel="x", ylabel="q", title="what the neuron says")
         left.plot(CLEAN, CLEAN > 0, "o", color=INK, markersize=6, label="labelled rightly")
-        curves = [
-            left.plot(line, line, **style, label=name)[0]
-            for style, name in ((SQUARES, "squares"), (SURPRISE, "surprise"))
-        ]
         (wrong,) = left.plot([], [], "X", color=INK, markersize=9, label="labelled wrongly")
-        left.legend(loc="upper left", ncols=2, fontsize=9)
-        hills, balls = [], []
-        names, tops = ("squares: mean price", "surprise: mean price"), (0.45, 2.2)
-        for axes, style, name, top in zip(valleys, (SQUARES, SURPRISE), names, tops, strict=True):
-            axes.set(xlim=(-1, 3), ylim=(0, top), xlabel="boundary c", title=name)
-            hills += axes.plot(BOUNDARIES, BOUNDARIES, **style)
-            balls += axes.plot([], [], "o", color=style["color"], markersize=10)
+        right.set(xlim=(-1, 3), ylim=(-0.0015, 0.0215), xlabel="boundary c", title="mean price, above its lowest")
+        curves, rings, hills, balls = [], [], [], []
+        for style, marker, size in ((SQUARES, "s", 11), (SURPRISE, "o", 16)):
+            curves += left.plot(line, line, **style)
+            rings += left.plot([], [], marker, color=style["color"], fillstyle="none", markersize=size)
+            hills += right.plot(BOUNDARIES, BOUNDARIES, **style)
+            balls += right.plot([], [], marker, color=style["color"], markersize=7)
+        left.legend(loc="center left", fontsize=9)
 
         def update(n: SimpleNamespace) -> None:
-            for curve, hill, ball, c, price in zip(curves, hills, balls, n.boundaries, n.prices, strict=True):
-                curve.set_ydata(sigmoid(STEEP * (line - c)))
-                hill.set_ydata(price)
-                ball.set_data([c], [np.min(price)])
+            for i, (c, price) in enumerate(zip(n.boundaries, n.prices, strict=True)):
+                curves[i].set_ydata(sigmoid(STEEP * (line - c)))
+                misjudged = CLEAN[(c < CLEAN) != (CLEAN > 0)]
+                rings[i].set_visible(misjudged.size > 0)
+                rings[i].set_data(misjudged, misjudged > 0)
+                hills[i].set_ydata(price - np.min(price))
+                balls[i].set_data([c], [0])
             wrong.set_visible(n.copies > 0)
-            wrong.set_data(n.x + 0.25 * (np.arange(n.copies) - (n.copies - 1) / 2), np.zeros(n.copies))
+            wrong.set_data(np.full(n.copies, n.x), 0.09 * np.arange(n.copies))
 
         return update
 
@@ -106,27 +102,19 @@ def wrong_label() -> Panel:
         compute,
         draw,
         read,
-        alt="Left: points on a line labelled yes or no, some wrongly, and the neuron that each price learns. "
-        "Middle and right: the mean price over the boundary, by squares and by surprise, with a ball at the bottom",
+        alt="Left: points on a line labelled yes or no, some wrongly, and the neuron that each price learns; rings "
+        "mark what it misjudges. Right: the mean price over the boundary, with a mark at its lowest point",
         size=(9.8, 3.8),
-        x=slider(0.0, 6.0, 0.05, label="wrong labels at x", digits=2),
+        x=slider(0.5, 6.0, 0.05, label="wrong labels at x", digits=2),
         copies=slider(0, 4, label="how many"),
     )
-    far = panel.predict(
-        "The wrong label moves from 1 to 4, deep into the other side. Where do squares put the boundary then?",
-        guess=(-1, 3),
-        near=0.05,
-        x=4.0,
-        copies=1,
-        answer=lambda n: n.boundaries[0],
-    )
-    far.reply(1.0, "That would be so if a label pulled the harder the farther off it is.")
-    four = panel.predict(
-        "Four wrong labels at 2.10 hold the boundary of squares at 1.90. They move on to 2.15. What does it do?",
-        guess=["It moves on a little", "It stays where it is", "It leaps back"],
-        answer="It leaps back",
-        x=2.15,
-        copies=4,
-    )
-    four.reply("It moves on a little", "The boundary of surprise does.")
+    question = "The wrong label moves from 1 to 4, deep into the other side. Where do squares put the boundary then?"
+    then = "At 4 the neuron is all but certain of yes, and squares hardly pull. Drag “wrong labels at x” to 4."
+    far = panel.predict(question, guess=(-1, 3), near=0.05, then=then, x=4.0, copies=1)(lambda n: n.boundaries[0])
+    far.reply(0.25, "That would be so if the label kept its say.")
+    far.reply(lambda n: n.boundaries[1], "That is where the surprise puts it, whose pull grows with the distance.")
+    question = "Four wrong labels at 2.10 hold the boundary of squares at 1.90. They move on to 2.15. Where is it then?"
+    then = "It leaps from one valley into the other. Set “how many” to 4 and move between 2.10 and 2.15."
+    four = panel.predict(question, guess=(-1, 3), near=0.1, then=then, x=2.15, copies=4)(lambda n: n.boundaries[0])
+    four.reply(1.95, "That would be so if it followed them, as the boundary of surprise does.")
     return panel

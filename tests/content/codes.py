@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 from scipy import stats
 
-from tests.content import boxes, colours, content, label, near, place, polygons, reads, word, xy
+from tests.content import boxes, colours, content, hidden, label, near, place, reads, word, xy
 
 BLUE = "#0072b2"
 
@@ -32,47 +32,42 @@ def questions(art, still, n, text, first, sun, cloud, rain):
     floors = np.array([1.3, 0])
     near(boxes(art.filled), [1 - asked, floors, asked, worth])
     near(boxes(art.empty), [1 - asked, floors + worth, asked, 1 - np.array(worth)])
-    areas = [*(asked * worth), *(asked - asked * worth)]
-    low = [0, *np.cumsum(areas)]
-    near(boxes(art.poured), [[0.15] * 2, low[:2], [0.7] * 2, areas[:2]])
-    near(boxes(art.wasted), [[0.15] * 2, low[2:4], [0.7] * 2, areas[2:]])
+    fills, entropy = asked * worth, stats.entropy([sun, cloud, rain], base=2)
+    near(boxes(art.poured), [[0.15] * 2, [0, fills[0]], [0.7] * 2, fills])
+    near(boxes(art.wasted), [[0.15], [entropy], [0.7], [sum(asked) - entropy]])
+    near(xy(art.level), [[0, entropy], [0.88, entropy]])
+    assert word(art.letter) == "H"
+    near(place(art.letter), [0.9, entropy])
     assert colours(art.filled) == colours(art.poured) == [BLUE] * 2
-    for name, said, x, y in zip(art.names, [first, n.second], 1 - asked, [2.33, 1.03], strict=True):
-        assert word(name) == f"{said}?"
-        near(place(name), [x, y])
+    middles = [fills[0] / 2, entropy - fills[1] / 2]
+    for i, said in enumerate([first, n.second]):
+        assert word(art.names[i]) == f"{said}? is worth {worth[i]:.3f}"
+        near(place(art.names[i]), [1, [2.33, 1.03][i]])
+        if fills[i] > 0.12:
+            assert word(art.parts[i]) == f"{said}?"
+            near(place(art.parts[i]), [0.5, middles[i]])
+        else:
+            hidden(art.parts[i])
     reads(text, f"first {first}", sun, cloud, rain, asked, sum(asked), n.fills, sum(n.fills))
 
 
-def steps(edges, tops, bottoms=None):
-    """Return the corners between steps above and steps below (or 0), once around."""
-    ends = [0, 0] if bottoms is None else [bottoms[0], bottoms[-1]]
-    x = np.repeat(edges, 2)
-    over = np.c_[x, np.r_[ends[0], np.repeat(tops, 2), ends[1]]]
-    return over if bottoms is None else np.r_[over, np.c_[x, np.r_[ends[0], np.repeat(bottoms, 2), ends[1]]][::-1]]
-
-
-@content({"sun": 0.7, "days": 2}, {"sun": 0.998, "days": 6}, {"sun": 0.5, "days": 1}, {"sun": 0.43, "days": 3})
+@content({"sun": 0.7, "days": 2}, {"sun": 0.998, "days": 6}, {"sun": 0.8, "days": 1}, {"sun": 0.75, "days": 7})
 def days_together(art, still, n, text, sun, days):
     day = [sun, 2 / 3 * (1 - sun), 1 / 3 * (1 - sun)]
-    ways = {m: np.array([np.prod(way) for way in itertools.product(day, repeat=m)]) for m in range(1, days + 1)}
     entropy = stats.entropy(day, base=2)
-    # A power of ½ that is not longer than the chance, found by halving.
-    asked = {m: np.array([next(k for k in range(99) if 0.5**k < p * (1 + 1e-9)) for p in c]) for m, c in ways.items()}
-    mean = [np.sum(ways[m] * asked[m]) / m for m in ways]
-    order = np.argsort(-ways[days], kind="stable")
-    p, bits, up = ways[days][order], -np.log2(ways[days][order]) / days, asked[days][order] / days
-    near(n.ways, p)
-    near(n.bits, bits)
-    near(n.asked, up)
+    mean = []
+    for m in range(1, days + 1):
+        ways = [np.prod(way) for way in itertools.product(day, repeat=m)]
+        # A power of ½ that is not longer than the chance, found by halving.
+        mean.append(sum(p * next(k for k in range(99) if 0.5**k < p * (1 + 1e-9)) for p in ways) / m)
     near(n.entropy, entropy)
     near(n.mean, mean)
-    assert all(entropy <= questions < entropy + 1 / m for m, questions in zip(ways, mean, strict=True))
+    assert all(entropy <= questions < entropy + 1 / m for m, questions in enumerate(mean, 1))
 
-    edges = np.append(0, np.cumsum(p))
-    near(polygons(art.bars)[0], steps(edges, bits))
-    near(polygons(art.caps)[0], steps(edges, up, bits))
-    near(xy(art.bound), [[k, entropy + 1 / k] for k in range(1, 7)])
-    near(xy(art.floor), [[0.6, entropy], [6.4, entropy]])
+    near(xy(art.bound), [[k, entropy + 1 / k] for k in range(1, 51)])
+    near(xy(art.floor), [[0.92, entropy], [55, entropy]])
     near(xy(art.dots), np.transpose([range(1, days + 1), mean]))
-    assert [label(line) for line in (art.bound, art.dots, art.floor)] == ["H + 1/n", "the recipe", "H"]
+    near(xy(art.rounding), [[days, entropy], [days, mean[-1]]])
+    said = [label(line) for line in (art.bound, art.dots, art.rounding, art.floor)]
+    assert said == ["H + 1/n", "the recipe", "what is rounded up", "H"]
     reads(text, sun, "days together", days, mean[-1], "H =", entropy, "H + 1/n =", 1, entropy + 1 / days)

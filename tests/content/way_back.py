@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.content import content, hidden, label, near, place, reads, ticks, word, xy
+from tests.content import box, content, hidden, label, near, reads, ticks, xy
 
 PRICES = {"squares": lambda z: (1 / (1 + np.exp(z))) ** 2, "surprise": lambda z: np.log1p(np.exp(-z))}
 
@@ -19,38 +19,42 @@ def walked(price, z, eta, turns, steps):
 
 @content(
     {"start": 0.0, "eta": 1.0, "label": "stays yes"},
-    {"start": -5.0, "eta": 40.0, "label": "turns to no at step 50"},
-    {"start": -8.0, "eta": 0.5, "label": "stays yes"},
-    {"start": 1.5, "eta": 3.0, "label": "turns to no at step 50"},
-    {"start": -3.0, "eta": 0.5, "label": "turns to no at step 50"},
+    {"start": -5.0, "eta": 40.0, "label": "turns to no"},
+    {"start": -6.0, "eta": 10.0, "label": "stays yes"},
+    {"start": 1.5, "eta": 10.0, "label": "turns to no"},
+    {"start": -6.0, "eta": 1.0, "label": "turns to no"},
 )
 def way_back(art, still, n, text, *, start, eta, **state):
     turns = state["label"] != "stays yes"
-    ways = {name: walked(price, start, eta, turns, 3000) for name, price in PRICES.items()}
+    ways = {name: walked(price, start, eta, turns, 330) for name, price in PRICES.items()}
     when = {}
     for name, way in ways.items():
         there = way[50:] < 0 if turns else 1 / (1 + np.exp(-way)) > 0.9
         when[name] = int(np.argmax(there)) if there.any() else None
         near(n.ways[name], way, rel=1e-9)
-        line = getattr(art, name)
-        near(xy(line), np.transpose([np.arange(161), way[:161]]))
-        assert label(line) == name
+        near(xy(art.lines[name]), np.transpose([np.arange(331), way]))
+        assert label(art.lines[name]) == name
+    slow = walked(PRICES["squares"], start, 1.0, turns, 330)
+    near(n.slow, slow, rel=1e-9)
+    near(xy(art.slow), np.transpose([np.arange(331), slow]))
+    assert (label(art.slow), art.slow.get_color()) == ("squares at η = 1", art.lines["squares"].get_color())
     assert n.first == when
-    assert n.turns == turns
-    near(art.turn.axes.get_yticks(), [-8, -4, 0, np.log(9), 8, 12])
-    assert ticks(art.turn.axes.yaxis) == ["−8", "−4", "0", "q = 0.9", "8", "12"]
-    zero, there = still[0][:2]
-    near(xy(zero)[:, 1], 0)
-    near(xy(there)[:, 1], np.log(9))
+    assert (n.turns, n.trouble) == (turns, "")
+    near(art.turn.axes.get_yticks(), [-6, -4, 0, np.log(9), 4, 8, 12])
+    assert ticks(art.turn.axes.yaxis) == ["−6", "−4", "0", "q = 0.9", "4", "8", "12"]
+    near(xy(still[0][0])[:, 1], 0)
+    near(xy(still[0][1])[:, 1], np.log(9))
+    for band, ends in zip(still[0][2:4], ([-7, -4], [4, 12]), strict=True):
+        near(box(band)[[1, 3]], [ends[0], ends[1] - ends[0]])
     if turns:
         near(xy(art.turn)[:, 0], 50)
-        assert word(art.word) == "the answer is no from here"
-        near(place(art.word), [51, 12.6])
     else:
-        hidden(art.turn, art.word)
+        hidden(art.turn)
     said = []
-    for name in ("squares", "surprise"):
-        steps = f"after {when[name]} step{'' if when[name] == 1 else 's'} by {name}"
-        said += [steps, when[name]] if when[name] is not None else [f"not in 3,000 steps by {name}", 3, 0]
-    what = [50, "q is below ½ "] if turns else ["q passes", 0.9]
-    reads(text, f"the answer {state['label']}: ", start, eta, *what, *said)
+    for name, way in ways.items():
+        never = turns and way[50] < 0
+        assert (f"{name} never were above" in text) == never
+        said += [] if never else [when[name]]
+    what = "below ½: " if turns else "above 0.9: "
+    at = [float(f"{way[50]:.3g}") for way in ways.values()]
+    reads(text, f"the answer {state['label']}. Steps until q is {what}", start, eta, *[0.9][turns:], *said, 50, *at)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.content import boxes, content, curve, label, near, reads, seen, ticks, xy
+from tests.content import boxes, content, curve, label, near, reads, ticks, xy
 
 
 def slope(function, at):
@@ -32,7 +32,7 @@ MEASURES = {
 def two_machines(art, still, n, text, *, t):
     q, values = blend(t), [measure(t) for measure in MEASURES.values()]
     near(n.q, q)
-    near([n.mistakes, n.squares, n.surprise], values)
+    near(n.measures, values)
 
     left, says = art.bars.axes, q.argmax(axis=1)
     near(left.get_xticks(), [0, 1, 2, 4, 5, 6, 8, 9, 10])
@@ -63,26 +63,18 @@ def pull(art, still, n, text, *, z, truth):
     side = {"yes": 1, "no": -1}[truth]
     prices = [lambda z: (1 - chance(side * z)) ** 2, lambda z: np.log1p(np.exp(-side * z))]
     slopes = [slope(price, z) for price in prices]
-    q = chance(z)
-    mistake = 1 - chance(side * z)
-    near([n.q, n.mistake, n.arm], [q, mistake, 2 * slope(chance, z)])
-    near([n.squares, n.surprise], [price(z) for price in prices])
-    near(n.slopes, slopes)
-    near(n.hardest, chance(-0.7 * side))  # ⅓ on the slider's grid, or ⅔.
-
-    for line, tangent, dot, price, steep in zip(art.lines, art.tangents, art.dots, prices, slopes, strict=True):
+    near(n.q, chance(z))
+    near(n.prices, [price(z) for price in prices])
+    near(n.pulls, np.abs(slopes))
+    each = zip(art.costs, art.strengths, art.tangents, art.dots, art.marks, prices, slopes, strict=True)
+    for line, strength, tangent, dot, mark, price, steep in each:
         curve(line, price, -8, 8)
-        near(xy(tangent), [[z - 1, price(z) - steep], [z + 1, price(z) + steep]])
+        curve(strength, lambda z, price=price: np.abs(slope(price, z)), -8, 8)
+        near(xy(tangent)[np.argsort(xy(tangent)[:, 0])], [[z - 1, price(z) - steep], [z + 1, price(z) + steep]])
         near(xy(dot), [[z, price(z)]])
-        assert line.get_color() == dot.get_color()
-    assert [label(line) for line in art.lines] == ["squares", "surprise"]
-    # The areas are the pulls.
-    for box, bottom, steep in ((art.square, 0, slopes[0]), (art.ce, 1.3, slopes[1])):
-        (left,), (low,), (width,), (height,) = boxes(seen(box))
-        near([left, low, width], [0, bottom, mistake])
-        near(width * height, abs(steep))
-    near(xy(still[1][0])[:, 1], 1.3)
-    assert ticks(art.ce.axes.yaxis) == ["0", "½", "0", "1"]
-    near(art.ce.axes.get_yticks(), [0, 0.5, 1.3, 2.3])
-    rounded = [float(f"{abs(value):.4g}") for value in (q, slopes[1], slopes[0])]
+        near(xy(mark), [[z, abs(steep)]])
+        assert len({artist.get_color() for artist in (line, strength, dot, mark)}) == 1
+    for lines in (art.costs, art.strengths):
+        assert [label(line) for line in lines] == ["squares", "surprise"]
+    rounded = [float(f"{abs(value):.4g}") for value in (chance(z), slopes[1], slopes[0])]
     reads(text, f"the truth is {truth}", z, *rounded)

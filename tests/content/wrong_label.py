@@ -22,30 +22,35 @@ def price(loss, c, x, copies):
 
 @content(
     {},
-    {"x": 0.0, "copies": 0},
+    {"x": 0.5, "copies": 0},
     {"x": 5.0, "copies": 1},
     {"x": 2.0, "copies": 4},
     {"x": 6.0, "copies": 3},
 )
 def wrong_label(art, still, n, text, *, x, copies):
-    rows = zip(LOSSES.items(), n.boundaries, n.prices, art.curves, art.hills, art.balls, still[1:], strict=True)
-    for (name, loss), c, prices, line, hill, ball, _ in rows:
+    rows = zip(LOSSES.items(), n.boundaries, n.prices, art.curves, art.rings, art.hills, art.balls, strict=True)
+    for (name, loss), c, prices, line, ring, hill, ball in rows:
         below, above = (np.imag(price(loss, c + side + 1e-20j, x, copies)) for side in (-1e-4, 1e-4))
         assert below < 0 < above, "no boundary here is the cheapest one nearby"
         others = price(loss, np.linspace(-1, 3, 801), x, copies)
-        assert price(loss, c, x, copies) < others.min() + 1e-5, "another boundary is cheaper"
+        low = others.min()
+        assert price(loss, c, x, copies) < low + 1e-5, "another boundary is cheaper"
         near(prices, others)
-        curve(hill, lambda c, loss=loss: price(loss, c, x, copies), -1, 3)
-        near(xy(ball), [[c, others.min()]])
+        curve(hill, lambda c, loss=loss, low=low: price(loss, c, x, copies) - low, -1, 3)
+        near(xy(ball), [[c, 0]])
         curve(line, lambda x, c=c: 1 - missed(1.5 * (x - c)), -4.4, 6.4)
+        passed = [[at, 1] for at in RIGHT if at < c]
+        if passed:  # c is above 0, so all that is misjudged is a yes.
+            near(xy(ring), passed)
+        else:
+            hidden(ring)
         assert label(line) == name
-        assert len({artist.get_color() for artist in (line, hill, ball)}) == 1
-        assert hill.axes.get_title() == f"{name}: mean price"
+        assert len({artist.get_color() for artist in (line, ring, hill, ball)}) == 1
+        assert ring.get_marker() == ball.get_marker()
     near(sorted(map(tuple, xy(still[0][0]))), [(at, at > 0) for at in sorted([*-RIGHT, *RIGHT])])
     assert (label(still[0][0]), label(art.wrong)) == ("labelled rightly", "labelled wrongly")
-    shift = 0.25 * (np.arange(copies) - (copies - 1) / 2)
     if copies:
-        near(xy(art.wrong), np.transpose([x + shift, 0 * shift]))
+        near(xy(art.wrong), [[x, 0.09 * i] for i in range(copies)])
     else:
         hidden(art.wrong)
     reads(text, f"{copies} wrong label{'s' * (copies != 1)} at", copies, x, n.boundaries)
