@@ -33,7 +33,7 @@ WRONG = {
     "log_mean_chance": [
         ("return np.log((np.exp(a) + np.exp(b)) / 2)", "exp(−1000) is 0 here"),
         ("return np.log(np.mean([np.exp(a), np.exp(b)]))", "exp(−1000) is 0 here"),
-        ("import math\nreturn math.log((math.exp(a) + math.exp(b)) / 2)", "math.log raises at 0 and below"),
+        ("import math\nreturn math.log((math.exp(a) + math.exp(b)) / 2)", "The logarithms of math raise an error at 0"),
         ("return (a + b) / 2", "The mean of the logs is not the log of the mean"),
         ("return np.mean(a, b)", "The second argument of np.max and np.mean is an axis"),
         ("m = max(a, b)\nreturn m + np.log(np.exp(a - m) + np.exp(b - m))", "That is the log of the sum"),
