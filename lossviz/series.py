@@ -76,7 +76,7 @@ LESSONS = (
         "06_gradients.ipynb",
         "Who pays? Gradients",
         "One score rises, and its chance with it. Who pays, and how do you know that your slope is right?",
-        40,
+        45,
         "gradients:two_roads",
     ),
     Lesson("07_margins.ipynb", "Margins", "When is right right enough?", 45, "margins:demands"),

@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from ..losses import softmax, softmax_jacobian
+from ..losses import logsumexp, softmax, softmax_jacobian
+from ..text import shape_in_words
 from .check import Exercise
 
 
@@ -34,23 +35,54 @@ def honest(loss, grad, z):
     return np.max(np.abs(claimed - measured)) < 1e-3 * np.max(np.abs(measured)) + 1e-8
 
 
-# What is measured. Class 3 is true.
+# What is measured. Class 3 is true, where there are classes.
+
+
+def _whole(z: Any) -> Any:
+    """Return z; tell a learner who hands a function anything else than one array of scores."""
+    if np.ndim(z) != 1:
+        raise TypeError(f"f wants the whole array z, with one entry moved, and was given {shape_in_words(np.shape(z))}")
+    return z
 
 
 def product(z: Any) -> Any:
-    return z[0] * z[1]
+    return _whole(z)[0] * z[1]
+
+
+def product_grad(z: Any) -> Any:
+    return z[::-1]
+
+
+def square(z: Any) -> Any:
+    return _whole(z)[0] ** 2
+
+
+def square_grad(z: Any) -> Any:
+    return 2 * z
+
+
+def steep(z: Any) -> Any:
+    return np.exp(100 * _whole(z)[0]) + z[1]
 
 
 def cross_entropy(z: Any) -> Any:
-    return np.log(np.sum(np.exp(z))) - z[2]
+    return np.log(np.sum(np.exp(_whole(z)))) - z[2]
 
 
 def squares(z: Any) -> Any:
-    return np.mean((softmax(z) - [0, 0, 1]) ** 2)
+    return np.mean((softmax(_whole(z)) - [0, 0, 1]) ** 2)
 
 
 def always_7(z: Any) -> Any:
     return 7.0
+
+
+def cubes(z: Any) -> Any:
+    return np.sum((0.1 * _whole(z)) ** 3)
+
+
+def cubes_grad(z: Any) -> Any:
+    return 0.003 * z**2
 
 
 def q_minus_y(z: Any) -> Any:
@@ -65,6 +97,18 @@ def doubled(z: Any) -> Any:
     return 2 * q_minus_y(z)
 
 
+def a_tenth_more(z: Any) -> Any:
+    return 1.1 * q_minus_y(z)
+
+
+def first_left_out(z: Any) -> Any:
+    return q_minus_y(z) * [0, 1, 1]
+
+
+def too_low(z: Any) -> Any:
+    return q_minus_y(z) - 1
+
+
 def J_times(z: Any) -> Any:  # noqa: N802
     return softmax_jacobian(z) @ q_minus_y(z)
 
@@ -77,11 +121,25 @@ def squares_minus_lost(z: Any) -> Any:
     return -squares_grad(z)
 
 
+def squares_doubled(z: Any) -> Any:
+    return 2 * squares_grad(z)
+
+
 def zeros(z: Any) -> Any:
     return 0 * z
 
 
-def _one_array(f: Any, z: Any) -> Any:
+def ones(z: Any) -> Any:
+    return 0 * z + 1
+
+
+def _by(f: Any, z: Any, h: float) -> Any:
+    """Measure with steps of h."""
+    nudges = h * np.eye(len(z))
+    return np.array([(f(z + nudge) - f(z - nudge)) / (2 * h) for nudge in nudges])
+
+
+def _stored(f: Any, z: Any) -> Any:
     """Measure on copies of z, with whatever type of number it has."""
     slopes = np.zeros(len(z))
     for j in range(len(z)):
@@ -91,38 +149,133 @@ def _one_array(f: Any, z: Any) -> Any:
     return slopes
 
 
-def _by(f: Any, z: Any, h: float) -> Any:
-    nudges = h * np.eye(len(z))
-    return np.array([(f(z + nudge) - f(z - nudge)) / (2 * h) for nudge in nudges])
+def _undone(f: Any, z: Any) -> Any:
+    """Measure in one array, from which the step is only undone."""
+    z, slopes = np.array(z), np.zeros(len(z))
+    for j in range(len(z)):
+        z[j] = z[j] + 1e-5
+        up = f(z)
+        z[j] = z[j] - 1e-5
+        slopes[j] = (up - f(z)) / 2e-5
+    return slopes
 
 
-QUIET, LOUD = np.array([-4.0, 4.0, -4.0]), np.array([2.0, 1.0, 0.0])
+def _together(f: Any, z: Any) -> Any:
+    return np.full(len(z), (f(z + 1e-5) - f(z - 1e-5)) / 2e-5)
+
+
+def _piled(f: Any, z: Any) -> Any:
+    """Measure on two copies, with steps that are never taken back."""
+    up, down, slopes = np.array(z), np.array(z), np.zeros(len(z))
+    for j in range(len(z)):
+        up[j], down[j] = up[j] + 1e-5, down[j] - 1e-5
+        slopes[j] = (f(up) - f(down)) / 2e-5
+    return slopes
+
+
+def _ahead(f: Any, z: Any) -> Any:
+    """Measure to one side."""
+    return np.array([(f(z + nudge) - f(z)) / 1e-5 for nudge in 1e-5 * np.eye(len(z))])
+
+
+def _behind(f: Any, z: Any) -> Any:
+    """Measure to the other side."""
+    return np.array([(f(z) - f(z - nudge)) / 1e-5 for nudge in 1e-5 * np.eye(len(z))])
+
+
+def _but(f: Any, z: Any, left_out: int) -> Any:
+    slopes = numeric(f, z)
+    slopes[left_out] = 0
+    return slopes
+
+
+def _first_alone(f: Any, z: Any) -> Any:
+    return np.where(np.arange(len(z)) == 0, numeric(f, z), 0)
+
+
+def _one_divided(f: Any, z: Any) -> Any:
+    return np.array([f(z + nudge) - f(z - nudge) / 2e-5 for nudge in 1e-5 * np.eye(len(z))])
+
+
+def _judged(measure: Any) -> Any:
+    """Return `honest` with another measurement."""
+
+    def judge(loss: Any, grad: Any, z: Any) -> Any:
+        return np.allclose(grad(z), measure(loss, z), rtol=1e-4, atol=1e-9)
+
+    return judge
+
+
+def _agrees(test: Any) -> Any:
+    """Return `honest` with another comparison of what is claimed, g, and measured, m."""
+
+    def judge(loss: Any, grad: Any, z: Any) -> Any:
+        with np.errstate(all="ignore"):
+            return test(np.asarray(grad(z)), numeric(loss, z))
+
+    return judge
+
+
+def _along(g: Any, m: Any) -> Any:
+    return g @ m / (np.linalg.norm(g) * np.linalg.norm(m)) > 0.999
+
+
+QUIET, LOUD, FLAT = np.array([-7.0, 7.0, -7.0]), np.array([2.0, 1.0, 0.0]), np.zeros(3)
 
 EXERCISES = {
     "numeric": Exercise(
-        "Write numeric(f, z): the slopes of f at z with respect to each entry of z, measured. Move one entry by "
-        "1e−5 to either side, and divide the change of f by 2e−5.",
+        "Write numeric(f, z): the slopes of f at z with respect to each entry of z, measured from both sides with "
+        "h = 1e−5.",
         numeric,
         {
             "You divided by h. From z − h to z + h it is 2 h.": lambda f, z: 2 * numeric(f, z),
-            "You went back to z and divided by 2 h. Go on to z − h.": lambda f, z: (
-                np.array([f(z + nudge) - f(z) for nudge in 1e-5 * np.eye(len(z))]) / 2e-5
+            "You went back to z and divided by 2 h. Go on to z − h.": lambda f, z: _ahead(f, z) / 2,
+            "You went back to z, and not on to z − h. From z + h it is 2 h down, and then put z back.": _undone,
+            "You measured from one side, where the bend does not cancel. Take z − h in the place of z.": _ahead,
+            "You measured from one side, where the bend does not cancel. Take z + h in the place of z.": _behind,
+            "You measured from one side, and the sign is wrong. The value at z + h comes first.": lambda f, z: (
+                -_behind(f, z)
             ),
-            "You moved all entries together. Move one, and leave the others where they are.": lambda f, z: np.full(
-                len(z), (f(z + 1e-5) - f(z - 1e-5)) / 2e-5
+            "You moved all entries together. Move one, and leave the others where they are.": _together,
+            "The steps pile up, because each entry stays moved. Make new copies of z for each.": lambda f, z: _piled(
+                f, np.array(z, float)
             ),
+            "The steps pile up, because each entry stays moved. Make new copies of z for each, of floats.": _piled,
             "Here z is an array of whole numbers, and z − h was cut to one. Begin with z = np.array(z, float).": (
-                _one_array
+                _stored
+            ),
+            "You made an array of whole numbers, and z − h is cut to one. Write float in the place of int.": (
+                lambda f, z: _stored(f, np.array(z, int))
             ),
             "So small a step leaves rounding and nothing else. Take 1e−5.": lambda f, z: _by(f, z, 1e-14),
+            "At 1e−12 the difference keeps few digits. Take 1e−5.": lambda f, z: _by(f, z, 1e-12),
+            "Next to 2 a step of 1e−16 is lost. Take 1e−5.": lambda f, z: _by(f, z, 1e-16),
+            "float32 keeps too few digits. Measure in float64.": lambda f, z: _stored(f, np.array(z, np.float32)),
             "So large a step bends. Take 1e−5.": lambda f, z: _by(f, z, 0.1),
+            "At 0.01 the bend is still seen. Take 1e−5.": lambda f, z: _by(f, z, 0.01),
+            "A step of 1 bends a lot. Take 1e−5.": lambda f, z: _by(f, z, 1.0),
             "The sign is wrong. The value at z + h comes first.": lambda f, z: -numeric(f, z),
-            "That is one number, the sum of the slopes. Each entry has a slope of its own.": lambda f, z: numeric(
-                f, z
-            ).sum(),
+            "That is one number, the sum of the slopes. Each entry has its own.": lambda f, z: numeric(f, z).sum(),
+            "That is the first slope alone. Is the return inside the loop?": lambda f, z: numeric(f, z)[0],
+            "All slopes but the first are 0. Is the return inside the loop?": _first_alone,
+            "The last entry was never moved.": lambda f, z: _but(f, z, -1),
+            "The first entry was never moved. Python counts from 0.": lambda f, z: _but(f, z, 0),
+            "Both values are the same. Does a second name stand for the same array? Copy z for each.": lambda f, z: (
+                np.zeros(len(z))
+            ),
             "Those are differences. Divide them by 2 h.": lambda f, z: 2e-5 * numeric(f, z),
+            "/ 2 * h multiplies by h. Write / (2 * h).": lambda f, z: 1e-10 * numeric(f, z),
+            "Only f(z − h) is divided. Put the difference in brackets.": _one_divided,
+            "How far did the entry move? It must be h, and not h times z.": lambda f, z: z * numeric(f, z),
+            "Do not round the slopes.": lambda f, z: np.round(numeric(f, z), 3),
         },
-        cases=[(product, np.array([2.0, 5.0])), (cross_entropy, np.array([2, 1, 0])), (cross_entropy, QUIET)],
+        cases=[
+            (product, np.array([2.0, 5.0])),
+            (product, np.array([20000.0, 50000.0])),
+            (steep, np.array([0.0, 2.0])),
+            (cross_entropy, np.array([2, 1, 0])),
+            (cross_entropy, QUIET),
+        ],
         praise="It trusts no formula, and works for every f.",
         reason="A slope is a change of f for a change of one entry. From both sides the bend cancels, and 1e−5 is "
         "small enough not to bend and large enough not to round.",
@@ -139,7 +292,10 @@ EXERCISES = {
             "One knob has one slope. Add up the ways through the scores.": lambda u, label: (
                 (softmax(u) - np.eye(len(u))[label]) * u
             ),
-            "The sign is wrong. To sharpen a wrong belief must hurt.": lambda u, label: -sharpen_slope(u, label),
+            "Add the ways up, and do not take their mean.": lambda u, label: sharpen_slope(u, label) / len(u),
+            "The sign is wrong. Where the true score is the lowest, to sharpen must hurt.": lambda u, label: (
+                -sharpen_slope(u, label)
+            ),
             "The table J is in q − y already. Do not multiply by it again.": lambda u, label: (
                 u @ softmax_jacobian(u) @ (softmax(u) - np.eye(len(u))[label])
             ),
@@ -147,62 +303,131 @@ EXERCISES = {
                 (softmax(u)[label] - 1) * u[label]
             ),
             "That is the mean score by q. What became of the true class?": lambda u, label: softmax(u) @ u,
-            "Take the mean of the scores by q; in yours each class counts alike.": lambda u, label: (
+            "That is what the true score does. The mean of the scores by q is missing.": lambda u, label: -u[label],
+            "In yours each class counts alike, as if s were 0. Take the mean of the scores by q.": lambda u, label: (
                 np.mean(u) - u[label]
+            ),
+            "You took the largest score. Take the mean of the scores by q.": lambda u, label: np.max(u) - u[label],
+            "You subtracted the largest score. The true one is u[label].": lambda u, label: softmax(u) @ u - np.max(u),
+            "You subtracted label itself. The true score is u[label].": lambda u, label: softmax(u) @ u - label,
+            "You subtracted label from q. It is an index: y is 1 there, and 0 elsewhere.": lambda u, label: (
+                (softmax(u) - label) @ u
+            ),
+            "label is counted from 0, so it need not be made less by 1.": lambda u, label: sharpen_slope(u, label - 1),
+            "You subtracted the chance of the true class. Subtract its score, u[label].": lambda u, label: (
+                softmax(u) @ u - softmax(u)[label]
+            ),
+            "The true score has to be subtracted in full, for y is 1 there.": lambda u, label: (
+                softmax(u) @ u - softmax(u)[label] * u[label]
             ),
             "Those are the slopes on the scores. How far does each move when s does?": lambda u, label: (
                 softmax(u) - np.eye(len(u))[label]
             ),
-            "That is the loss. Its slope is asked.": lambda u, label: -np.log(softmax(u)[label]),
+            "You squared the slopes on the scores. Multiply each by how far its score moves.": lambda u, label: np.sum(
+                (softmax(u) - np.eye(len(u))[label]) ** 2
+            ),
+            "The factor 2/K belongs to squares.": lambda u, label: 2 / len(u) * sharpen_slope(u, label),
+            "You divided by h. From 1 − h to 1 + h it is 2 h.": lambda u, label: 2 * sharpen_slope(u, label),
+            "That is the slope of the chance. The loss is minus its logarithm.": lambda u, label: (
+                -softmax(u)[label] * sharpen_slope(u, label)
+            ),
+            "There is no exp in your chances.": lambda u, label: u @ u / np.sum(u) - u[label],
+            "That is the loss. Its slope is asked.": lambda u, label: logsumexp(u) - u[label],
         },
         cases=[
             (np.array([2.0, 1.0, 0.0]), 2),
             (np.array([2.0, 1.0, 0.0]), 0),
             (np.array([0.5, -1.0]), 1),
+            (np.array([1.0, 0.9, 0.0]), 1),
             (np.array([1.0, 3.0, -2.0, 0.5]), 3),
+            (np.array([720.0, 0.0, -5.0]), 1),
         ],
-        praise="The mean score minus the true one: a wrong belief costs more the sharper it is.",
+        praise="The mean score by q, minus the true one. It is above 0 where the true score lies below the mean.",
         reason="s moves each score z_j by u_j, and each score moves the loss by q_j − y_j. The ways add up, and "
         "Σ (q_j − y_j) u_j is the mean score minus the true one.",
     ),
     "honest": Exercise(
         "Write honest(loss, grad, z): True if grad(z) is the gradient of loss at z, and False if not. Some of the "
-        "slopes it will be asked about are small, and some are 0.",
+        "slopes it will be asked about are a millionth or two, and some are 0.",
         honest,
         {
-            "Small slopes slip through: at (−4, 4, −4) squares slope by 0.0007, less than you allow. Divide the "
-            "difference by the largest slope.": lambda loss, grad, z: np.max(np.abs(grad(z) - numeric(loss, z))) < 0.01,
-            "Where all slopes are 0 you divide 0 by 0. Allow for something tiny, 1e−8 say.": lambda loss, grad, z: (
-                np.max(np.abs(grad(z) - numeric(loss, z))) < 1e-3 * np.max(np.abs(numeric(loss, z)))
+            "Small slopes slip through: at (−7, 7, −7) even a lost minus is off by less than you allow. Divide the "
+            "difference by the largest slope.": _agrees(lambda g, m: np.max(np.abs(g - m)) < 1e-5),
+            "Where all slopes are 0 you convict an honest formula. Is there 0/0? Allow for something tiny, 1e−8 say.": (
+                _agrees(lambda g, m: np.max(np.abs(g - m)) / np.max(np.abs(m)) < 1e-3)
             ),
-            "You looked at the first score alone. A formula may be right in one and wrong in another.": (
-                lambda loss, grad, z: np.isclose(grad(z)[0], numeric(loss, z)[0], rtol=1e-3)
+            "Where all slopes are 0 you allow nothing. Add something tiny, 1e−8 say.": _agrees(
+                lambda g, m: np.allclose(g, m, rtol=1e-3, atol=0)
             ),
-            "You compared sums. Nearly all the wrong formulas add up to 0 as well.": lambda loss, grad, z: np.isclose(
-                np.sum(grad(z)), np.sum(numeric(loss, z)), atol=1e-6
+            "Where you measure no slope you acquit any formula.": _agrees(
+                lambda g, m: np.max(np.abs(m)) < 1e-9 or np.allclose(g, m, rtol=1e-3)
             ),
-            "A measured slope is never right to the last digit, so == is too strict.": lambda loss, grad, z: np.all(
-                grad(z) == numeric(loss, z)
+            "So wide a bound lets a formula pass that is a tenth too large.": _agrees(
+                lambda g, m: np.allclose(g, m, rtol=0.2, atol=1e-9)
             ),
-            "You compared sizes, and a lost minus slips through.": lambda loss, grad, z: np.allclose(
-                np.abs(grad(z)), np.abs(numeric(loss, z)), rtol=1e-3
+            "You looked at the first score alone. A formula may be right in one and wrong in another.": _agrees(
+                lambda g, m: np.isclose(g[0], m[0], rtol=1e-3, atol=1e-9)
             ),
+            "You compared sums. Nearly all the wrong formulas add up to 0 as well.": _agrees(
+                lambda g, m: np.isclose(np.sum(g), np.sum(m), atol=1e-6)
+            ),
+            "One slope that is right is not enough. All of them must be.": _agrees(
+                lambda g, m: np.any(np.isclose(g, m, rtol=1e-3, atol=1e-9))
+            ),
+            "A measured slope is never right to the last digit, so == is too strict.": _agrees(
+                lambda g, m: np.all(g == m)
+            ),
+            "Compare sizes, with np.abs. A formula that is too low slips through.": _agrees(
+                lambda g, m: np.max(g - m) < 1e-6
+            ),
+            "Differences of both signs cancel. Compare their sizes, with np.abs.": _agrees(
+                lambda g, m: np.sum(g - m) < 1e-6
+            ),
+            "You compared sizes, and a lost minus slips through.": _agrees(
+                lambda g, m: np.allclose(np.abs(g), np.abs(m), rtol=1e-3, atol=1e-9)
+            ),
+            "You compared directions, and any factor slips through.": _agrees(_along),
+            "You compared signs, and any factor slips through.": _agrees(lambda g, m: np.all(np.sign(g) == np.sign(m))),
             "Your measurement is twice too large, so it acquits the doubled formula. From z − h to z + h it is 2 h.": (
-                lambda loss, grad, z: np.allclose(grad(z), 2 * numeric(loss, z), rtol=1e-3)
+                _judged(lambda loss, z: 2 * numeric(loss, z))
             ),
+            "Your measurement moves all scores together. Move one at a time.": _judged(_together),
+            "Your measurement takes so small a step that rounding is left. Take 1e−5.": _judged(
+                lambda loss, z: _by(loss, z, 1e-14)
+            ),
+            "Your measurement takes so large a step that it bends. Take 1e−5.": _judged(
+                lambda loss, z: _by(loss, z, 0.5)
+            ),
+            "That is the distance. Compare it with a bound, and return True or False.": _agrees(
+                lambda g, m: np.max(np.abs(g - m))
+            ),
+            "One True or False is wanted, for all slopes together. Put np.all around it.": _agrees(
+                lambda g, m: np.abs(g - m) < 1e-6
+            ),
+            "One True or False is wanted, for all slopes together, and == is too strict.": _agrees(lambda g, m: g == m),
+            "You acquit every formula.": lambda loss, grad, z: True,
+            "You convict every formula.": lambda loss, grad, z: False,
             "It is the wrong way round: True is for an honest formula.": lambda loss, grad, z: (
                 not honest(loss, grad, z)
             ),
         },
         cases=[
+            (square, square_grad, np.array([3.0])),
+            (product, product_grad, np.array([2.0, 5.0])),
             (cross_entropy, q_minus_y, LOUD),
             (cross_entropy, y_minus_q, LOUD),
             (cross_entropy, softmax, LOUD),
             (cross_entropy, doubled, LOUD),
+            (cross_entropy, a_tenth_more, LOUD),
+            (cross_entropy, too_low, LOUD),
+            (cross_entropy, first_left_out, LOUD),
             (cross_entropy, J_times, LOUD),
             (squares, squares_grad, QUIET),
             (squares, squares_minus_lost, QUIET),
+            (squares, squares_doubled, QUIET),
             (always_7, zeros, LOUD),
+            (always_7, ones, LOUD),
+            (cubes, cubes_grad, FLAT),
         ],
         praise="A judge for small slopes and for quiet places.",
         reason="What is small depends on the slopes, so the difference is compared with the largest of them. The "

@@ -11,14 +11,14 @@ from matplotlib.figure import Figure
 from ..controls import choice, slider
 from ..losses import softmax, softmax_jacobian
 from ..panel import Panel
-from ..picture import BLUE, INK, RED, Update
+from ..picture import BLUE, INK, PAPER, RED, Update
 from ..shapes import boxes
 from ..text import fixed, significant
 from .signed_shapes import figures_patch, set_figures, set_squares, table_of_squares
 from .why_not_mse import SQUARES, SURPRISE
 
 SCORES, CHANCES = ["z1", "z2", "z3"], ["q1", "q2", "q3"]
-STARTS = {"2, 1, 0": (2.0, 1.0, 0.0), "10, 5, 0": (10.0, 5.0, 0.0), "0, 0, −4": (0.0, 0.0, -4.0)}
+STARTS = {"2, 1, 0": (2.0, 1.0, 0.0), "10, 5, 0": (10.0, 5.0, 0.0), "2, 1, −1": (2.0, 1.0, -1.0)}
 
 STEPS = 120
 MACHINES = {"undecided": (0.0, 0.0, 0.0), "sure and wrong": (-2.0, 3.0, 0.0), "two rivals": (-4.0, 4.0, 4.0)}
@@ -63,7 +63,11 @@ def who_pays() -> Panel:
         paid = left.add_collection(PolyCollection([], facecolor="none", linestyle="--", label="paid", **look))
         promised = left.add_collection(LineCollection([], color=INK, linewidth=2.5, label="promised"))
         left.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=9)
+        name_look: dict[str, Any] = dict(ha="center", va="center", fontsize=8)
+        paper = dict(facecolor=PAPER, edgecolor="none", pad=1)
+        of_whom = [left.text(0, 0, "", **name_look, bbox=paper) for _ in "ab"]
         squares = table_of_squares(right, CHANCES, SCORES, "slope of q with respect to z")
+        column = right.add_collection(PolyCollection([], facecolor=INK + "18", zorder=0))
         figures = figures_patch(right)
 
         def update(n: SimpleNamespace) -> None:
@@ -76,6 +80,10 @@ def who_pays() -> Panel:
             own = boxes(n.moved - 0.35, 0.7, stack, change[payers])
             gained.set_verts(own if n.nudge > 0 else out)
             paid.set_verts(out if n.nudge > 0 else own)
+            for text, payer, bottom in zip(of_whom, payers, stack, strict=True):
+                text.set_position((n.moved, bottom + change[payer] / 2))
+                text.set_text(f"class {payer + 1}" if change[payer] > 0.04 else "")
+            column.set_verts(boxes(n.moved + 0.5, 1, 0.5, 3))
             promised.set_segments([[(i - 0.43, height), (i + 0.43, height)] for i, height in enumerate(n.promised)])
             set_squares(squares, n.slopes, 0.33, raised=0.08)
             set_figures(figures, n.slopes, 3)
@@ -115,15 +123,9 @@ def who_pays() -> Panel:
         answer=lambda n: n.share,
     )
     share.reply(50, "The payers do not split the bill equally.")
-    most = panel.predict(
-        "At which q1 does z1 move its own chance most?",
-        guess=["0.1", "0.5", "0.9", "0.99"],
-        answer="0.5",
-        nudge=-0.7,
-        score="z1",
-        scores="2, 1, 0",
-    )
-    most.reply("0.99", "An almost certain class has nobody left to collect from.")
+    share.reply(9, "So much it holds of everything, but class 1 pays nothing. Count what the two payers hold.")
+    share.reply(73, "That is what class 2 pays, which holds more.")
+    share.reply(37, "So much it holds for each 100 of class 2. Count what the two payers hold together.")
     return panel
 
 
@@ -176,7 +178,8 @@ def two_roads() -> Panel:
     def compute(step: int = 0, machine: str = "undecided", eta: int = 1) -> dict[str, Any]:
         roads = {name: road(name, machine, eta)[: step + 1] for name in ("squares", "cross entropy")}
         now = {name: pushes(way[-1])[name] for name, way in roads.items()}
-        return {"roads": roads, "pushes": {name: push / np.abs(push).max() for name, push in now.items()}}
+        most = {name: float(np.abs(push).max()) for name, push in now.items()}
+        return {"roads": roads, "pushes": {name: push / most[name] for name, push in now.items()}, "most": most}
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.2, 1])
@@ -189,24 +192,32 @@ def two_roads() -> Panel:
             left.text(x, y + 0.08 * side, name, ha="center", va="center", fontsize=10)
         styles = {"squares": SQUARES | {"marker": "s"}, "cross entropy": SURPRISE | {"marker": "o"}}
         lines = {
-            name: left.plot([], [], **style, linewidth=1, markersize=4, label=name)[0] for name, style in styles.items()
+            name: left.plot([], [], **style | {"label": name}, linewidth=1, markersize=4)[0]
+            for name, style in styles.items()
         }
+        tenth_look: dict[str, Any] = dict(color=BLUE, markerfacecolor=PAPER, markersize=9, zorder=1.9)
+        (tenth,) = left.plot([], [], "s", **tenth_look, label="each tenth step")
         left.legend(loc="upper left", fontsize=9)
-        right.set(xlim=(-0.6, 2.6), ylim=(-1.1, 1.1), yticks=[-1, 0, 1], title="the next push, each on its own scale")
+        right.set(xlim=(-0.6, 2.6), ylim=(-1.1, 1.1), yticks=[-1, 0, 1], ylabel="next push, each on its own scale")
         right.set_yticklabels(["down", "0", "up"])
         right.set_xticks(at, ["z1, the truth's", "z2", "z3"])
         right.axhline(0, color=INK, linewidth=0.8)
-        full: dict[str, Any] = dict(facecolor=BLUE + "90", edgecolor=BLUE)
         hatched: dict[str, Any] = dict(facecolor="none", edgecolor=RED, hatch="///")
+        full: dict[str, Any] = dict(facecolor=BLUE + "90", edgecolor=BLUE)
         bars = {
-            name: right.add_collection(PolyCollection([], **look))
-            for name, look in (("squares", full), ("cross entropy", hatched))
+            name: right.add_collection(PolyCollection([], **look, label=name))
+            for name, look in (("cross entropy", hatched), ("squares", full))
         }
+        right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=9)
+        sizes = right.text(0.5, -0.2, "", transform=right.transAxes, ha="center", fontsize=10)
 
         def update(n: SimpleNamespace) -> None:
             for name, shift in (("cross entropy", -0.38), ("squares", 0.04)):
                 lines[name].set_data(*(n.roads[name] @ CORNERS).T)
                 bars[name].set_verts(boxes(at + shift, 0.34, 0, n.pushes[name]))
+            tenth.set_data(*(n.roads["squares"][::10] @ CORNERS).T)
+            most = [f"{name} {significant(n.most[name], 2)}" for name in bars]
+            sizes.set_text(f"largest push: {', '.join(most)}")
 
         return update
 
@@ -231,7 +242,8 @@ def two_roads() -> Panel:
         eta=slider(1, 30, label="learning rate η"),
     )
     which = panel.predict(
-        "A machine is sure and wrong: it believes in class 2. Which score do squares push up most?",
+        "A machine is sure and wrong: the truth is class 1, and it says q = (0.006, 0.946, 0.047). "
+        "Which score do squares push up most?",
         guess=SCORES,
         answer="z3",
         step=0,
@@ -239,14 +251,15 @@ def two_roads() -> Panel:
         hold="bars",
     )
     which.reply("z1", "It does go up, but a class with so small a chance is hardly heard.")
-    when = panel.predict(
-        "From there, after how many steps at η = 1 do squares give the truth 0.9?",
-        guess=(1, 120),
-        near=5,
-        step=107,
+    which.reply("z2", "That is the one they push down, because it is the most wrong of the three.")
+    turn = panel.predict(
+        "A larger rate, η = 30: where do squares stand after two steps from there?",
+        guess=["near class 1", "near class 2", "near class 3"],
+        answer="near class 3",
+        step=2,
         machine="sure and wrong",
-        eta=1,
-        answer=lambda n: n.step,
+        eta=30,
     )
-    when.reply(9, "So many does cross entropy take.")
+    turn.reply("near class 1", "A rate makes the steps longer, and does not turn them.")
+    turn.reply("near class 2", "The push is weak, but thirty times the push is not.")
     return panel

@@ -106,15 +106,16 @@ def finite_difference() -> Panel:
         sides=choice("both sides", "one side"),
     )
     tiny = panel.predict(
-        "From both sides in float64, which step measures the slope better, 0.1 or one ten-trillionth, 1e−13?",
-        guess=["0.1", "1e−13", "Both alike"],
+        "From both sides in float64, which step measures the slope better, 0.1 or 1e−15?",
+        guess=["0.1", "1e−15", "Both alike"],
         answer="0.1",
-        h=1e-13,
+        h=1e-15,
         dtype="float64",
         sides="both sides",
         hold=["errors", "here"],
     )
-    tiny.reply("1e−13", "So it would be, if a computer kept all digits of the two losses.")
+    tiny.reply("1e−15", "So it would be, if a computer kept all digits of the two losses.")
+    tiny.reply("Both alike", "One bends and one rounds, and the rounding is far worse here.")
     return panel
 
 
@@ -159,22 +160,23 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
     Panel
         Control formula.
     """
-    at, formulas = np.arange(3), _formulas()
+    at, formulas, low = np.arange(3), _formulas(), 1e-8
+    places = np.arange(len(formulas))
 
     def loss(z: Any) -> float:
         return float(logsumexp(z) - np.asarray(z)[2])
 
     def compute(formula: str = "q − y") -> dict[str, Any]:
         measured, trouble = ask(mine, loss, POINT, like=POINT) if mine else (numeric(loss, POINT), "")
-        claimed = formulas[formula]
-        numbers = {"claimed": claimed, "total": float(claimed.sum()), "trouble": trouble, "there": measured is not None}
-        measured = np.zeros(3) if measured is None else measured
-        size = max(np.abs(claimed).max(), np.abs(measured).max())
-        return numbers | {"measured": measured, "distance": float(np.abs(claimed - measured).max() / size)}
+        there, given = measured is not None, np.zeros(3) if measured is None else measured
+        sizes = {name: max(np.abs(claims).max(), np.abs(given).max()) for name, claims in formulas.items()}
+        distances = {name: float(np.abs(claims - given).max() / sizes[name]) for name, claims in formulas.items()}
+        numbers = {"claimed": formulas[formula], "total": float(formulas[formula].sum()), "measured": given}
+        return numbers | {"distances": distances, "distance": distances[formula], "trouble": trouble, "there": there}
 
     def draw(figure: Figure) -> Update:
-        axes = figure.subplots()
-        axes.set(xlim=(-0.6, 2.6), ylim=(-2.05, 2.05), ylabel="slope")
+        axes, right = figure.subplots(1, 2)
+        axes.set(xlim=(-0.6, 2.6), ylim=(-2.05, 2.05), ylabel="slope, no further than ±2")
         axes.set_xticks(at, ["z1", "z2", "z3, the truth's"])
         axes.axhline(0, color=INK, linewidth=0.8)
         look: dict[str, Any] = dict(facecolor="none", edgecolor=RED, hatch="///", linewidth=1.2)
@@ -183,11 +185,22 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         axes.add_collection(claims)
         axes.add_collection(bars)
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+        right.set(xscale="log", xlim=(low / 10, 10), ylim=(5.5, -0.5), xlabel="relative distance")
+        right.set_title("acquitted            convicted")
+        right.set_yticks(places, list(formulas))
+        right.set_xticks([low, 1e-6, 1e-4, 1e-2, 1], ["≤ 1e−8", "1e−6", "1e−4", "0.01", "1"])
+        right.axvline(1e-4, color=INK, linestyle="--", linewidth=1.2)
+        (all_six,) = right.plot([], [], "o", color=GREEN, markersize=7)
+        (chosen,) = right.plot([], [], "D", color=RED, markerfacecolor="none", markersize=13, markeredgewidth=2)
 
         def update(n: SimpleNamespace) -> None:
             claims.set_verts(boxes(at - 0.36, 0.34, 0, n.claimed))
             bars.set_verts(boxes(at + 0.02, 0.34, 0, np.clip(n.measured, -2, 2)))
-            bars.set_visible(n.there)
+            far = np.maximum(list(n.distances.values()), low)
+            all_six.set_data(far, places)
+            chosen.set_data([max(n.distance, low)], [list(formulas).index(n.formula)])
+            for artist in (bars, all_six, chosen):
+                artist.set_visible(n.there)
 
         return update
 
@@ -204,8 +217,9 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         compute,
         draw,
         read,
-        alt="Bars for the slopes in three scores: those that a formula claims, and beside them those measured",
-        size=(8.0, 3.8),
+        alt="Left: bars for the slopes in three scores, those that a formula claims and those measured. "
+        "Right: how far each of six formulas is from what is measured, on a log axis",
+        size=(9.6, 3.8),
         formula=choice(*formulas),
     )
     sums = panel.predict(
@@ -215,4 +229,6 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         formula="q",
     )
     sums.reply("All five", "A lost minus, or any factor, leaves a sum of 0 what it was.")
+    sums.reply("Two", "The table's columns add up to 0, so J times anything does too.")
+    sums.reply("Four", "So many it lets go: a lost minus or a factor leaves a sum of 0 what it was.")
     return panel

@@ -26,14 +26,14 @@ def softmax(z):
     return np.exp(log_softmax(z))
 
 
-SCORES = {"2, 1, 0": [2, 1, 0], "10, 5, 0": [10, 5, 0], "0, 0, −4": [0, 0, -4]}
+SCORES = {"2, 1, 0": [2, 1, 0], "10, 5, 0": [10, 5, 0], "2, 1, −1": [2, 1, -1]}
 
 
 @content(
     {},
     {"nudge": 1.0},
     {"nudge": -1.3, "score": "z2", "scores": "10, 5, 0"},
-    {"nudge": 2.0, "score": "z3", "scores": "0, 0, −4"},
+    {"nudge": 2.0, "score": "z3", "scores": "2, 1, −1"},
     {"nudge": -0.7, "score": "z3"},
 )
 def who_pays(art, still, n, text, *, nudge, score, scores):
@@ -61,6 +61,10 @@ def who_pays(art, still, n, text, *, nudge, score, scores):
     own = np.transpose([[moved - 0.35, low[moved], 0.7, first], [moved - 0.35, low[moved] + first, 0.7, second]])
     for artist, right in zip((art.gained, art.paid), (own, of_payers)[:: 1 if nudge > 0 else -1], strict=True):
         near(boxes(artist), right)
+    for text_of, payer, bottom, height in zip(art.of_whom, payers, own[1], own[3], strict=True):
+        near(seen(text_of).get_position(), [moved, bottom + height / 2])
+        assert text_of.get_text() == (f"class {payer + 1}" if height > 0.04 else "")
+    near(boxes(art.column), [[moved + 0.5], [0.5], [1], [3]])
     assert art.gained.get_hatch() and not art.paid.get_hatch()
     near(polygons(art.promised), [[(k - 0.43, promised[k]), (k + 0.43, promised[k])] for k in range(3)])
     names = [label(artist) for artist in (art.kept, art.gained, art.paid, art.promised)]
@@ -111,16 +115,23 @@ def two_roads(art, still, n, text, *, step, machine, eta):
     texts = {text.get_text().strip(): text.get_position() for text in art.lines["squares"].axes.texts}
     for name, corner in zip(("class 1, the truth", "class 2", "class 3"), corners, strict=True):
         assert np.hypot(*(np.array(texts[name]) - corner)) < 0.1
-    told = []
+    told, sizes = [], []
     for name, left in (("cross entropy", -0.38), ("squares", 0.04)):
         chances, pushes = walked(name, machine, eta)
         near(n.roads[name], chances[: step + 1], abs=1e-15)
         near(xy(art.lines[name]), chances[: step + 1] @ corners, abs=1e-15)
-        push = pushes[step] / abs(pushes[step]).max()
+        largest = abs(pushes[step]).max()
+        near(n.most[name], largest)
+        sizes.append(largest)
+        push = pushes[step] / largest
         near(n.pushes[name], push, abs=1e-15)
         near(boxes(seen(art.bars[name])), [np.arange(3) + left, np.minimum(push, 0), [0.34] * 3, abs(push)], abs=1e-15)
-        assert label(art.lines[name]) == name
+        assert label(art.lines[name]) == label(art.bars[name]) == name
         told += [*chances[step]]
+    near(xy(art.tenth), chances[: step + 1 : 10] @ corners, abs=1e-15)  # Of squares, which come last.
+    assert label(art.tenth) == "each tenth step"
+    assert art.sizes.get_text().startswith("largest push: cross entropy ")
+    reads(seen(art.sizes).get_text(), "squares", *(float(f"{size:.2g}") for size in sizes))
     assert art.bars["cross entropy"].get_hatch() and not art.bars["squares"].get_hatch()
     assert ticks(art.bars["squares"].axes.xaxis) == ["z1, the truth's", "z2", "z3"]
     assert ticks(art.bars["squares"].axes.yaxis) == ["down", "0", "up"]
