@@ -69,7 +69,7 @@ LESSONS = (
         "05_numerical_stability.ipynb",
         "Numerical stability",
         "The formula is right. Why does the machine return `inf`?",
-        40,
+        45,
         "stability:breakdown",
     ),
     Lesson(
