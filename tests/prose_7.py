@@ -119,11 +119,11 @@ FACTS = {
     "With $m < 0$, the flat side, it never leaves the start": lambda: (
         "yours: w = (0.00, 0.00)" in _own(lambda m: m < 0).reading
     ),
-    "at step 7 it is right as well": lambda: [_margins(_walk("log", k))[1] > 0 for k in (6, 7)] == [False, True],
+    "at step 7 (−2, 4) is right as well": lambda: [_margins(_walk("log", k))[1] > 0 for k in (6, 7)] == [False, True],
     "five mornings pull in a direction that lowers the margin of (−2, 4)": lambda: (Y * (X @ X[1]) < 0).sum() == 5,
     "all the others are right after one step": lambda: (np.delete(_margins(_walk("log", 1)), 1) > 0).all(),
-    "Below −1.2 the pull of squares is off the picture": lambda: (
-        [_dot(z).get_visible() for z in (-1.2, -1.3)] == [True, False]
+    "Below −1.5 the pull of squares is off the picture": lambda: (
+        [_dot(z).get_visible() for z in (-1.5, -1.6)] == [True, False]
     ),
     "No other arrow reaches a wider corridor": lambda: (
         max(_nearest([np.cos(turn), np.sin(turn)]) for turn in np.linspace(0, 2 * np.pi, 10_001)) <= 2

@@ -28,15 +28,15 @@ def one_score(art, still, n, text, y, z):
     (zero,) = [line for line in still[1] if len(xy(line)) == 2]
     near(xy(zero)[:, 1], 0)
     look = styles(zero.figure.axes[0])
-    dots, tops = (art.charged, art.pulled), (5, 4.5)
+    dots = art.charged, art.pulled
     for i, (name, price) in enumerate(PRICES.items()):
         value, pull = price(m), -y * rise(name, m)
         told += [value, pull]
         near([n.charge[i], n.pull[i]], [value, pull], abs=1e-4)
         for row, height in ((0, value), (1, pull)):
             dot = dots[row][i]
-            assert dot.get_visible() == (abs(height) <= tops[row])
-            if abs(height) <= tops[row]:
+            assert dot.get_visible() == (abs(height) <= 5)
+            if abs(height) <= 5:
                 near(xy(dot), [[z, height]], abs=1e-4)
             assert (dot.get_color(), dot.get_marker()) == look[name][::2]
         charged, pulled = (polygons(art.curves[row])[i] for row in (0, 1))
