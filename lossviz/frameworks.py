@@ -28,7 +28,6 @@ from .checks import numeric, one_of, rounded
 from .comparison import FRAMEWORKS, Comparison, Row
 from .lecture import ITEMS
 from .progress import report
-from .text import significant
 
 _LOADING = RLock()
 """Held while a framework is loaded, and never while something is said: a note in a panel waits for the drawing."""
@@ -124,48 +123,6 @@ def _in(dtype: DTypeLike, name: str, value: ArrayLike) -> NDArray[Any]:
     if np.isinf(array).any():
         raise ValueError(f"{name} holds a number too large for {np.dtype(dtype)}; give smaller ones, or a wider dtype")
     return array
-
-
-def agreement(loss: str, *arguments: ArrayLike, dtype: DTypeLike = "float32", **options: Any) -> str:
-    """Return the first call of each framework beside NumPy in a line, for a panel that asks for them live.
-
-    Parameters
-    ----------
-    loss, *arguments, dtype, **options
-        As for `compare`.
-
-    Returns
-    -------
-    str
-        The values, and whether value and gradient agree, or how little they differ.
-
-    Raises
-    ------
-    ValueError
-        As `compare`.
-
-    Examples
-    --------
-    >>> agreement("mse", [1.0, 0.0], [0.5, 2.0])[:11]
-    'NumPy 2.125'
-    """
-    table = compare(loss, *arguments, dtype=dtype, **options)
-    first = list({row.framework: row for row in reversed(table.rows)}.values())[::-1]
-    told = [row.note if row.value is None else f"{row.framework} {significant(row.value, 6)}" for row in first]
-    judged = [row for row in first if row.agrees is not None]
-    wrong = [row for row in judged if not row.agrees]
-    end = f"differs in {' and '.join(row.framework for row in wrong)}" if wrong else "value and gradient agree"
-    if wrong:
-        with np.errstate(invalid="ignore"):
-            off = np.max([np.abs(_figures(row) - _figures(table.rows[0])) for row in wrong])
-        if off <= np.finfo(dtype).eps:
-            end = f"about {significant(off, 1)} apart"
-    return f"{', '.join(told)}" + (f": {end}" if judged else "")
-
-
-def _figures(row: Row) -> NDArray[np.float64]:
-    """Return the gradient and the value of a row in one array."""
-    return np.append(np.asarray(row.gradient, np.float64), np.asarray(row.value, np.float64))
 
 
 def _off(got: ArrayLike, wanted: ArrayLike) -> float:

@@ -96,12 +96,18 @@ ERRORS = {
     r"'(int|float)' object is not iterable": "A number is nothing to go through: for i in range(n) turns n times.",
     r"'builtin_function_or_method'|'method'": "A function stands where its result should: are brackets ( ) missing?",
     r"math domain error|expected a positive input": (
-        "The logarithms of math raise an error at 0, where those of NumPy give −inf: leave the zeros out."
+        "The logarithms of math raise an error at 0, where those of NumPy give −inf. Where does the 0 come from?"
     ),
     r"IndexError: .*(?:out of bounds|out of range)": (
         "Python counts from 0, so the last of n entries is n − 1; where one was taken out, those behind it moved up."
     ),
     r"RecursionError": "Your function calls itself without end.",
+    r"math range error": "math.exp raises where the number grows too large, as exp(1000) does; NumPy says inf.",
+    r"cannot be interpreted as an integer|integer argument expected": (
+        "The second argument of np.max and np.mean is an axis: np.maximum(a, b) compares two numbers."
+    ),
+    r"operand type\(s\) for [-+*/]+: 'list'": "A list is no array: np.array([a, b]) counts entry by entry.",
+    r"'(int|float)' object has no attribute": "That is one number, and an array's methods are not its own: max(z, 0).",
     r"matmul": "@ multiplies matrices: the columns of the left must be as many as the rows of the right.",
 }
 

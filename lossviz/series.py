@@ -41,7 +41,7 @@ LESSONS = (
         "01_mse.ipynb",
         "Off by how much? The mean squared error",
         "She said 17 °C, it was 20. How bad was that, in one number?",
-        40,
+        45,
         "mse:fit_line",
     ),
     Lesson(
@@ -69,7 +69,7 @@ LESSONS = (
         "05_numerical_stability.ipynb",
         "Numerical stability",
         "The formula is right. Why does the machine return `inf`?",
-        40,
+        45,
         "stability:breakdown",
     ),
     Lesson(

@@ -10,90 +10,95 @@ SINGLE = np.finfo(np.float32)
 OVERFLOW = np.log(float(SINGLE.max))
 """From here on e^z is inf in float32."""
 
-SUM = 1 + np.exp(-1) + np.exp(-2)
+REST = np.log(1 + np.exp(-1) + np.exp(-2))
+
+STEP = float(np.finfo(np.float16).smallest_subnormal)
+"""Of float16 near its lower end."""
+
+SHARES = lv.softmax([2.0, 1.0, 0.0, -1.0])
 
 CLAIMS = {
-    "more than 40 on average": lambda: np.floor(lv.random_layer().set(n=784).numbers.mean / 10) * 10,
-    "It fades from 27.6 on, where $q$ falls below the $10^{-12}$": lambda: (-np.log(1e-12), 1e-12),
-    "until 88.7, where its slope": lambda: OVERFLOW,
-    "The loss should be 100 and": lambda: lv.softmax_cross_entropy([0, 1], [100.0, 0.0]),
-    "Keras clips $q$ to at least $10^{-7}$": lambda: clipped.KERAS_CLIP,
-    "clamps the logarithm at $-100$": lambda: clipped.TORCH_CLAMP,
-    "numbers of 32 bits": lambda: SINGLE.bits,
-    "a friendly 16.118 that": lambda: -np.log(1e-7),
-    "From 784 inputs, which is a picture of 28 by 28 pixels, that makes 28": lambda: (28 * 28, 28, 28, np.sqrt(784)),
-    "would pay $\\log 10 = 2.30$": lambda: (10, np.log(10)),
+    "a loss that is exactly 100": lambda: lv.softmax_cross_entropy([0, 1], [100.0, 0.0]),
+    "a friendly 16.118 that": lambda: -np.log(clipped.KERAS_CLIP),
     "e^{100} + e^0) - 0$, which is 100 to": lambda: (..., np.logaddexp(100, 0)),
+    "numbers of 32 bits": lambda: SINGLE.bits,
+    "The loss should be 100 and": lambda: lv.softmax_cross_entropy([0, 1], [100.0, 0.0]),
     "above $3.4 \\cdot 10^{38}$, and $e^z$ gets there at $z = 88.72$": lambda: (float(SINGLE.max), OVERFLOW),
     "1 divided by `inf`, which is 0, and $-\\log 0$": lambda: (1, 1 / np.inf, 0),
-    "Below about $10^{-45}$ a float32 has only 0 left": lambda: (..., np.float32(0.6e-45)),
-    "1002 + \\log(1 + 0.3679 + 0.1353) \\\\\n&= 1002 + \\log 1.5032 = 1002.4076": lambda: (
-        1002,
-        1,
-        np.exp(-1),
-        np.exp(-2),
-        1002,
-        SUM,
-        1002 + np.log(SUM),
-    ),
-    "$1002.4076 - 1000 = 2.4076$. Now do the same with $z = (2, 1, 0)$, and you get $2.4076 - 0$": lambda: (
-        1002 + np.log(SUM),
-        1000,
-        np.log(SUM) + 2,
-        2,
-        1,
-        0,
-        np.log(np.exp(2) + np.exp(1) + 1),
-        0,
-    ),
+    "only 0 left below about $10^{-45}$": lambda: (np.exp(np.float32(-104)), ...),
+    "One of the two marks is the 88.7": lambda: OVERFLOW,
+    "From 784 inputs, which is a picture of 28 by 28 pixels, that makes 28": lambda: (28 * 28, 28, 28, np.sqrt(784)),
+    "more than 40 on average": lambda: np.floor(lv.random_layer().set(n=784).numbers.mean / 10) * 10,
+    "would pay $\\log 10 = 2.30$": lambda: (10, np.log(10)),
+    "1002 + \\log(1 + 0.3679 + 0.1353) \\\\\n&= 1002 + 0.4076": lambda: (1002, 1, np.exp(-1), np.exp(-2), 1002, REST),
+    "$1002 - 1000 = 2$, and the loss is $0.4076 + 2 = 2.4076$": lambda: (1002, 1000, 2, REST, 2, REST + 2),
+    "you get $0.4076 + 2$ once more": lambda: (np.log(np.exp(2) + np.exp(1) + 1) - 2, 2),
     "smaller than $10^{-45}$, and it stood beside a 1": lambda: (..., 1),
-    "loss is off at a gap of 100, where $q$ is subnormal, and infinite at 104, where $q$ is 0": lambda: (
-        100,
-        104,
-        np.exp(np.float32(-104)),
+    "holds nothing above 65,504, and has only 0 left below $3 \\cdot 10^{-8}$": lambda: (
+        float(np.finfo(np.float16).max),
+        0,
+        float(np.finfo(np.float16).smallest_subnormal) / 2,
     ),
-    "But the loss is only 104": lambda: lv.softmax_cross_entropy([0, 1], [104.0, 0.0]),
+    "whole multiples of $6 \\cdot 10^{-8}$": lambda: STEP,
+    "should be 13.95, 5.13, 1.89 and 0.69 of these multiples, and are stored as 14, 5, 2 and 1": lambda: (
+        *(np.exp(np.arange(-14.0, -18, -1)) / STEP),
+        *(np.float16(np.exp(np.arange(-14.0, -18, -1))) / STEP),
+    ),
+    "gets 1 of 22, which is 0.045, and should get 0.032": lambda: (1, 14 + 5 + 2 + 1, 1 / 22, SHARES[3]),
+    "off at a gap of 100 and infinite at 104": lambda: (100, 104),
+    "The chance said 0, and it was $e^{-104}$": lambda: np.exp(np.float32(-104)),
+    "Its logarithm is only −104": lambda: -104,
     "$q = e^{-89}$, about $2 \\cdot 10^{-39}$": lambda: np.exp(-89),
     "$-\\log q$ is a correct 89": lambda: -np.log(np.exp(np.float32(-89))),
     "beyond the edge at 88.72": lambda: OVERFLOW,
+    "clips $q$ to at least $10^{-7}$": lambda: clipped.KERAS_CLIP,
+    "held, or clamped, at −100 or above": lambda: clipped.TORCH_CLAMP,
     "$-\\log 10^{-7}$, the most": lambda: 1e-7,
-    "off by 0.002 at a gap of 10 already, it never charges more than 16.118": lambda: (
-        np.logaddexp(0, 10) + np.log(np.exp(-np.logaddexp(0, 10)) + 1e-7),
-        10,
-        -np.log(1e-7),
+    "From 27.6 on $q$ is smaller than that. So the slope is too small by the factor $q/10^{-12}$": lambda: (
+        -np.log(1e-12),
+        1e-12,
     ),
-    "pays out a little, $-1.2 \\cdot 10^{-7}$ in float32 and $-10^{-7}$ here": lambda: (
-        -np.log(float(np.float32(1) + np.float32(1e-7))),
-        round(-np.log(1 + 1e-7), 12),
-    ),
-    "above the $\\log 10 = 2.30$": lambda: (10, np.log(10)),
+    "this is $e^{-50}/10^{-12} = 1.93 \\cdot 10^{-10}$": lambda: (1e-12, np.exp(-50) / 1e-12),
+    "lifted from −`inf` to −100, and the loss jumps up to 100": lambda: (clipped.TORCH_CLAMP, -clipped.TORCH_CLAMP),
+    "Its slope is `nan` from 88.7 on": lambda: OVERFLOW,
     "$0.01^{200} = 10^{-400}$, which even a float64 stores as 0": lambda: (..., ..., 0.01**200),
 }
 FACTS = {
+    "Four times the inputs give only twice the spread": lambda: (
+        1.9 < lv.random_layer().set(n=784).numbers.spread / lv.random_layer().set(n=196).numbers.spread < 2.1
+    ),
     "At only 49 inputs 24 of the hundred": lambda: shown(lv.random_layer, n=49),
     "at 784 there are 77, with 7 above the upper one": lambda: shown(lv.random_layer, n=784),
-    "the layer of 784 inputs, where 77 of": lambda: shown(lv.random_layer, n=784),
-    "at 784 the mean is 2.64": lambda: shown(lv.random_layer, n=784, scaled=True),
-    "In float16 at level 9 every exponential is a decent number": lambda: (
-        shown(lv.subtract_the_max, dtype="float16", level=9.0).numbers.q == ["0"] * 4
+    "with 77 of a hundred losses above it": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
+    "so 7 of the hundred layers would send back `nan`": lambda: shown(lv.random_layer, n=784).numbers.past[1] == 7,
+    "at 784 the mean is 2.64, a little above": lambda: shown(lv.random_layer, n=784, scaled=True),
+    "At level 9 every exponential is a decent number": lambda: (
+        shown(lv.subtract_the_max, level=9.0).numbers.q == ["0"] * 4
     ),
-    "at level −103, the shares are 0.667, 0.267, 0.0667 and 0 where": lambda: shown(lv.subtract_the_max, level=-103.0),
-    "they should be 0.644, 0.237, 0.0871 and 0.0321": lambda: shown(lv.subtract_the_max),
-    "At −110 all of them are 0, and 0 over 0 is `nan`": lambda: (
-        shown(lv.subtract_the_max, level=-110.0).numbers.q == ["nan"] * 4
+    "One level higher the largest exponential goes as well, and its share is `nan`": lambda: (
+        shown(lv.subtract_the_max, level=10.0).numbers.q == ["nan", "0", "0", "0"]
+    ),
+    "which is 0.045, and": lambda: shown(lv.subtract_the_max, level=-16.0).numbers.q[3] == "0.0454",
+    "At level −20 all four are 0, and 0 over 0 is `nan`": lambda: (
+        shown(lv.subtract_the_max, level=-20.0).numbers.q == ["nan"] * 4
+        and shown(lv.subtract_the_max, level=-19.0).numbers.q[0] == "1"
     ),
     "At a gap of 20 the clip says 16.118 and its slope is 0": lambda: shown(lv.breakdown, gap=20.0),
     "At a gap of 50 its loss is 50, exactly as it should be, while its slope has shrunk to −1.93e−10": lambda: shown(
         lv.breakdown, gap=50.0
     ),
-    "It fades from 27.6 on": lambda: (
+    "From 27.6 on": lambda: (
         shown(lv.breakdown, gap=27.5).numbers.slope[3] == "−1" != shown(lv.breakdown, gap=28.0).numbers.slope[3]
     ),
-    "Then at 89 the loss jumps up to 100": lambda: shown(lv.breakdown, gap=89.0),
-    "It goes on until 88.7, where its slope is `nan`, and its loss follows at 104": lambda: (
+    "Then at 89 the": lambda: (
+        shown(lv.breakdown, gap=88.5).numbers.loss[3] != "100" == shown(lv.breakdown, gap=89.0).numbers.loss[3]
+    ),
+    "`nan` from 88.7 on": lambda: (
         shown(lv.breakdown, gap=88.5).numbers.slope[1] == "−1"
         and shown(lv.breakdown, gap=89.0).numbers.slope[1] == "nan"
-        and shown(lv.breakdown, gap=103.5).numbers.loss[1] != "inf"
+    ),
+    "Its loss follows at 104": lambda: (
+        shown(lv.breakdown, gap=103.5).numbers.loss[1] != "inf"
         and shown(lv.breakdown, gap=104.0).numbers.loss[1] == "inf"
     ),
 }
@@ -101,14 +106,16 @@ GIVEN = {
     "a gap of 88 between": "what one may say",
     "with the scores 100 and 0": "the case",
     "Take $z = (1002, 1001, 1000)$": "the case",
-    "At a gap of 89 we have": "the case",
-    "divides by at least $10^{-12}$ on the way back": "a constant in PyTorch's source; test_naive",
-    "so its answer at a gap of 100 is luck": "the case",
-    "survives a gap of 100": "test_each_route_as_it_stands",
+    "go down to level −16": "a setting of the slider",
+    "Take a gap of 89": "the case",
+    "at about 87.)": "test_in_tensorflow_the_loss_and_its_slope_end_together",
+    "the loss on the screen is a healthy 89": "the case",
+    "divides by at least $10^{-12}$": "a constant in PyTorch's source; test_naive",
+    "and at a gap of 50": "the case",
+    "so its right answer at a gap of 100 is luck": "the case",
     "starts with a loss of 40": "the layer's",
-    "from −250, where the machine is right, to 250": "the ends of the slider",
-    "up to a gap of 175 or so": "test_the_learners_loss_is_seen_to_be_what_it_is",
-    "survives the scores (200, 0) and fails for (−500, −600)": "test_the_learners_loss_is_seen_to_be_what_it_is",
+    "up to a gap of 175, and from 180 on": "test_the_learners_loss_is_seen_to_be_what_it_is",
+    "to −inf from a gap of −105 on": "test_the_learners_loss_is_seen_to_be_what_it_is",
     "a chance of 0.01 on each of 200 days": "the case",
     "$a = -1000$ and $b = -1002$": "the case",
 }

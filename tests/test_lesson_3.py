@@ -5,7 +5,6 @@ import pytest
 
 import lossviz as lv
 from lossviz.calls import CALLS
-from lossviz.frameworks import agreement
 
 Z = np.array([4.4, 1.0, 2.2, 0.5])
 
@@ -99,7 +98,8 @@ def test_a_framework_that_differs_is_named(monkeypatch):
         "F.cross_entropy(z, y) + (z * 0).sqrt().sum()",
     ):
         monkeypatch.setitem(CALLS, "softmax_cross_entropy", {"torch": [call]})
-        assert agreement("softmax_cross_entropy", [0.0, 1.0], [0.3, 0.5]).endswith(": differs in PyTorch"), call
+        rows = lv.compare("softmax_cross_entropy", [0.0, 1.0], [0.3, 0.5]).rows
+        assert [row.agrees for row in rows if row.framework == "PyTorch"] == [False], call
 
 
 def test_what_the_frameworks_make_of_chances_for_scores():

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 import lossviz as lv
-from lossviz import frameworks
 from lossviz.lessons.stability import ROUTES, breaking_gaps
 
 
@@ -75,23 +74,22 @@ def test_the_routes_break_in_the_order_that_the_prose_tells():
     assert first == {"clip": 16.5, "clamp": 28, "jump": 89, "nan": 89, "inf": 104}
 
 
-def test_no_framework_is_loaded_before_it_is_asked_for(monkeypatch):
-    monkeypatch.setattr(frameworks, "load", lambda name: pytest.fail(f"{name} was loaded"))
-    lv.breakdown().set(gap=50.0)
-
-
 def test_subtracting_the_max_changes_nothing_but_what_breaks():
     panel, right = lv.subtract_the_max(), np.exp([2, 1, 0, -1]) / np.exp([2, 1, 0, -1]).sum()
-    for dtype, room in (("float16", 2e-3), ("float32", 1e-6)):
-        for level in (-110, -20, 0, 7, 100, 110):
-            np.testing.assert_allclose(panel.set(level=level, dtype=dtype, shift=True).numbers.shares, right, atol=room)
-    assert panel.set(level=87, dtype="float32", shift=False).numbers.q == ["nan", "0", "0", "0"]
-    assert panel.set(level=86).numbers.q == ["0.644", "0.237", "0.0871", "0.0321"]
-    assert panel.set(level=-103).numbers.q == ["0.667", "0.267", "0.0667", "0"]
-    assert panel.set(level=-110).numbers.q == ["nan"] * 4
-    half = panel.set(level=9, dtype="float16").numbers
-    assert half.exps[4] == "inf" and "inf" not in half.exps[:4] and half.q == ["0"] * 4
+    for level in range(-20, 13):
+        np.testing.assert_allclose(panel.set(level=level, shift=True).numbers.shares, right, atol=2e-3)
+    assert panel.set(level=8, shift=False).numbers.q == ["0.644", "0.237", "0.0871", "0.0321"]
+    lifted = panel.set(level=9).numbers
+    assert lifted.exps == ["59872", "22032", "8104", "2980", "inf"] and lifted.q == ["0"] * 4
     assert panel.set(level=10).numbers.q == ["nan", "0", "0", "0"]
+    assert panel.set(level=-20).numbers.q == ["nan"] * 4
+
+
+def test_near_its_end_a_float16_counts_in_steps():
+    step = 2.0**-24
+    powers = np.exp([-14.0, -15.0, -16.0, -17.0])
+    np.testing.assert_allclose(powers / step, [13.95, 5.13, 1.89, 0.69], atol=0.006)
+    np.testing.assert_array_equal(np.float16(powers) / step, [14, 5, 2, 1])
 
 
 def shifted(by):
@@ -103,14 +101,23 @@ def softmax(z):
     return np.exp(z - z.max()) / np.exp(z - z.max()).sum()
 
 
+def lowered(z, label):
+    lowered = z - z.max()
+    return np.log(np.sum(np.exp(lowered))) - lowered[label]
+
+
 MINE = {
     "right": (shifted(np.max), {(10, 0): 10.00005, (100, 500): 100, (250, -600): 250, (-250, 600): 0}),
     "no max": (lambda z, label: np.log(np.sum(np.exp(z))) - z[label], {(95, 0): np.inf, (0, -500): -np.inf}),
     "not added back": (lambda z, label: np.log(np.sum(np.exp(z - z.max()))), {(10, 0): 4.54e-5, (100, 0): 0}),
     "softmax, log": (lambda z, label: -np.log(softmax(z)[label]), {(100, 0): 99.983, (110, 0): np.inf}),
     "clip": (lambda z, label: -np.log(np.clip(softmax(z)[label], 1e-7, 1)), {(10, 0): 10, (100, 0): 16.118}),
-    "mean": (shifted(np.mean), {(110, 0): 110, (175, 0): 175, (180, 0): np.inf, (-200, 0): np.inf}),
-    "largest size": (shifted(lambda z: np.abs(z).max()), {(200, 0): 200, (100, -600): -np.inf}),
+    "mean": (shifted(np.mean), {(110, 0): 110, (175, 0): 175, (180, 0): np.inf, (-180, 0): np.inf}),
+    "largest size": (
+        shifted(lambda z: np.abs(z).max()),
+        {(200, 0): 200, (100, -600): -np.inf, (-80, 0): 0, (-105, 0): -np.inf},
+    ),
+    "in one piece": (lowered, {(-10, 600): 4.54e-5, (0, -600): 0.693147, (250, -600): 250}),
 }
 
 
@@ -140,7 +147,15 @@ def test_a_loss_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words)
     assert words in panel.set(gap=100.0).reading
 
 
-def test_the_table_at_the_end_is_what_the_frameworks_say():
+def test_right_losses_agree_at_every_level():
+    for mine in (lowered, shifted(np.max)):
+        panel = lv.own_route(mine=mine)
+        for gap in (-250.0, -20.0, -10.0, 0.0, 250.0):
+            for level in (-600.0, 0.0, 600.0):
+                assert "agrees" in panel.set(gap=gap, level=level).reading, (gap, level)
+
+
+def test_what_the_frameworks_make_of_chances():
     torch, tf = pytest.importorskip("torch"), pytest.importorskip("tensorflow")
     z = torch.tensor([-30.0], requires_grad=True)
     torch.nn.functional.binary_cross_entropy(torch.sigmoid(z), torch.ones(1)).backward()
@@ -159,3 +174,35 @@ def test_the_slope_of_the_unprotected_route_dies_in_pytorch_while_its_loss_is_ri
     loss.backward()
     assert loss.item() == pytest.approx(89, abs=1e-3)
     assert torch.isnan(z.grad[1])
+
+
+def test_the_mean_that_comes_back_to_softmax_makes_the_nan():
+    """As the text tells it, step by step, in float32."""
+    with np.errstate(all="ignore"):
+        q = np.exp(np.float32([0, -89]))
+        q /= q.sum()
+        back = np.array([0, -1 / q[1]], np.float32)
+        assert -np.log(q[1]) == pytest.approx(89) and np.isneginf(back[1])
+        mean = np.sum(q * back)
+        assert np.isneginf(mean) and np.isnan(q[1] * (back[1] - mean))
+
+
+def test_keras_looks_back_for_the_scores_on_tensorflow():
+    tf = pytest.importorskip("tensorflow")
+    if tf.keras.backend.backend() != "tensorflow":
+        pytest.skip("Keras runs on another backend")
+    for after, wanted in ((lambda q: q, (20, -1)), (lambda q: tf.keras.ops.reshape(q, (1, 2)) * 1, (16.118, 0))):
+        z = tf.Variable([[20.0, 0.0]])
+        with tf.GradientTape() as tape:
+            q = after(tf.keras.activations.softmax(z))
+            loss = tf.keras.losses.categorical_crossentropy([[0.0, 1.0]], q)[0]
+        assert (float(loss), float(tape.gradient(loss, z)[0, 1])) == pytest.approx(wanted, abs=1e-3)
+
+
+def test_in_tensorflow_the_loss_and_its_slope_end_together():
+    tf = pytest.importorskip("tensorflow")
+    for gap, ends in ((86.0, False), (87.0, True)):
+        z = tf.Variable([[gap, 0.0]])
+        with tf.GradientTape() as tape:
+            loss = -tf.math.log(tf.nn.softmax(z))[0, 1]
+        assert np.isinf(float(loss)) == np.isnan(float(tape.gradient(loss, z)[0, 1])) == ends

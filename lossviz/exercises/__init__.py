@@ -40,10 +40,10 @@ def check(name: str, function: Function) -> Verdict:
 
     Examples
     --------
-    >>> check("excess", lambda y, c: (c - y[0]) ** 2)
-    Not yet. For y = [1, 2, 6], c = 5 the answer is 4; yours is 16.
-    >>> check("excess", lambda y, c: ...)
-    To do. Write excess(y, c): how much more the constant forecast c costs, in MSE, than the best constant does.
+    >>> check("largest_rate", lambda x: x[0])
+    Not yet. For x = [1, 3] the answer is 0.2; yours is 1.
+    >>> check("largest_rate", lambda x: ...)
+    To do. Write largest_rate(x): the rate at which a step on the MSE of out = x w lands as far on the other side.
     """
     one_of(name, EXERCISES, f"no exercise named {name!r}")
     verdict = judge(name, EXERCISES[name], function)
@@ -75,9 +75,10 @@ def solution(name: str, now: bool = False) -> Solution:
 
     Examples
     --------
-    >>> print(solution("excess", now=True).source)
-    def excess(y, c):
-        return (c - np.mean(y)) ** 2
+    >>> print(solution("largest_rate", now=True).source)
+    def largest_rate(x):
+        bend = 2 * np.mean(x**2)
+        return 2 / bend
     """
     one_of(name, EXERCISES, f"no exercise named {name!r}")
     if not isinstance(now, bool):

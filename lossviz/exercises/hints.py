@@ -429,15 +429,15 @@ def _first_of_all(attempt: Attempt) -> str:
 
 
 def _of_a_part(attempt: Attempt) -> str:
-    """Diagnose the first part that fails, where several answers are wanted."""
-    wanted = attempt.failed[0].wanted
+    """Diagnose a part that fails in the case to be quoted, where several answers are wanted."""
+    given, wanted = attempt.failed[0].given, attempt.failed[0].wanted
     if not isinstance(wanted, tuple | list) or not attempt.each(lambda t: len(t.given) == len(t.wanted)):
         return ""
     exercise = replace(attempt.exercise, holds={})
     for i in range(len(wanted)):
         trials = [replace(t, wanted=t.wanted[i], given=t.given[i]) for t in attempt.trials]
         part = replace(attempt, exercise=exercise, trials=trials)
-        if part.failed and (told := _first_of_all(part)):
+        if not same(given[i], wanted[i]) and (told := _first_of_all(part)):
             return f"In answer {i + 1} of {len(wanted)}: {told}"
     return ""
 

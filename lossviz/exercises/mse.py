@@ -10,236 +10,187 @@ def line_grad(x, y, w, b):
     return -2 * np.mean(r * x), -2 * np.mean(r)
 
 
-def descend(x, y, w, b, rate, steps):
-    for _ in range(steps):
-        r = y - (x * w + b)
-        slope_w, slope_b = -2 * np.mean(r * x), -2 * np.mean(r)
-        w, b = w - rate * slope_w, b - rate * slope_b
-    return w, b
+def largest_rate(x):
+    bend = 2 * np.mean(x**2)
+    return 2 / bend
 
 
-def excess(y, c):
-    return (c - np.mean(y)) ** 2
+def _pulls(parts, average=np.mean):
+    """Return a gradient with other pulls: `parts` makes those on w and on b from r, x and y."""
+    return lambda x, y, w, b: tuple(-2 * average(part) for part in parts(y - (x * w + b), x, y))
 
 
-def _residual(x, y, w, b):
-    return y - (x * w + b)
+def _price(x, y, w, b):
+    return np.mean((y - (x * w + b)) ** 2)
 
 
-def _descend(slopes, after=1, sign=-1, most=10**6):
-    """Return a descent with one thing wrong."""
+def _times(in_w, in_b):
+    """Return the gradient with each part multiplied, by a number or by one from x."""
 
-    def wrong(x, y, w, b, rate, steps):
-        for _ in range(min(after * steps, most)):
-            slope_w, slope_b = slopes(x, y, w, b)
-            w, b = w + sign * rate * slope_w, b + sign * rate * slope_b
-        return w, b
+    def wrong(x, y, w, b):
+        factors = [factor(x) if callable(factor) else factor for factor in (in_w, in_b)]
+        return tuple(part * factor for part, factor in zip(line_grad(x, y, w, b), factors, strict=True))
 
     return wrong
 
 
-def _one_after_the_other(x, y, w, b, rate, steps):
-    for _ in range(steps):
-        w = w + rate * 2 * np.mean(_residual(x, y, w, b) * x)
-        b = b + rate * 2 * np.mean(_residual(x, y, w, b))
-    return w, b
+def _paired(x, y, w, b):
+    column = x[:, np.newaxis]
+    r = y - (column * w + b)
+    return -2 * np.mean(r * column), -2 * np.mean(r)
 
-
-X, Y = np.array([0.0, 1.0, 2.0, 5.0]), np.array([0.5, 1.0, 2.5, 6.0])
-DAYS = np.array([16.0, 17.0, 18.0, 20.0, 24.0])
 
 EXERCISES = {
     "line_grad": Exercise(
-        "Write line_grad(x, y, w, b): the slopes of the MSE of out = x w + b, with respect to w and to b.",
+        "Write line_grad(x, y, w, b): the gradient of the MSE of out = x w + b, with respect to w and to b.",
         line_grad,
         {
-            "Both have the wrong sign, so the walk climbs. Where does out stand in y − out?": lambda x, y, w, b: (
-                2 * np.mean(_residual(x, y, w, b) * x),
-                2 * np.mean(_residual(x, y, w, b)),
+            "Both have the wrong sign, so the walk climbs. Where does out stand in y − out?": _times(-1, -1),
+            "Only the gradient in b has the wrong sign.": _times(1, -1),
+            "Only the gradient in w has the wrong sign.": _times(-1, 1),
+            "The x is forgotten in the first. How far does out move when w moves by 1?": _pulls(lambda r, x, y: (r, r)),
+            "The second has an x too many. A unit of b moves each out by 1.": _pulls(lambda r, x, y: (r * x, r * x)),
+            "One x is too many: r x is wanted, not r x².": _pulls(lambda r, x, y: (r * x**2, r)),
+            "Each has an x too many: r x and r are wanted.": _pulls(lambda r, x, y: (r * x**2, r * x)),
+            "The residual is divided by x. A unit of w moves out by x, so multiply.": _pulls(
+                lambda r, x, y: (r / x, r)
             ),
-            "The x is forgotten in the first slope. How far does out move when w moves by 1?": lambda x, y, w, b: (
-                -2 * np.mean(_residual(x, y, w, b)),
-                -2 * np.mean(_residual(x, y, w, b)),
+            "That is the gradient of the sum. The MSE divides by the number of days.": _times(len, len),
+            "The first belongs to the sum, the second to the mean. Divide both.": _times(len, 1),
+            "The second belongs to the sum, the first to the mean. Divide both.": _times(1, len),
+            "You divided by N twice.": _times(lambda x: 1 / len(x), lambda x: 1 / len(x)),
+            "You divide by 5, whatever the number of days.": _times(lambda x: len(x) / 5, lambda x: len(x) / 5),
+            "You divide by N − 1; the MSE is a mean over N days.": _times(*[lambda x: len(x) / (len(x) - 1)] * 2),
+            "A factor of 2 is lost in both. The square brings it down.": _times(0.5, 0.5),
+            "A factor of 2 is lost in the second. The square brings it down.": _times(1, 0.5),
+            "That is a step at η = 0.1. Return the gradient itself.": _times(0.1, 0.1),
+            "That is w and b after a step at η = 0.1. Return the gradient itself.": lambda x, y, w, b: tuple(
+                np.array([w, b]) - 0.1 * np.array(line_grad(x, y, w, b))
             ),
-            "Those are the slopes of the sum. The MSE divides by the number of days.": lambda x, y, w, b: (
-                -2 * np.sum(_residual(x, y, w, b) * x),
-                -2 * np.sum(_residual(x, y, w, b)),
+            "The two are swapped. Return the one in w first, then the one in b.": _pulls(lambda r, x, y: (r, r * x)),
+            "You took the means of r and of x apart. Multiply day by day, then take the mean.": _pulls(
+                lambda r, x, y: (np.mean(r) * np.mean(x), r)
             ),
-            "A factor of 2 is lost in both. The square brings it down.": lambda x, y, w, b: (
-                -np.mean(_residual(x, y, w, b) * x),
-                -np.mean(_residual(x, y, w, b)),
+            "You took medians. The MSE is a mean over the days.": _pulls(lambda r, x, y: (r * x, r), np.median),
+            "b is missing from out. out = x w + b.": lambda x, y, w, b: line_grad(x, y, w, 0.0),
+            "You subtract x w and add b. Put out in brackets: y − (x w + b).": lambda x, y, w, b: line_grad(
+                x, y, w, -b
             ),
-            "You took the means of r and of x apart. Multiply day by day, then take the mean.": lambda x, y, w, b: (
-                -2 * np.mean(_residual(x, y, w, b)) * np.mean(x),
-                -2 * np.mean(_residual(x, y, w, b)),
-            ),
-            "The two are swapped. Return the slope in w first, then the slope in b.": lambda x, y, w, b: line_grad(
-                x, y, w, b
-            )[::-1],
-            "b is missing from out, or from the residual. out = x w + b.": lambda x, y, w, b: line_grad(x, y, w, 0.0),
-            "The second slope has an x too many. One unit of b moves each out by 1.": lambda x, y, w, b: (
-                line_grad(x, y, w, b)[0],
-                line_grad(x, y, w, b)[0],
-            ),
-            "The first is the slope of the sum, the second that of the mean. Divide both.": lambda x, y, w, b: (
-                len(x) * line_grad(x, y, w, b)[0],
-                line_grad(x, y, w, b)[1],
-            ),
-            "The second is the slope of the sum, the first that of the mean. Divide both.": lambda x, y, w, b: (
-                line_grad(x, y, w, b)[0],
-                len(x) * line_grad(x, y, w, b)[1],
-            ),
-            "Only the slope in b has the wrong sign.": lambda x, y, w, b: (
-                line_grad(x, y, w, b)[0],
-                -line_grad(x, y, w, b)[1],
-            ),
-            "Only the slope in w has the wrong sign.": lambda x, y, w, b: (
-                -line_grad(x, y, w, b)[0],
-                line_grad(x, y, w, b)[1],
-            ),
-            "Those are the slopes of the absolute values. The MSE takes squares.": lambda x, y, w, b: (
-                -np.mean(np.sign(_residual(x, y, w, b)) * x),
-                -np.mean(np.sign(_residual(x, y, w, b))),
-            ),
-            "That is w and b after a step at η = 0.1. Return the slopes themselves.": lambda x, y, w, b: descend(
-                x, y, w, b, 0.1, 1
-            ),
-            "The first is the slope of the loss, and the second is the loss.": lambda x, y, w, b: (
-                line_grad(x, y, w, b)[0],
-                np.mean(_residual(x, y, w, b) ** 2),
-            ),
-            "One x is squared: r x is wanted, not r x².": lambda x, y, w, b: (
-                -2 * np.mean(_residual(x, y, w, b) * x**2),
-                -2 * np.mean(_residual(x, y, w, b)),
-            ),
-            "You divided by N twice.": lambda x, y, w, b: tuple(s / len(x) for s in line_grad(x, y, w, b)),
-            "Those are the slopes of the root of the MSE. The MSE has no root.": lambda x, y, w, b: tuple(
-                s / (2 * np.sqrt(np.mean(_residual(x, y, w, b) ** 2))) for s in line_grad(x, y, w, b)
-            ),
+            "w and b are swapped in out. out = x w + b.": lambda x, y, w, b: line_grad(x, y, b, w),
             "y is missing: r = y − out.": lambda x, y, w, b: line_grad(x, 0 * y, w, b),
+            "That is out, with its sign changed, in the place of r = y − out.": _pulls(
+                lambda r, x, y: ((y - r) * x, y - r)
+            ),
+            "out has y where x belongs. out = x w + b.": lambda x, y, w, b: tuple(
+                -2 * np.mean(part) for part in ((y - (y * w + b)) * x, y - (y * w + b))
+            ),
+            "x and y are exchanged. r = y − (x w + b).": lambda x, y, w, b: tuple(
+                -2 * np.mean(part) for part in ((x - (y * w + b)) * x, x - (y * w + b))
+            ),
+            "You multiply by y. A unit of w moves out by x.": _pulls(lambda r, x, y: (r * y, r)),
+            "You multiply by w and by b. A unit of w moves out by x, a unit of b by 1.": lambda x, y, w, b: (
+                line_grad(x, y, w, b)[1] * w,
+                line_grad(x, y, w, b)[1] * b,
+            ),
+            "The residual is still squared. Differentiate the square: r² becomes 2r, times −x or −1.": _pulls(
+                lambda r, x, y: (r**2 * x, r**2)
+            ),
+            "That is the MSE, twice. Its gradient is wanted.": lambda x, y, w, b: (_price(x, y, w, b),) * 2,
+            "That is the MSE, one number. Its gradient is wanted, in w and in b.": _price,
+            "That is the gradient of the absolute values. The MSE takes squares.": lambda x, y, w, b: tuple(
+                -np.mean(part) for part in (np.sign(y - x * w - b) * x, np.sign(y - x * w - b))
+            ),
+            "The residuals have lost their signs. A day that was colder pulls the other way.": _pulls(
+                lambda r, x, y: (abs(r) * x, abs(r))
+            ),
+            "Negative residuals are cut to 0. A day that was colder pulls as well, the other way.": _pulls(
+                lambda r, x, y: (np.maximum(r, 0) * x, np.maximum(r, 0))
+            ),
+            "The x have lost their signs. Multiply by x itself.": _pulls(lambda r, x, y: (r * abs(x), r)),
+            "That is the gradient of the root of the MSE. The MSE has no root.": lambda x, y, w, b: tuple(
+                part / (2 * np.sqrt(_price(x, y, w, b))) for part in line_grad(x, y, w, b)
+            ),
+            "Only the last day is counted, divided by N. Add the days up.": _pulls(
+                lambda r, x, y: (r[-1] * x[-1] / len(x), r[-1] / len(x))
+            ),
+            "Only the first day is counted, divided by N. Is there a return inside the loop?": _pulls(
+                lambda r, x, y: (r[0] * x[0] / len(x), r[0] / len(x))
+            ),
+            "The first day is left out. range(len(x)) begins at 0.": _pulls(
+                lambda r, x, y: (np.sum(r[1:] * x[1:]) / len(x), np.sum(r[1:]) / len(x))
+            ),
+            "x is a column and y a row, so each forecast is paired with every day.": _paired,
+            "Yours is rounded to one digit. Return all of them.": lambda x, y, w, b: tuple(
+                np.round(line_grad(x, y, w, b), 1)
+            ),
+            "np.gradient takes differences between neighbouring days; here w and b are nudged.": lambda x, y, w, b: (
+                tuple(np.gradient((y - (x * w + b)) ** 2)[:2])
+            ),
+            "That holds for the five days of the lesson only.": lambda x, y, w, b: (9 * (w - 0.5), 2 * (b - 0.4)),
         },
         cases=[
-            (np.array([1.0, 3.0]), np.array([1.0, 2.0]), 0.0, 0.0),
-            (np.array([1.0, 3.0]), np.array([1.0, 2.0]), 0.5, 0.25),
-            (X, Y, 0.3, -0.2),
+            (np.array([1.0, -3.0]), np.array([2.0, -1.0]), 0.5, 0.25),
+            (np.array([1.0, 3.0]), np.array([1.0, -2.0]), 0.0, 0.0),
+            (np.array([-2.0, 1.0, 2.0, 5.0]), np.array([0.5, 1.0, -2.5, 6.0]), 0.331, -0.1234),
         ],
-        praise="A day pulls on w by its error times its x, and on b by its error.",
+        praise="A day pulls on w by its residual times its x, and on b by its residual.",
         reason="A unit of w moves out by x, a unit of out moves the price by −2r. One multiplies the other, and the "
         "MSE takes the mean over the days.",
     ),
-    "descend": Exercise(
-        "Write descend(x, y, w, b, rate, steps): w and b of out = x w + b after that many steps of descent.",
-        descend,
+    "largest_rate": Exercise(
+        "Write largest_rate(x): the rate at which a step on the MSE of out = x w lands as far on the other side.",
+        largest_rate,
         {
-            "You used the new w for the slope in b. Take both slopes at one place, then move.": _one_after_the_other,
-            "You went uphill. Downhill is against the gradient.": _descend(line_grad, sign=1),
-            "You took the slopes of the sum. The MSE divides by the number of days.": _descend(
-                lambda x, y, w, b: tuple(len(x) * s for s in line_grad(x, y, w, b))
+            "At that rate a step lands right on the bottom. It is to land just as far on the other side.": (
+                lambda x: largest_rate(x) / 2
             ),
-            "It takes one step however many are asked for. Is there a return inside the loop?": _descend(
-                line_grad, most=1
+            "A factor of 2 is lost. The gradient is −2 mean(r x), so the bend is twice the mean of x².": (
+                lambda x: 2 * largest_rate(x)
             ),
-            "The x is forgotten in the slope of w. By how much does out move when w does?": _descend(
-                lambda x, y, w, b: (line_grad(x, y, w, b)[1],) * 2
+            "That is the bend. At the largest rate, rate times bend is 2.": lambda x: 2 * np.mean(x**2),
+            "That is the mean of x². The steeper the valley, the smaller the rate has to be.": (
+                lambda x: np.mean(x**2)
             ),
-            "A factor of 2 is lost in both slopes.": _descend(
-                lambda x, y, w, b: [s / 2 for s in line_grad(x, y, w, b)]
+            "That is the rate for the sum. The MSE divides by the number of days.": lambda x: 1 / np.sum(x**2),
+            "You squared the mean of x. Square each x first, then take the mean.": lambda x: 1 / np.mean(x) ** 2,
+            "The x are not squared. A day pulls by r x, and its r changes by x too.": lambda x: 1 / np.mean(x),
+            "Those are the sizes of the x. A day pulls by r x, and its r changes by x too.": lambda x: (
+                1 / np.mean(np.abs(x))
             ),
-            "It takes one step too many.": lambda x, y, w, b, rate, steps: descend(x, y, w, b, rate, steps + 1),
-            "It takes one step too few. range(1, steps) has one less than range(steps).": (
-                lambda x, y, w, b, rate, steps: descend(x, y, w, b, rate, steps - 1)
+            "The spread around the mean of x is too small: without an intercept nothing is subtracted from x.": (
+                lambda x: 1 / np.var(x)
             ),
-            "It never moves: the slopes are computed, but w and b stay.": lambda x, y, w, b, rate, steps: (w, b),
-            "The slopes are computed once, before the loop. Look again after each step.": (
-                lambda x, y, w, b, rate, steps: (
-                    w - steps * rate * line_grad(x, y, w, b)[0],
-                    b - steps * rate * line_grad(x, y, w, b)[1],
-                )
+            "That is 2/9, which holds for the five days of the lesson only.": lambda x: 2 / 9,
+            "You wrote 5 for the number of days.": lambda x: 5 / np.sum(x**2),
+            "You divide by N − 1; the MSE is a mean over N days.": lambda x: (len(x) - 1) / np.sum(x**2),
+            "You took the median of x². The MSE is a mean over the days.": lambda x: 1 / np.median(x**2),
+            "That is the rate for the day with the largest x alone. All days make the valley.": lambda x: (
+                1 / np.max(x**2)
             ),
-            "It starts at 0, whatever w and b are given.": lambda x, y, w, b, rate, steps: descend(
-                x, y, 0.0, 0.0, rate, steps
+            "There is no root in it: the bend is the mean of x², twice.": lambda x: 1 / np.sqrt(np.mean(x**2)),
+            "That is the inverse of the root of 2 mean(x²), and the bend has no root.": lambda x: (
+                1 / np.sqrt(2 * np.mean(x**2))
             ),
-            "It returns the last slopes. Return w and b.": lambda x, y, w, b, rate, steps: line_grad(
-                x, y, *descend(x, y, w, b, rate, steps)
+            "That is the rate for the sum, and a factor of 2 is lost: the bend of the mean is 2 mean(x²).": lambda x: (
+                2 / np.sum(x**2)
             ),
-            "The two are swapped. Return w first, then b.": lambda x, y, w, b, rate, steps: descend(
-                x, y, w, b, rate, steps
-            )[::-1],
-            "The rate is left out: a step is rate times slope.": lambda x, y, w, b, rate, steps: descend(
-                x, y, w, b, 1.0, steps
+            "At that rate a step on the sum lands on the bottom. Take the mean, and the other side.": (
+                lambda x: 1 / (2 * np.sum(x**2))
             ),
-            "It always takes a rate of 0.1. Use the one that is given.": lambda x, y, w, b, rate, steps: descend(
-                x, y, w, b, 0.1, steps
-            ),
-            "b is never moved.": _descend(lambda x, y, w, b: (line_grad(x, y, w, b)[0], 0.0)),
-            "w is never moved.": _descend(lambda x, y, w, b: (0.0, line_grad(x, y, w, b)[1])),
-            "The slopes are swapped: w is moved by the slope of b.": _descend(
-                lambda x, y, w, b: line_grad(x, y, w, b)[::-1]
-            ),
-            "You took the means of r and of x apart. Multiply day by day, then take the mean.": _descend(
-                lambda x, y, w, b: (-2 * np.mean(_residual(x, y, w, b)) * np.mean(x), line_grad(x, y, w, b)[1])
-            ),
+            "Only the first day is counted. Is there a return inside the loop?": lambda x: 1 / x[0] ** 2,
+            "x * 2 doubles x; its square is x**2.": lambda x: 1 / np.mean(x * 2),
+            "It stops at 1. Where the valley is shallow, the rate may be larger.": lambda x: min(1.0, largest_rate(x)),
+            "You took the mean of 1/x². Take the mean of x² first, and then its inverse.": lambda x: np.mean(1 / x**2),
         },
         cases=[
-            (np.array([0.0, 2.0]), np.array([1.0, 3.0]), 0.0, 0.0, 0.05, 1),
-            (np.array([0.0, 2.0]), np.array([1.0, 3.0]), 0.0, 0.0, 0.05, 2),
-            (X, Y, 0.5, -0.5, 0.02, 3),
+            (np.array([1.0, 3.0]),),
+            (np.array([2.0, -1.0, 1.0]),),
+            (np.array([0.5, -0.5, 0.25, 1.0]),),
+            (np.array([-3.0, -1.5, 0.5, 1.5, 3.0]),),
+            (np.array([10.0, 20.0, -15.0, 30.0, 5.0, 12.0]),),
         ],
-        praise="Both slopes at one place, then the step: that is all of gradient descent.",
-        reason="Each turn of the loop looks at the residuals anew, takes both slopes there, and then moves w and b.",
-    ),
-    "excess": Exercise(
-        "Write excess(y, c): how much more the constant forecast c costs, in MSE, than the best constant does.",
-        excess,
-        {
-            "That is the whole price of c. Subtract the floor, which is the price of the best constant.": (
-                lambda y, c: np.mean((y - c) ** 2)
-            ),
-            "That is how far c is from the best constant. Prices are squares.": lambda y, c: np.abs(c - np.mean(y)),
-            "That is how far c is from the best constant, with a sign. Prices are squares.": lambda y, c: (
-                c - np.mean(y)
-            ),
-            "That is how far the best constant is from c, with a sign. Prices are squares.": lambda y, c: (
-                np.mean(y) - c
-            ),
-            "You added over the days. The MSE is a price per day.": lambda y, c: len(y) * excess(y, c),
-            "You measured from the median. Which constant is best under squares?": lambda y, c: (c - np.median(y)) ** 2,
-            "You compared with the median's price. Which constant is best under squares?": lambda y, c: (
-                np.mean((y - c) ** 2) - np.mean((y - np.median(y)) ** 2)
-            ),
-            "It is negative: nothing can be cheaper than the best constant. Subtract the other way round.": (
-                lambda y, c: -excess(y, c)
-            ),
-            "That is the floor, which is there whatever c is.": lambda y, c: np.var(y),
-            "The squares of the days themselves are no price. Use residuals.": lambda y, c: np.mean(y**2),
-            "You took the floor as the sum of squares, and the price as their mean.": lambda y, c: (
-                np.mean((y - c) ** 2) - np.sum((y - np.mean(y)) ** 2)
-            ),
-            "np.var(y, ddof=1) divides by N − 1; the floor is a mean over N.": lambda y, c: (
-                np.mean((y - c) ** 2) - np.var(y, ddof=1)
-            ),
-            "np.std is the root of the floor. Subtract np.var.": lambda y, c: np.mean((y - c) ** 2) - np.std(y),
-            "Those are absolute values. The MSE takes squares.": lambda y, c: (
-                np.mean(np.abs(y - c)) - np.mean(np.abs(y - np.median(y)))
-            ),
-            "Those are absolute values, around the mean. The MSE takes squares.": lambda y, c: (
-                np.mean(np.abs(y - c)) - np.mean(np.abs(y - np.mean(y)))
-            ),
-            "One entry for each day: take the mean over the days.": lambda y, c: (y - c) ** 2 - (y - np.mean(y)) ** 2,
-            "You took roots of both prices before subtracting. Subtract the prices.": lambda y, c: (
-                np.sqrt(np.mean((y - c) ** 2)) - np.std(y)
-            ),
-            "That is a ratio of prices. How much more is a difference.": lambda y, c: np.mean((y - c) ** 2) / np.var(y),
-            "You squared each day's distance from c and took the median.": lambda y, c: np.median((y - c) ** 2),
-        },
-        cases=[
-            (np.array([1.0, 2.0, 6.0]), 5.0),
-            (DAYS, 22.0),
-            (DAYS, 19.0),
-            (np.array([-1.0, 0.5, 0.0, 9.5]), 1.0),
-        ],
-        praise="The floor has gone; what is left is the squared distance from the mean.",
-        reason="MSE(c) is the floor plus (c − mean)². The price minus the floor, np.mean((y − c)**2) − np.var(y), "
-        "is the same number.",
+        praise="The steeper the valley, the smaller the rate that it bears.",
+        reason="The gradient is −2 mean(r x) = bend · (w − best), with a bend of 2 mean(x²). A step multiplies the "
+        "distance by 1 − rate · bend, and this is −1 where the rate is 2 / bend.",
     ),
 }

@@ -23,9 +23,10 @@ class Solution:
         Examples
         --------
         >>> from lossviz.exercises import EXERCISES
-        >>> print(Solution.of(EXERCISES["excess"]).source)
-        def excess(y, c):
-            return (c - np.mean(y)) ** 2
+        >>> print(Solution.of(EXERCISES["largest_rate"]).source)
+        def largest_rate(x):
+            bend = 2 * np.mean(x**2)
+            return 2 / bend
         """
         return cls(exercise.reason, dedent(inspect.getsource(exercise.right)).strip())
 

@@ -43,19 +43,23 @@ def one_guess() -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(13, 27), ylim=(-3, 52), xlabel="her forecast out, in °C", ylabel="what it costs")
-        axes.plot(reach, (truth - reach) ** 2, color=INK, linewidth=1.2)
+        axes.set(xlim=(11, 29), ylim=(-5, 52), xlabel="her forecast out, in °C", ylabel="what it costs")
         axes.axvline(truth, color=BLUE)
         axes.text(truth + 0.15, 47, "the truth", fontsize=10)
+        (prices,) = axes.plot(reach, reach, color=INK, linewidth=1.2)
         (miss,) = axes.plot([], [], "--", color=RED, linewidth=1.5)
         (tangent,) = axes.plot([], [], color=RED, linewidth=3)
         (dot,) = axes.plot([], [], "o", color=RED, markersize=9)
+        steep = axes.text(0, 0, "", va="top", fontsize=11, in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
-            run = np.array([-1.0, 1.0])
+            run, side = np.array([-1.0, 1.0]), 1 if n.out > truth else -1
+            prices.set_ydata((truth - reach) ** 2)
             miss.set_data([n.out, n.out, truth], [n.price, 0, 0])
             tangent.set_data(n.out + run, n.price + n.slope * run)
             dot.set_data([n.out], [n.price])
+            steep.set(position=(n.out + 0.6 * side, n.price - 1), ha="left" if side > 0 else "right")
+            steep.set_text(f"slope {fixed(n.slope, 0)}")
 
         return update
 
@@ -76,109 +80,109 @@ def one_guess() -> Panel:
         "At 17 °C, 3 degrees off, she pays 9. What does she pay at 14 °C, twice as far off?",
         guess=(0, 60),
         near=0.5,
+        hold="prices",
+        then="The residual is multiplied by itself, and both factors double. Drag her forecast to 14 and see.",
         out=14.0,
         answer=lambda n: n.price,
     )
     answer.reply(18, "That would be twice as much, as the distance is.")
     answer.reply(12, "That would be three more, as the distance is.")
+    answer.reply(6, "That is the residual, and the price is its square.")
+    answer.reply(27, "That would be three times as much.")
     return panel
 
 
 def five_days() -> Panel:
-    """Find the one forecast that costs five different days least, by squares or by absolute values.
+    """Find the one forecast that costs five different days least, by squares and by absolute values.
 
     After dragging: "The bottom is at the mean, and the price that is left there is not my fault."
 
     Returns
     -------
     Panel
-        Controls out (the forecast), hottest (of the five days) and price ("squares" or "absolute values").
+        Controls out (the forecast) and hottest (of the five days).
     """
     reach = np.linspace(14.0, 30.0, 129)
-    losses: dict[str, Any] = {"squares": (mse, mse_grad, np.mean), "absolute values": (mae, mae_grad, np.median)}
 
-    def compute(out: float = 17.0, hottest: float = 24.0, price: str = "squares") -> dict[str, Any]:
-        loss, grad, centre = losses[price]
+    def compute(out: float = 17.0, hottest: float = 24.0) -> dict[str, Any]:
         days = np.array([16.0, 17.0, 18.0, 20.0, hottest])
-        best = float(centre(days))
-        each = np.array([[loss(day, at) for at in reach] for day in days])
-        same = np.full(5, out)
-        return {
-            "days": days,
-            "each": each,
-            "mean": loss(days, same),
-            "slope": float(np.sum(grad(days, same))),
-            "best": best,
-            "floor": loss(days, np.full(5, best)),
-        }
+        best = [float(np.mean(days)), float(np.median(days))]
+        numbers = {"days": days, "best": best, "each": [(days[:, None] - reach) ** 2, np.abs(days[:, None] - reach)]}
+        numbers |= {"price": [loss(days, 0 * days + out) for loss in (mse, mae)], "kink": out in days}
+        numbers |= {"slope": [float(np.sum(grad(days, 0 * days + out))) for grad in (mse_grad, mae_grad)]}
+        return numbers | {"floor": [mse(days, 0 * days + best[0]), mae(days, 0 * days + best[1])]}
 
     def draw(figure: Figure) -> Update:
-        axes = figure.subplots()
-        axes.set(xlim=(14, 30), ylim=(-2.5, 42), xlabel="one forecast for all five days, in °C", ylabel="what it costs")
-        (days,) = axes.plot([], [], "^", color=BLUE, markersize=9, label="the five days")
-        thin = [axes.plot(reach, reach, color=BLUE, linewidth=0.8)[0] for _ in range(5)]
-        (mean,) = axes.plot(reach, reach, color=INK, linewidth=2.5, label="their mean price")
-        (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=9, label="the bottom")
-        (tangent,) = axes.plot([], [], color=RED, linewidth=3)
-        (dot,) = axes.plot([], [], "o", color=RED, markersize=9, label="her forecast")
-        axes.legend(loc="upper right")
+        days, thin, mean, excess, bottom, dot = (list[Any]() for _ in range(6))
+        for axes, name, top in zip(figure.subplots(1, 2), ("squares", "absolute values"), (42, 10.5), strict=True):
+            axes.set(xlim=(14, 30), ylim=(-0.06 * top, top), title=name, xlabel="one forecast for all days, in °C")
+            days += axes.plot([], [], "^", color=BLUE, markersize=9, label="the five days")
+            thin.append([axes.plot(reach, reach, color=BLUE, linewidth=0.8)[0] for _ in range(5)])
+            mean += axes.plot(reach, reach, color=INK, linewidth=2.5, label="their mean price")
+            excess += axes.plot([], [], "--", color=RED, linewidth=1.5)
+            bottom += axes.plot([], [], "D", color=GREEN, markersize=9, label="the bottom")
+            dot += axes.plot([], [], "o", color=RED, markersize=9, label="her forecast")
+        figure.axes[0].set_ylabel("what it costs")
+        figure.legend(handles=[days[0], mean[0], bottom[0], dot[0]], loc="outside upper center", ncols=4)
 
         def update(n: SimpleNamespace) -> None:
-            for line, prices in zip(thin, n.each, strict=True):
-                line.set_ydata(prices)
-            days.set_data(n.days, np.zeros(5))
-            mean.set_ydata(n.each.mean(axis=0))
-            bottom.set_data([n.best], [n.floor])
-            tangent.set_data([n.out - 1, n.out + 1], [n.mean - n.slope, n.mean + n.slope])
-            dot.set_data([n.out], [n.mean])
+            for i, (price, best, floor) in enumerate(zip(n.price, n.best, n.floor, strict=True)):
+                days[i].set_data(n.days, np.zeros(5))
+                for line, prices in zip(thin[i], n.each[i], strict=True):
+                    line.set_ydata(prices)
+                mean[i].set_ydata(n.each[i].mean(axis=0))
+                excess[i].set_data([best, n.out, n.out], [floor, floor, price])
+                bottom[i].set_data([best], [floor])
+                dot[i].set_data([n.out], [price])
 
         return update
 
     def read(n: SimpleNamespace) -> str:
+        steep = "a kink" if n.kink else f"slope {fixed(n.slope[1], 1)}"
         return (
-            f"out = {n.out:.1f} °C, by {n.price}: five days up to {n.hottest:.1f} °C cost {n.mean:.2f} on average, "
-            f"slope {fixed(n.slope, 1)}"
+            f"out = {n.out:.1f} °C, hottest day {n.hottest:.1f} °C. Squares: mean price {n.price[0]:.2f}, "
+            f"slope {fixed(n.slope[0], 1)}. Absolute values: {n.price[1]:.2f}, {steep}"
         )
 
     panel = Panel(
         compute,
         draw,
         read,
-        alt="A thin curve for the price of each of five days, a bold one for their mean, a dot and a tangent "
-        "at the forecast",
-        size=(8.0, 4.0),
+        alt="Two pictures, by squares and by absolute values, each with a thin curve for the price of each of five "
+        "days, a bold one for their mean, and a dot at the forecast",
+        size=(9.0, 4.2),
         out=slider(16.0, 24.0, 0.5, label="forecast out", unit="°C"),
         hottest=slider(24.0, 29.0, 0.5, label="hottest day", unit="°C"),
-        price=choice("squares", "absolute values"),
     )
     floor = panel.predict(
         "What is the lowest mean price, by squares, that one forecast for all five days can reach?",
         guess=(0, 20),
         near=0.5,
-        hold="bottom",
+        hold=["mean", "excess", "bottom"],
+        then="No forecast is right for all five, and this is what the best one pays. Look for its place.",
         out=19.0,
-        price="squares",
-        answer=lambda n: n.floor,
+        hottest=24.0,
+        answer=lambda n: n.floor[0],
     )
     floor.reply(0, "That would take a forecast that is right for five different days at once.")
+    floor.reply(19, "That may be the best forecast; here we ask for its price.")
     place = panel.predict(
         "The hottest day reads 29 °C instead of 24. Where is the bottom now, by squares?",
         guess=(16, 30),
         unit="°C",
         near=0.25,
         off=("too cold", "too warm"),
+        then="One day in five has moved, so the mean follows a fifth of the way. Drag the hottest day and see.",
         hottest=29.0,
-        price="squares",
-        answer=lambda n: n.best,
+        answer=lambda n: n.best[0],
     )
-    place.reply(19, "There it was before. One day in five has moved, and the mean follows it a fifth of the way.")
+    place.reply(19, "There it was before.")
     place.reply(24, "That would be following the day all the way.")
-    place.reply(18, "That is the day in the middle, which does not hear of the hottest one.")
     return panel
 
 
 def line_grad(x: Any, y: Any, w: float, b: float) -> tuple[float, float]:
-    """Return the slopes of the MSE of the line ``x w + b`` with respect to w and to b.
+    """Return the gradient of the MSE of the line ``x w + b`` with respect to w and to b.
 
     Examples
     --------
@@ -210,12 +214,12 @@ def walk(grad: Callable[..., Any], start: tuple[float, float], steps: int) -> tu
 def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
     """Fit a line by hand or by steps downhill: a square on each residual, and the line as a point on the map.
 
-    After dragging: "A day pulls on the slope by its error times its x."
+    After dragging: "The last day owns most of the price, and downhill does not point at the best line."
 
     Parameters
     ----------
     mine : callable, optional
-        The learner's ``mine(x, y, w, b)``, which returns the two slopes; where it leads is drawn dashed.
+        The learner's ``mine(x, y, w, b)``, which returns its gradient in w and in b; where it leads is drawn dashed.
 
     Returns
     -------
@@ -257,7 +261,8 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         if mine:
             (own_line,) = left.plot([], [], "--", color=PINK)
             (own,) = right.plot([], [], "s--", color=PINK, markersize=5, linewidth=1.5, label="yours")
-            right.legend(loc="lower right")
+            right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0))
+            own_mean = left.add_patch(Rectangle((2.4, -3.3), 0, 0, facecolor="none", edgecolor=PINK, lw=2, ls="--"))
         arrow = right.add_patch(FancyArrowPatch((0, 0), (1, 1), arrowstyle="-|>", mutation_scale=14, color=INK, lw=2))
 
         def update(n: SimpleNamespace) -> None:
@@ -270,6 +275,8 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
             if mine:
                 set_way(own, n.own, *zip(SHOWN_W, SHOWN_B, strict=True))
                 own_line.set_data(ends, n.own[-1, 0] * ends + n.own[-1, 1])
+                side = min(np.sqrt(n.own_mse), 20)  # Far beyond the edge.
+                own_mean.set(width=-side, height=side)
             steep = np.hypot(*n.slopes)
             arrow.set_visible(steep > 0.01)
             arrow.set_positions((w, b), np.array([w, b]) - 0.3 * np.array(n.slopes) / max(steep, 0.01))
@@ -281,12 +288,13 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         led = f" down to w = {fixed(w, 3)}, b = {fixed(b, 3)}" if n.steps else ""
         told = (
             f"w = {fixed(n.w)}, b = {fixed(n.b)}, {n.steps} step{'s' * (n.steps != 1)}{led}: "
-            f"MSE {n.mse:.3f}, slopes {fixed(dw)} in w, {fixed(db)} in b"
+            f"MSE {n.mse:.3f}, gradient {fixed(dw)} in w, {fixed(db)} in b"
         )
         if not mine:
             return told
         w, b = (significant(part) for part in n.own[-1])
-        return f"{told}\n" + (n.trouble or f"Yours: w = {w}, b = {b}, MSE {significant(n.own_mse)}")
+        again = f"{n.trouble} Mend it, run its cell, and then this one again."
+        return f"{told}\n" + (again if n.trouble else f"Yours: w = {w}, b = {b}, MSE {significant(n.own_mse)}")
 
     panel = Panel(
         compute,
@@ -301,17 +309,15 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         steps=slider(0, 40, label="steps downhill"),
     )
     if not mine:
-        lowest = panel.predict(
-            "The flat line costs 1.388. How low can you bring it with the slope w alone?",
-            guess=(0, 1.4),
-            near=0.05,
-            digits=3,
+        panel.predict(
+            "Turn the line with w alone. Which day's square does not change?",
+            guess=["the first day's", "the middle day's", "the last day's", "none, all change"],
+            then="A turn moves each forecast by as much as its x, and in the middle x is zero. Drag w to 0.5 and see.",
             w=0.5,
             b=0.0,
             steps=0,
-            answer=lambda n: n.mse,
+            answer="the middle day's",
         )
-        lowest.reply(0, "Only a line through all five days costs nothing.")
     return panel
 
 
@@ -326,23 +332,26 @@ def two_valleys() -> Panel:
         Controls eta (the learning rate), steps, loss ("mean" or "sum") and days (how many; the five again and again).
     """
     best, bends = np.array([BEST["w"], BEST["b"]]), np.array([4.5, 1.0])
-    floor, top = mse(Y, BEST["w"] * X + BEST["b"]), 2.0
+    floor, top, reach = mse(Y, BEST["w"] * X + BEST["b"]), 2.0, np.linspace(-1.0, 1.0, 81)
 
     def compute(eta: float = 0.02, steps: int = 12, loss: str = "mean", days: int = 5) -> dict[str, Any]:
         # Since the x add up to 0, MSE = floor + 4.5 (w − 0.5)² + (b − 0.4)², and each step multiplies each distance.
-        left = 1 - 2 * bends * eta * (days if loss == "sum" else 1)
+        times = days if loss == "sum" else 1
+        left = 1 - 2 * bends * eta * times
         away = -best * left ** np.arange(steps + 1)[:, None]
-        return {"left": left, "places": best + away, "heights": bends * away**2, "mse": floor + away**2 @ bends}
+        heights = bends * away**2
+        return {"times": times, "left": left, "places": best + away, "heights": heights, "mse": floor + heights.sum(1)}
 
     def draw(figure: Figure) -> Update:
         *valleys, right = figure.subplots(1, 3, width_ratios=[1, 1, 1.2])
-        ways = []
+        ways, steep = list[Any](), list[Any]()
         for axes, name, middle, bend in zip(valleys, ("slope w", "intercept b"), best, bends, strict=True):
-            at = np.linspace(middle - 1, middle + 1, 81)
-            axes.plot(at, bend * (at - middle) ** 2, color=INK, linewidth=1.2)
+            axes.plot(middle + reach, bend * reach**2, color=INK, linewidth=1.2)
+            steep += axes.plot([], [], ":", color=PINK, linewidth=2, label="the valley of the sum")
             axes.set(xlim=(middle - 1.1, middle + 1.1), ylim=(-0.1, top + 0.1), xlabel=name)
             ways += axes.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
         valleys[0].set_ylabel("MSE above the floor")
+        valleys[1].legend(loc="lower center", bbox_to_anchor=(0.5, 1.0))
         right.set(xlim=(-0.5, 12.5), ylim=(0.09, 40), yscale="log", xlabel="step", ylabel="MSE")
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
         right.text(-0.3, 0.107, "the floor", va="bottom", fontsize=9)
@@ -350,15 +359,19 @@ def two_valleys() -> Panel:
         which = right.text(12.3, 32, "", ha="right", va="top", fontsize=10, in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
-            for way, middle, at, height in zip(ways, best, n.places.T, n.heights.T, strict=True):
+            for way, line, middle, bend, at, height in zip(
+                ways, steep, best, bends, n.places.T, n.heights.T, strict=True
+            ):
                 set_way(way, np.transpose([at, height]), (middle - 1, 0), (middle + 1, top))
+                line.set_data(middle + reach, n.times * bend * reach**2)
+                line.set_visible(n.times > 1)
             which.set_text(f"{n.loss} of {n.days} days")
             set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 30))
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        w, b = (f"{fixed(100 * part, 0)} %" for part in n.left)
+        w, b = (f"{fixed(100 * part, 1)} %" for part in n.left)
         return (
             f"η = {n.eta:.3f}, the {n.loss} of {n.days} days: a step leaves {w} of w's way, {b} of b's. "
             f"MSE after {n.steps} step{'s' * (n.steps != 1)}: {significant(n.mse[-1])}"
@@ -372,7 +385,7 @@ def two_valleys() -> Panel:
         "Right: the MSE after each step on a log axis",
         presets={"crawl": {"eta": 0.02, "loss": "mean"}, "leap": {"eta": 0.2, "loss": "mean"}},
         size=(9.0, 3.8),
-        eta=slider(0.005, 0.3, 0.005, label="learning rate η"),
+        eta=slider(0.001, 0.3, 0.001, label="learning rate η"),
         steps=slider(0, 12),
         loss=choice("mean", "sum"),
         days=slider(5, 50, 5),
@@ -382,14 +395,21 @@ def two_valleys() -> Panel:
         guess=(0.02, 0.3),
         near=0.01,
         digits=3,
-        eta=0.11,
+        then="A step leaves 1 − 9η of the way, which is zero at η = 1/9. Drag η to 0.111 and see.",
+        eta=0.111,
         loss="mean",
+        days=5,
         answer=lambda n: n.eta / (1 - n.left[0]),
     )
-    once.reply(0.2, "There it jumps past the bottom, almost as high up the other side.")
+    once.reply(0.1, "Nearly: there a tenth of the way is left.")
+    once.reply(0.2, "There it leaps past the bottom and ends four fifths as far on the other side.")
+    once.reply(0.222, "There it leaps to the other side, just as far from the bottom.")
+    once.reply(0.3, "There it leaps past the bottom and ends farther away than before.")
     panel.predict(
         "At η = 0.02 the sum of 5 days walks just as their mean does at 0.1. What does the sum of 50 days do at 0.02?",
         guess=["It walks the same way", "It arrives ten times as soon", "It leaps farther away with each step"],
+        then="Ten times the days are ten times as steep, so the factor is 1 − 450 · 0.02 = −8. Set η to 0.02, choose "
+        "the sum, drag days to 50 and see.",
         answer="It leaps farther away with each step",
         eta=0.02,
         loss="sum",

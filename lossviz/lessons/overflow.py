@@ -9,19 +9,17 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ..controls import choice, slider, tick
+from ..controls import slider, tick
 from ..losses import logsumexp, naive, softmax
 from ..panel import Panel
-from ..picture import BLUE, INK, RED, Update
+from ..picture import BLUE, INK, PAPER, RED, Update
 from ..shapes import boxes
 from ..text import fixed, significant
-from .log_axis import floored_log_axis
 from .stability import CLIPPED, breaking_gaps
 
 LAYERS, CLASSES, STEP, STEPS = 100, 10, 7, 112
-SHOWN = 30  # Of the layers.
 SCORES = np.array([2.0, 1.0, 0.0, -1.0])
-REACH = 118.0  # Of the ruler, in powers of e.
+LOW, HIGH = -20.0, 14.0  # Of the ruler, in powers of e.
 
 
 @cache
@@ -36,7 +34,7 @@ def _layers() -> NDArray[Any]:
 
 
 def random_layer() -> Panel:
-    """Widen a layer that has learned nothing: its scores, and what they cost.
+    """Widen a layer that has learned nothing: how far its scores spread, and what they cost.
 
     After dragging: "Random scores grow like the root of the number of inputs, and the loss grows with them."
 
@@ -45,43 +43,38 @@ def random_layer() -> Panel:
     Panel
         Controls n (inputs of the layer) and scaled (weights divided by the root of n).
     """
-    # A short dash for each score: one line, with a gap (nan) after each dash.
-    dashes = (np.repeat(np.arange(1, SHOWN + 1), CLASSES)[:, None] + [-0.35, 0.35, np.nan]).ravel()
-    places = np.arange(LAYERS) + 0.5
-    lines = CLIPPED, breaking_gaps("float32").overflow
+    widths = np.arange(STEP, STEP * STEPS + 1, STEP)
+    spreads = np.sqrt(np.mean(_layers() ** 2, axis=(1, 2)))
+    lines = {CLIPPED: "to be met below", breaking_gaps("float32").overflow: "where exp overflows"}
 
     def compute(n: int = 7, scaled: bool = False) -> dict[str, Any]:
-        z = _layers()[n // STEP - 1] / (np.sqrt(n) if scaled else 1.0)
-        losses = np.sort(logsumexp(z) - z[:, 0])
-        return {
-            "z": z[:SHOWN],
-            "spread": float(z.std()),
-            "losses": losses,
-            "mean": float(losses.mean()),
-            "past": [int(np.sum(losses > line)) for line in lines],
-        }
+        root = np.sqrt(widths) if scaled else np.ones(STEPS)
+        z, by = _layers()[n // STEP - 1], root[n // STEP - 1]
+        losses = np.sort(logsumexp(z / by) - z[:, 0] / by)
+        past = [int(np.sum(losses > line)) for line in lines]
+        so_far = (spreads / root)[: n // STEP]
+        return {"so_far": so_far, "spread": float(so_far[-1]), "losses": losses, "mean": losses.mean(), "past": past}
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2)
-        left.set(xlim=(0, SHOWN + 1), xlabel="layer", title="ten scores in each of 30 layers; dashed: ± the spread")
-        left.set_yscale("symlog", linthresh=1)
-        left.set(ylim=(-300, 300))
-        left.set_yticks([-100, -10, -1, 0, 1, 10, 100], ["−100", "−10", "−1", "0", "1", "10", "100"])
-        left.minorticks_off()
-        (scores,) = left.plot(dashes, 0 * dashes, color=RED, linewidth=1.5)
-        spreads = [left.axhline(0, color=INK, linewidth=1.5, linestyle="--") for _ in range(2)]
-        floored_log_axis(right, -1, 250)
-        right.set(xlim=(0, LAYERS), xlabel="100 layers, sorted", title="the loss")
-        for line, style in zip(lines, ("-.", ":"), strict=True):
-            right.axhline(line, color=INK, linewidth=1.2, linestyle=style, label=f"{line:.1f}")
-        (losses,) = right.plot(places, places, color=RED, linewidth=2.5)
+        for axes, x, y in ((left, [7, 28, 196, 784], [1, 2, 4, 8, 16, 32, 64]), (right, [], [0.1, 1, 10, 100])):
+            axes.set(xscale="log" if x else "linear", yscale="log")
+            axes.set_xticks(x or range(0, 101, 20), [f"{tick}" for tick in x or range(0, 101, 20)])
+            axes.set_yticks(y, [f"{tick:g}" for tick in y])
+            axes.minorticks_off()
+        left.set(xlim=(6, 950), ylim=(0.7, 100), xlabel="inputs n", title="spread of the scores")
+        right.set(xlim=(0, LAYERS), ylim=(0.1, 250), xlabel="100 layers, sorted", title="the loss")
+        for (line, name), style in zip(lines.items(), ("-.", ":"), strict=True):
+            right.axhline(line, color=INK, linewidth=1.2, linestyle=style, label=f"{line:.1f}, {name}")
         right.legend(loc="lower right", fontsize=10)
+        left.plot(widths[:36], spreads[0] * widths[:36] / STEP, color=INK, linestyle=":", label="in proportion to n")
+        left.legend(loc="upper left", fontsize=10)
+        (trail,) = left.plot([], [], "o", color=RED, markersize=5)
+        (losses,) = right.plot([], [], color=RED, linewidth=2.5)
 
         def update(n: SimpleNamespace) -> None:
-            scores.set_ydata(np.repeat(n.z.ravel(), 3))
-            for line, sign in zip(spreads, (1, -1), strict=True):
-                line.set_ydata([sign * n.spread] * 2)
-            losses.set_ydata(np.maximum(n.losses, 0.1))
+            trail.set_data(widths[: len(n.so_far)], n.so_far)
+            losses.set_data(np.arange(LAYERS) + 0.5, np.maximum(n.losses, 1e-3))
 
         return update
 
@@ -94,90 +87,88 @@ def random_layer() -> Panel:
         compute,
         draw,
         read,
-        alt="Left: ten random scores in each of 30 layers as dashes, with lines at plus and minus their spread. "
+        alt="Left: the spread of random scores over the number of inputs so far, both on log axes. "
         "Right: the losses of 100 layers, sorted, on a log axis with marks",
         size=(9.4, 4.0),
         n=slider(STEP, STEP * STEPS, STEP, label="inputs n"),
         scaled=tick("divide the weights by √n"),
     )
+    asks: dict[str, Any] = dict(near=1.15, factor=True, scaled=False)  # Near is a factor here.
     spread = panel.predict(
         "With 7 inputs the scores spread by about 2.6. By how much do they spread with 196, which is 28 times as many?",
-        guess=(0, 200),
-        near=1,
-        digits=1,
-        n=196,
-        scaled=False,
-        answer=lambda n: n.spread,
+        **asks | dict(guess=(1, 500), mark="trail.y", n=196, answer=lambda n: n.spread),
     )
-    spread.reply(73, "That would be 28 times 2.6, but sums of random signs grow more slowly than their length.")
+    spread.reply(73, "That would be 28 times 2.6, but the products differ in sign, and most of them cancel.")
+    spread.reply(2.6, "The products differ in sign, but they cancel only in part.")
     cost = panel.predict(
         "Ten equal chances cost log 10 = 2.30. What does a layer of 784 inputs cost on average, before any training?",
-        guess=(0, 200),
-        near=2,
-        digits=1,
-        n=784,
-        scaled=False,
-        answer=lambda n: n.mean,
+        **asks | dict(guess=(1, 200), mark="losses.y", n=784, answer=lambda n: n.mean),
     )
     cost.reply(2.3, "That is the price of knowing nothing. This layer knows nothing either, but it is sure of it.")
+    cost.reply(6, "The scores spread by 28, and the highest of ten lies about 1.5 spreads above the label's.")
+    cost.reply(28, "That is the spread. The highest of ten scores lies about 1.5 spreads above the label's.")
     return panel
 
 
 def subtract_the_max() -> Panel:
-    """Lift four scores together: their exponentials on the ruler of a dtype, and the softmax.
+    """Lift four scores together: their exponentials and the sum on the ruler of float16, and the softmax.
 
     After dragging: "Softmax knows only differences, so I choose the level that is safe."
 
     Returns
     -------
     Panel
-        Controls level (added to every score), dtype and shift (whether the max is subtracted first).
+        Controls level (added to every score) and shift (whether the max is subtracted first).
     """
-    right_one = softmax(SCORES)
+    top, bottom = breaking_gaps("float16").overflow, -breaking_gaps("float16").zero
 
-    def compute(level: float = 0.0, dtype: str = "float32", shift: bool = False) -> dict[str, Any]:
-        z = (SCORES + level).astype(dtype)
+    def compute(level: float = 0.0, shift: bool = False) -> dict[str, Any]:
+        z = (SCORES + level).astype(np.float16)
         with np.errstate(all="ignore"):
             exps = np.exp(z - z.max() if shift else z)
             exps = np.append(exps, exps.sum())
             powers = np.log(exps.astype(np.float64))
         q = naive.naive_softmax(z, shift)
         return {
-            "tops": np.clip(powers, -REACH, REACH),
-            "exps": [significant(float(v), 4) for v in exps],
+            "powers": np.clip(powers, LOW, HIGH),
+            "exps": [significant(float(v), 5 if v > 1 else 3) for v in exps],
             "q": [significant(float(v), 3) for v in q],
             "shares": np.nan_to_num(q),
         }
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2, width_ratios=[1.3, 1])
-        left.set(xlim=(-0.6, 4.6), ylim=(-REACH, REACH), title="exponentials; hatched: beyond the dtype")
+        left, right = figure.subplots(1, 2, width_ratios=[1.4, 1])
+        left.set(xlim=(-0.6, 4.6), ylim=(LOW, HIGH), title="exponentials; hatched: beyond float16")
         left.set_xticks(range(5), ["score 1", "score 2", "score 3", "score 4", "sum"], fontsize=10)
-        powers = [-100, -50, 0, 50, 100]
-        left.set_yticks(powers, [f"$e^{{{power}}}$" if power else "1" for power in powers])
+        left.set_yticks([bottom, -10, -5, 0, 5, top], ["3.0e−8", "$e^{-10}$", "$e^{-5}$", "1", "$e^{5}$", "65,504"])
+        for low, high in ((LOW, bottom), (top, HIGH)):
+            left.axhspan(low, high, facecolor="none", edgecolor=INK, hatch="//", linewidth=0)
+        for end in (bottom, top):
+            left.plot([-0.6, 4.6], [end, end], color=INK, linewidth=1)
         right.set(xlim=(-0.6, 3.6), ylim=(0, 1.08), title="softmax; outlined: what is right")
         right.set_xticks(range(4), ["class 1", "class 2", "class 3", "class 4"], fontsize=10)
-        right.bar(range(4), right_one, 0.72, facecolor="none", edgecolor=BLUE, linewidth=1.5, zorder=3)
-        beyond = left.add_collection(PolyCollection([], facecolor="none", edgecolor=INK, hatch="//", linewidth=0.8))
-        exps = left.add_collection(PolyCollection([], facecolor=RED + "60", edgecolor=RED))
+        right.bar(range(4), softmax(SCORES), 0.72, facecolor="none", edgecolor=BLUE, linewidth=1.5, zorder=3)
+        (marks,) = left.plot([], [], color=RED, linewidth=3, solid_capstyle="butt")
         shares = right.add_collection(PolyCollection([], facecolor=RED + "60", edgecolor=RED, hatch=".."))
-        words = [left.text(i, 0, "", ha="center", va="center", fontsize=12) for i in range(5)]
-        words += [right.text(i, 0.72, "", ha="center", fontsize=12) for i in range(4)]
+        behind = dict(facecolor=PAPER, edgecolor="none", pad=0.5)
+        exps = [left.text(i, 0, "", ha="center", fontsize=11, bbox=behind) for i in range(5)]
+        q = [right.text(i, 0.72, "", ha="center", fontsize=12) for i in range(4)]
 
         def update(n: SimpleNamespace) -> None:
-            ends = breaking_gaps(n.dtype)
-            beyond.set_verts(boxes(-1, 7, [ends.overflow, -ends.zero], [REACH - ends.overflow, ends.zero - REACH]))
-            exps.set_verts(boxes(np.arange(5) - 0.36, 0.72, -REACH, n.tops + REACH))
+            inside = np.where((n.powers > LOW) & (n.powers < HIGH), n.powers, np.nan)
+            marks.set_data((np.arange(5)[:, None] + [-0.36, 0.36, np.nan]).ravel(), np.repeat(inside, 3))
             shares.set_verts(boxes(np.arange(4) - 0.36, 0.72, 0, n.shares))
-            for text, word in zip(words, [*n.exps, *n.q], strict=True):
-                text.set_text(word if word in ("inf", "nan", "0") else "")
+            for i, (text, word) in enumerate(zip(exps, n.exps, strict=True)):
+                text.set(text=word, y=np.clip(n.powers[i] + (0.6 if n.powers[i] < 0 else -2.3), LOW + 0.7, top + 0.7))
+            for text, word in zip(q, n.q, strict=True):
+                text.set_text(word if word in ("nan", "0") else "")
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         how = "max subtracted" if n.shift else "max not subtracted"
         return (
-            f"{n.dtype}, level {fixed(n.level, 0)}, {how}: exp gives {', '.join(n.exps[:4])}, sum {n.exps[4]}\n"
+            f"level {fixed(n.level, 0)}, {how}: exp gives {', '.join(n.exps[:4])}, sum {n.exps[4]}\n"
             f"Softmax says {', '.join(n.q)}"
         )
 
@@ -185,29 +176,19 @@ def subtract_the_max() -> Panel:
         compute,
         draw,
         read,
-        alt="Left: the exponentials of four scores and their sum as bars on a ruler of powers of e, hatched where the "
-        "dtype ends. Right: the softmax as computed, over outlines of the right one",
+        alt="Left: the exponentials of four scores and their sum as marks on a ruler of powers of e, hatched where "
+        "float16 ends. Right: the softmax as computed, over outlines of the right one",
         size=(9.4, 4.0),
-        level=slider(-110.0, 110.0, 1.0),
-        dtype=choice("float16", "float32"),
+        level=slider(-20.0, 12.0, 1.0, digits=0),
         shift=tick("subtract the max first"),
     )
-    half = panel.predict(
-        "In float16 at level 9 the largest exponential is 59,870, and the dtype holds 65,504. What does softmax say?",
+    lifted = panel.predict(
+        "At level 9 the largest exponential is 59,872, and float16 holds 65,504. What does softmax say?",
         guess=["0.644, 0.237, 0.087, 0.032, as it should", "nan, 0, 0, 0", "0, 0, 0, 0"],
         answer="0, 0, 0, 0",
         level=9.0,
-        dtype="float16",
         shift=False,
     )
-    half.reply("nan, 0, 0, 0", "That takes inf over inf. Here each exponential is still a number.")
-    low = panel.predict(
-        "In float32 at level −103 no exponential overflows, and their sum is above 0. What becomes of the four shares?",
-        guess=["They are right", "They are off", "They are nan"],
-        answer="They are off",
-        level=-103.0,
-        dtype="float32",
-        shift=False,
-    )
-    low.reply("They are right", "Numbers so near to 0 have only a few digits left.")
+    lifted.reply("0.644, 0.237, 0.087, 0.032, as it should", "59,872 fits. Now add the other three.")
+    lifted.reply("nan, 0, 0, 0", "That takes inf over inf. Here each exponential is still a number.")
     return panel

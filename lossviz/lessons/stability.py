@@ -10,8 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from ..controls import slider, tick
-from ..frameworks import agreement
+from ..controls import slider
 from ..learner import ask
 from ..losses import clipped, naive, softmax_cross_entropy, softmax_cross_entropy_grad
 from ..panel import Panel
@@ -117,25 +116,21 @@ def breakdown() -> Panel:
     Returns
     -------
     Panel
-        Controls gap (by how much the wrong class's score is the larger) and live (the loss in one piece by
-        PyTorch and TensorFlow too).
+        Control gap, by how much the wrong class's score is the larger.
     """
-    marks = {
-        f"{at:.1f}": at for at in (CLIPPED, -float(np.log(1e-12)), *list(vars(breaking_gaps("float32")).values())[1:])
-    }
+    at = breaking_gaps("float32")
+    ends = {"clip": CLIPPED, "clamp": -float(np.log(1e-12)), "1/q": at.overflow, "q = 0": at.zero}
 
-    def compute(gap: float = 10.0, live: bool = False) -> dict[str, Any]:
+    def compute(gap: float = 10.0) -> dict[str, Any]:
         at = int(np.searchsorted(GAPS, gap - 0.01))
-        z = np.array([0, -gap], np.float32)
         return {
             "loss": [significant(losses[at], 5) for losses, _ in _curves()],
             "slope": [significant(slopes[at], 3) for _, slopes in _curves()],
-            "agreement": agreement("softmax_cross_entropy", [0, 1], z).partition(", ")[2] if live else "",
         }
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2, width_ratios=[1.7, 1])
-        left.set(xlim=(0, 122), ylim=(-0.9, 3.6), xlabel="gap", title="slope of the true class's score")
+        left, right = figure.subplots(1, 2, width_ratios=[1.3, 1])
+        left.set(xlim=(0, 122), ylim=(-0.9, 4.0), xlabel="gap", title="slope of the true class's score")
         left.set_yticks(
             [y - i for i in range(4) for y in (3, 2.3)], [t for r in ROUTES for t in (f"{r.label}  0", "−1")]
         )
@@ -149,9 +144,10 @@ def breakdown() -> Panel:
         slopes = [left.plot([], [], **route.style)[0] for route in ROUTES]
         losses = [right.plot([], [], **route.style)[0] for route in ROUTES]
         nan = left.text(96.3, 1.65, "nan", ha="center", va="center", fontsize=11)
-        verdict = left.text(58, 2.65, "", ha="center", va="center", fontsize=11)
-        lines = [left.axvline(at, ymax=0.93, color=INK, linewidth=0.8, linestyle="--") for at in marks.values()]
-        names = [left.text(at, 3.4, word, ha="center", va="center", fontsize=10) for word, at in marks.items()]
+        lines = [left.axvline(end, ymax=0.86, color=INK, linewidth=0.8, linestyle="--") for end in ends.values()]
+        names = [
+            left.text(at, 3.64, f"{word}\n{at:.1f}", ha="center", va="center", fontsize=9) for word, at in ends.items()
+        ]
 
         def update(n: SimpleNamespace) -> None:
             gone = n.gap + 0.01 >= GAPS
@@ -159,17 +155,16 @@ def breakdown() -> Panel:
                 losses[i].set_data(GAPS[gone], np.minimum(price[gone], TOP))
                 slopes[i].set_data(GAPS[gone], 3 - i + 0.7 * slope[gone])
             nan.set_visible(n.slope[1] == "nan")
-            verdict.set_text(n.agreement.partition(": ")[2])
-            for line, name, at in zip(lines, names, marks.values(), strict=True):
-                line.set_visible(n.gap > at)
-                name.set_visible(n.gap > at)
+            for line, name, end in zip(lines, names, ends.values(), strict=True):
+                line.set_visible(n.gap > end)
+                name.set_visible(n.gap > end)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         routes = zip(ROUTES, n.loss, n.slope, strict=True)
         *told, clamp = [f"{route.label} {loss}, slope {slope}" for route, loss, slope in routes]
-        return f"gap {fixed(n.gap, 1)}: {'; '.join(told)}\n{clamp}" + (f". {n.agreement}" if n.live else "")
+        return f"gap {fixed(n.gap, 1)}: {'; '.join(told)}\n{clamp}"
 
     panel = Panel(
         compute,
@@ -178,8 +173,7 @@ def breakdown() -> Panel:
         alt="Left: the slope of the true class's score over the gap as far as it was gone, a strip for each of four "
         "routes. Right: their losses",
         size=(9.8, 4.4),
-        gap=slider(1.0, 120.0, 0.5, label="gap"),
-        live=tick("PyTorch and TensorFlow, live"),
+        gap=slider(5.0, 120.0, 0.5, label="gap"),
     )
     fifty = panel.predict(
         "At gap 10 all four are right. Which of them still have both loss and slope right at gap 50?",
@@ -188,14 +182,12 @@ def breakdown() -> Panel:
         gap=50.0,
     )
     fifty.reply("One piece alone", "The unprotected route is still right, too. It is the two rescuers who are not.")
-    fifty.reply("All but Keras' clip", "The clamp says 50, and has no slope left.")
-    late = panel.predict(
-        "Which of them shows a good loss and a slope of nan at gap 95?",
-        guess=["One piece", "Softmax, then log", "Keras' clip", "PyTorch's clamp"],
-        answer="Softmax, then log",
-        gap=95.0,
-    )
-    late.reply("Keras' clip", "Its loss stopped long ago, and its slope is 0, a number that looks healthy.")
+    fifty.reply("All but Keras' clip", "The clamp says 50, but look at its strip: no slope is left.")
+    fifty.reply("All four", "The clip keeps q at 10⁻⁷, so its loss has ended at 16.1, and the clamp has no slope left.")
+    asked = "What loss does PyTorch's clamp show at gap 95?"
+    late = panel.predict(asked, guess=(0, 150), near=0.5, mark="losses.y", gap=95.0, answer=lambda n: float(n.loss[3]))
+    late.reply(95, "That is right on paper, but e^95 overflows in the sigmoid. So q is 0, and its log is held at −100.")
+    late.reply(16.1, "That is the most that Keras' clip can charge. The clamp holds the log itself, at −100.")
     return panel
 
 
@@ -243,7 +235,8 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         words = [significant(float(loss), 6) for loss in losses]
         heights = [rows.get(word.replace("−", "-"), loss) for word, loss in zip(words, losses, strict=True)]
         right = softmax_cross_entropy([0.0, 1.0], [level + gap, level])
-        return {"heights": np.array(heights), "yours": words[-1], "trouble": trouble, "right": right}
+        told = "agrees to four decimals" if abs(losses[-1] - right) < 1e-4 else f"right is {significant(right, 6)}"
+        return {"heights": np.array(heights), "yours": words[-1], "trouble": trouble, "right": right, "told": told}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
@@ -262,8 +255,10 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        told = n.trouble or f"computed {n.yours}, right is {significant(n.right, 6)}"
-        return f"gap {fixed(n.gap, 0)}, level {fixed(n.level, 0)}: {told}"
+        scores = f"scores {fixed(n.level + n.gap, 0)} and {fixed(n.level, 0)}, the second true"
+        return f"gap {fixed(n.gap, 0)}, level {fixed(n.level, 0)}, {scores}: " + (
+            n.trouble or f"computed {n.yours}, {n.told}"
+        )
 
     return Panel(
         compute,

@@ -27,48 +27,43 @@ def leaving(x, y, top, ends=(-np.inf, np.inf)):
 def one_guess(art, still, n, text, out):
     price, slope = (20 - out) ** 2, -2 * (20 - out)
     near([n.price, n.slope], [price, slope])
-    parabola, truth = still[0]
-    curve(parabola, lambda at: (at - 20) ** 2, 13, 27)
+    (truth,) = still[0]
+    curve(art.prices, lambda at: (at - 20) ** 2, 13, 27)
     near(xy(truth)[:, 0], 20)
+    near(place(art.steep), [out + (0.6 if out > 20 else -0.6), price - 1])
+    reads(word(art.steep), slope)
     near(xy(art.miss), [[out, price], [out, 0], [20, 0]])
     near(xy(art.tangent), [[out - 1, price - slope], [out + 1, price + slope]])
     near(xy(art.dot), [[out, price]])
     reads(text, "residual", out, 20 - out, price, slope)
 
 
-@content(
-    {"out": 17.0, "hottest": 24.0, "price": "squares"},
-    {"out": 22.5, "hottest": 29.0, "price": "absolute values"},
-    {"out": 16.5, "hottest": 26.5, "price": "squares"},
-)
-def five_days(art, still, n, text, out, hottest, price):
-    days = [16, 17, 18, 20, hottest]
-    costs = {"squares": lambda r: r**2, "absolute values": abs}[price]
-    best = {"squares": statistics.mean, "absolute values": statistics.median}[price](days)
+@content({"out": 17.0, "hottest": 24.0}, {"out": 22.5, "hottest": 29.0}, {"out": 16.5, "hottest": 26.5})
+def five_days(art, still, n, text, out, hottest):
+    days, told = [16, 17, 18, 20, hottest], []
+    for i, (costs, middle) in enumerate([(lambda r: r**2, statistics.mean), (abs, statistics.median)]):
 
-    def mean(at):
-        return sum(costs(day - at) for day in days) / 5
+        def mean(at, costs=costs):
+            return sum(costs(day - at) for day in days) / 5
 
-    h = 1e-4
-    slope = (mean(out + h) - mean(out - h)) / (2 * h)
+        best = middle(days)
+        slope = (mean(out + 1e-4) - mean(out - 1e-4)) / 2e-4
+        near([n.price[i], n.best[i], n.floor[i]], [mean(out), best, mean(best)])
+        for day, line, each in zip(days, art.thin[i], n.each[i], strict=True):
+            curve(line, lambda at, day=day, costs=costs: costs(day - at), 14, 30)
+            near(each, xy(line)[:, 1])
+        curve(art.mean[i], mean, 14, 30)
+        near(xy(art.days[i]), [[day, 0] for day in days])
+        near(xy(art.excess[i]), [[best, mean(best)], [out, mean(best)], [out, mean(out)]])
+        near(xy(art.bottom[i]), [[best, mean(best)]])
+        near(xy(art.dot[i]), [[out, mean(out)]])
+        told += [mean(out)] if i and out in days else [mean(out), slope]
+        near(n.slope[i], slope)  # At a kink, between those of both sides.
     near(n.days, days)
-    near([n.mean, n.best, n.floor], [mean(out), best, mean(best)])
-    near(n.slope, slope)
-    for day, line, each in zip(days, art.thin, n.each, strict=True):
-        curve(line, lambda at, day=day: costs(day - at), 14, 30)
-        near(each, xy(line)[:, 1])
-    curve(art.mean, mean, 14, 30)
-    near(xy(art.days), [[day, 0] for day in days])
-    near(xy(art.bottom), [[best, mean(best)]])
-    near(xy(art.tangent), [[out - 1, mean(out) - slope], [out + 1, mean(out) + slope]])
-    near(xy(art.dot), [[out, mean(out)]])
-    assert [label(a) for a in (art.days, art.mean, art.bottom, art.dot)] == [
-        "the five days",
-        "their mean price",
-        "the bottom",
-        "her forecast",
-    ]
-    reads(text, price, out, hottest, mean(out), slope)
+    assert n.kink == (out in days)
+    shown = [label(a[0]) for a in (art.days, art.mean, art.bottom, art.dot)]
+    assert shown == ["the five days", "their mean price", "the bottom", "her forecast"]
+    reads(text, "a kink" if out in days else "Absolute", out, hottest, *told)
 
 
 @content(
@@ -133,14 +128,22 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
     factors = 1 - eta * share * 2 * np.array([np.sum(x * x), days])
 
     near(n.left, factors)
+    near(n.times, share * days)
     near(n.places, places)
     near(n.heights, heights, abs=1e-20)
     near(n.mse, errors)
-    for way, valley, middle, bend, height in zip(art.ways, still, BEST, CURVED, heights.T, strict=False):
+    for way, sums, valley, middle, bend, height in zip(
+        art.ways, art.steep, still, BEST, CURVED, heights.T, strict=False
+    ):
         curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
+        assert label(sums) == "the valley of the sum"
+        if loss == "sum":
+            curve(sums, lambda at, middle=middle, bend=bend: days * bend * (at - middle) ** 2, middle - 1, middle + 1)
+        else:
+            hidden(sums)
         near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
     near(xy(still[2][0])[:, 1], 0.103)
     near(place(art.which), [12.3, 32])
     assert word(art.which) == f"{loss} of {days} days"
     near(xy(art.losses), leaving(np.arange(steps + 1), errors, 30))
-    reads(text, f"the {loss} of", eta, days, np.round(100 * factors), steps, float(f"{errors[-1]:.3g}"))
+    reads(text, f"the {loss} of", eta, days, np.round(100 * factors, 1), steps, float(f"{errors[-1]:.3g}"))
