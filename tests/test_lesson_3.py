@@ -28,19 +28,7 @@ def softmax(z):
         (lambda z, label: -np.log2(softmax(z)[label]), "5.125. You took logarithms to base 2"),
         (lambda z, label: 2.5, "2.5"),
     ],
-    ids=[
-        "right",
-        "likeliest",
-        "no log",
-        "no minus",
-        "score",
-        "log score",
-        "soft max",
-        "hard max",
-        "softmax twice",
-        "bits",
-        "else",
-    ],
+    ids=["right", "likeliest", "no log", "no minus", "score", "log score", "soft", "hard", "twice", "bits", "else"],
 )
 def test_the_learners_loss_is_drawn_beside_the_gap(mine, reads):
     panel = lv.gap(mine=mine)

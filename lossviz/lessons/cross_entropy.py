@@ -161,8 +161,8 @@ def many_days() -> Panel:
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
         axes.set(xlim=(-0.04, 1.04), ylim=(-0.35, 3.15), xlabel="q, what she says for sun", ylabel="nats a day")
-        axes.plot(qs, _charged(chance, qs), "--", color=INK, linewidth=1.5, zorder=3, label="in the long run, H(p, q)")
-        (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, label="what these days charge")
+        axes.plot(qs, _charged(chance, qs), "--", color=INK, linewidth=1.5, label="in the long run, H(p, q)")
+        (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, zorder=1.9, label="what these days charge")
         (bottoms,) = axes.plot([], [], "|", color=INK, markersize=13, label="bottoms of all 20 records")
         (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=13, label="bottom of this one")
         (dot,) = axes.plot([], [], "o", color=RED, markersize=9, label="she")
