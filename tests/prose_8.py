@@ -135,10 +135,10 @@ FACTS = {
     ),
     "The first ends at the mean": lambda: np.isclose(_own(lambda r: r)[-1], 21),
     "The third walks out of the picture": lambda: _own(lambda r: np.abs(np.clip(r, -2, 2)))[-1] > 60,
-    "At $\\eta = 0.1$ the absolute value is nearer. It has just stepped past the truth and is 0.07 off, while Huber still has 0.32 to go": lambda: (
-        shown(lv.step_past, eta=0.1)
-        if np.sign(shown(lv.step_past, eta=0.1).numbers.paths["MAE"][-2:]).tolist() == [1, -1]
-        else False
+    "At $\\eta = 0.1$ the absolute value is nearer.": lambda: shown(lv.step_past, eta=0.1),
+    "is 0.07 off, while Huber still has 0.32 to go": lambda: shown(lv.step_past, eta=0.1),
+    "It has just stepped past the truth": lambda: (
+        np.sign(shown(lv.step_past, eta=0.1).numbers.paths["MAE"][-2:]).tolist() == [1, -1]
     ),
     "For 20 steps, on the straight part of its price": lambda: (
         np.flatnonzero(shown(lv.step_past, eta=0.1).numbers.paths["Huber"] > 1)[-1] + 1 == 20
