@@ -88,7 +88,7 @@ CLAIMS = {
     "The slope falls from 0.517 to 0.045": lambda: (_line(), _line(place=25.0)),
     "larger than $\\delta / N = 0.4$": lambda: 2 / 5,
     "with a slope of −6": lambda: -2 * (34 - 19) / 5,
-    "then steps to and fro about it, between 17.92 and 18.": lambda: sorted(_own(np.sign)[-2:]),
+    "then steps to and fro about it, between 17.92 and 18.": lambda: tuple(sorted(_own(np.sign)[-2:])),
     "an ordinary point is within about 0.3 of the line": lambda: max(
         np.abs(robust.Y - np.polyval(line, robust.X)).max() for line in _fit(height=1.5).values()
     ),
