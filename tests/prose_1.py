@@ -91,7 +91,7 @@ CLAIMS = {
         0.02 / 4 * np.allclose(valleys(eta=0.005, loss="sum", days=20).mse, valleys(eta=0.02, loss="sum").mse)
     ),
     "takes the MSE from 1.388 to 7.7, and the next one out of the picture": lambda: (
-        valleys(eta=0.02, loss="sum", days=20, steps=2).mse[:2] * (valleys(eta=0.02, loss="sum", days=20).mse[2] > 40)
+        *valleys(eta=0.02, loss="sum", days=20, steps=1).mse,
     ),
     "settled down by step 40 at $w = b = 0.4$ with an MSE of 0.148": lambda: (40, 0.4, without_x(0.0)),
     "it ends at an MSE of 3.75": lambda: without_x(1.0),
@@ -99,6 +99,7 @@ CLAIMS = {
     "There are 25 differences": lambda: (Y - X[:, None]).size,
 }
 GIVEN = {
+    "which uses $\\eta = 0.1$, from 0 to 6": "its rate; test_lesson_1 has the steps",
     "it would be 17 °C. The day came, and it was 20": "a forecast and its day",
     "16, 17, 18, 20 and 24 °C": "five days",
     "the hottest day from 24 up to 29 °C": "an end of the slider",
@@ -107,4 +108,16 @@ GIVEN = {
     "as for the mean at $\\eta = 0.1$": "computed above",
     "to its end at 40": "an end of the slider",
     "rain, 70 %": "a forecast",
+}
+FACTS = {
+    "By squares the bottom follows, while by absolute values it stays": lambda: (
+        lv.five_days().set(hottest=29.0).numbers.best == [20, 18]
+    ),
+    "The first step crosses almost the whole way in $w$, and the other five creep up in $b$": lambda: np.all(
+        np.diff(lv.fit_line().set(steps=6).numbers.way, axis=0)[[0, 1], [0, 1]] > [0.4, 0]
+    ),
+    "the next one out of the picture": lambda: valleys(eta=0.02, loss="sum", days=20, steps=2).mse[2] > 40,
+    "Without the minus sign the walk climbs off the map": lambda: (
+        lv.fit_line(mine=lambda *at: tuple(-part for part in line_grad(*at))).set(steps=6).numbers.own_mse > 100
+    ),
 }
