@@ -254,7 +254,7 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
         rings = right.contour(w, b, losses, levels=np.arange(0.5, 4.5, 0.5), colors=INK, linewidths=0.8)
         # Off the way from the flat line. Without `levels`, which Matplotlib before 3.11 miscounts here.
-        places = [(0.66, 0.93), (0.74, 1.2), (0.79, -0.6), (0.77, -0.85), (1.04, -0.85), (1.22, -0.85)]
+        places = [(0.3, 1.25), (0.2, 1.4), (0.77, -0.85), (1.04, -0.85), (1.22, -0.85)]
         right.clabel(rings, fmt="%g", fontsize=9, manual=places)
         right.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
         # One scale for both, or the arrow would not cross the rings at right angles.
