@@ -100,7 +100,7 @@ def random_layer() -> Panel:
         **asks | dict(guess=(1, 500), mark="trail.y", n=196, answer=lambda n: n.spread),
     )
     spread.reply(73, "That would be 28 times 2.6, but the products differ in sign, and most of them cancel.")
-    for wrong in (19, 24, 32, 42, 55):
+    for wrong in (19.0, 24, 32, 42, 55):
         spread.reply(wrong, "The products differ in sign, so more of them cancel than that.")
     for wrong in (2.6, 3.4, 4.5, 6, 8, 10):
         spread.reply(wrong, "The products differ in sign, but they cancel only in part.")
@@ -110,7 +110,7 @@ def random_layer() -> Panel:
     )
     cost.reply(2.3, "That is the price of knowing nothing. This layer knows nothing either, but it is sure of it.")
     cost.reply(28, "That is the spread. The highest of ten scores lies about 1.5 spreads above the label's.")
-    for wrong in (3, 4, 5.2, 6.8, 9, 12, 16, 21, 34):
+    for wrong in (3.0, 4, 5.2, 6.8, 9, 12, 16, 21, 34):
         cost.reply(wrong, "The scores spread by 28, and the highest of ten lies about 1.5 spreads above the label's.")
     return panel
 
