@@ -41,7 +41,7 @@ CLAIMS = {
         Q[1],
         100 * Q[2] / (Q[1] + Q[2]),
     ),
-    "over both payers you read × 0.47": lambda: special.softmax(Z + [1, 0, 0])[1] / Q[1],
+    "over both payers you read × 0.47": lambda: special.softmax([3, 1, 0])[1] / Q[1],
     "$0.99 \\cdot 0.01 = 0.0099$": lambda: (0.99, 0.01, 0.99 * 0.01),
     "class 1 is promised $0.665 + 2 \\cdot 0.223 = 1.11$": lambda: (
         ...,
@@ -106,6 +106,9 @@ GIVEN = {
     "A formula is acquitted below $10^{-4}$": "the bound of the panel",
     "With your step of $10^{-5}$": "what the exercise asks for",
     "valley lies near $10^{-5}$": "see FACTS",
+    "it lies near $10^{-2}$": "see FACTS",
+    "Nudge $z_1$ by 0.01, and each chance moves by 0.01 times": "an example",
+    "A class that holds 0.99": "an example",
     "about 16 digits of the loss": "float64",
     "agree in the first 13": "an example",
     "Divide by $h$, and it convicts the honest one with 0.5": "test_judges_that_err_are_seen_to",

@@ -112,7 +112,8 @@ def who_pays() -> Panel:
         draw,
         read,
         alt="Left: the chances of three classes as bars, with the slices that change hands when a score moves, "
-        "the factor over each payer, and what the slopes promise. Right: the nine slopes as squares, filled where a chance rises",
+        "the factor over each payer, and what the slopes promise. Right: the nine slopes as squares, filled where a "
+        "chance rises",
         size=(9.6, 4.0),
         nudge=slider(-2.0, 2.0, 0.1, label="nudge"),
         score=choice(*SCORES),

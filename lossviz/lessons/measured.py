@@ -217,7 +217,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         compute,
         draw,
         read,
-        alt="Left: bars for the slopes in three scores and for their sum, those that a formula claims and those measured. "
+        alt="Left: bars for the slopes in three scores and for their sum, claimed by a formula and measured. "
         "Right: how far each of six formulas is from what is measured, on a log axis",
         size=(9.6, 3.8),
         formula=choice(*formulas),
