@@ -82,7 +82,6 @@ from .lessons.measured import (
 from .lessons.margins import (
     demands as demands,
     one_score as one_score,
-    two_walkers as two_walkers,
     walker as walker,
 )
 from .lessons.tug_of_war import tug_of_war as tug_of_war

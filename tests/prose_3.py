@@ -28,6 +28,8 @@ ROWS = np.array([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.2, 0.3, 0.5], [0.6, 0.3, 0
 LABELS = [0, 1, 2, 1]
 
 Z = np.array([4.4, 1.0, 2.2, 0.5])
+WRONG = np.array([-2.0, 5.0, -2.0, -2.0])
+SURE = dict(zip(("cat", "dog", "car", "pedestrian"), WRONG, strict=True))
 
 
 def bottoms(**state: object) -> np.ndarray:
@@ -42,7 +44,7 @@ CLAIMS = {
     "it costs her 0.635 nats": lambda: paid(*PESSIMIST) - paid(*P),
     "yet she pays 1.396": lambda: paid(*BOASTER),
     "the other days costs her 4.605": lambda: -np.log(0.01),
-    "never pays more than 1.099": lambda: np.log(3),
+    "pays 1.099 every day": lambda: np.log(3),
     "60, 20 and 20 % pays just 0.039 too much": lambda: (60, 20, 20, paid(0.6, 0.2, 0.2) - paid(*P)),
     "the ratios are 3.5 for sun, 0.667 for cloud and 0.2 for rain": lambda: tuple(P / PESSIMIST),
     "gains about $0.01 \\cdot 3.5$ and loses about $0.01 \\cdot 0.2$, which should save her 0.033 nats": lambda: (
@@ -52,7 +54,12 @@ CLAIMS = {
         0.2,
         0.01 * (3.5 - 0.2),
     ),
-    "The cell below finds 0.032": lambda: paid(*PESSIMIST) - paid(0.21, 0.3, 0.49),
+    "Set the panel to 21 : 30 : 49 and her bill falls by 0.032": lambda: (
+        21,
+        30,
+        49,
+        paid(*PESSIMIST) - paid(0.21, 0.3, 0.49),
+    ),
     "$0.7^7 \\cdot 0.3^3 = 0.0022$": lambda: (0.7**7, 0.3**3, 0.7**7 * 0.3**3),
     "$0.5^{10} = 0.0010$": lambda: (0.5**10, 0.5**10),
     "you get 0.611 and 0.693": lambda: (-(7 * np.log(0.7) + 3 * np.log(0.3)) / 10, -np.log(0.5)),
@@ -68,12 +75,15 @@ CLAIMS = {
         np.median(np.round(bottoms(days=1000), 1)),
     ),
     "from 3.552 to 2.600": lambda: (gap(), gap(dog=2.0)),
-    "a share of only 0.029": lambda: softmax(Z)[1],
-    "score instead costs 0.151": lambda: gap(car=3.2) - gap(),
+    "Dog's share is only 0.029, and 0.074 afterwards": lambda: (softmax(Z)[1], softmax(Z + np.eye(4)[1])[1]),
+    "It is only 0.15, because": lambda: gap(car=3.2) - gap(),
+    "small too, 0.095 before and 0.222 after": lambda: (softmax(Z)[2], softmax(Z + np.eye(4)[2])[2]),
     "is $\\log 4 = 1.386$": lambda: (4, np.log(4)),
-    "you get 0.152": lambda: gap(label="cat"),
-    "you get 0.029": lambda: softmax(Z)[1],
-    "gives 1.677 here": lambda: -np.log(softmax(softmax(Z))[1]),
+    "gives 1.677 where 3.552 is due": lambda: (-np.log(softmax(softmax(Z))[1]), gap()),
+    "should cost 7.003, and it charges 1.742": lambda: (gap(**SURE, label="cat"), -np.log(softmax(softmax(WRONG))[0])),
+    "chances it charges the same 1.677": lambda: -np.log(softmax(softmax(Z))[1]),
+    "From our four scores it makes 2.092": lambda: np.log(Z.sum() / Z[1]),
+    "What hurts the boaster most is cloud, with 0.921": lambda: -0.2 * np.log(0.01),
     "(.7, .2, .1), (.1, .8, .1), (.2, .3, .5), (.6, .3, .1) and the labels 0, 1, 2, 1 it is 0.619": lambda: (
         *ROWS.ravel(),
         *LABELS,
@@ -84,13 +94,13 @@ GIVEN = {
     "If she moves 0.01 from rain to sun": "a small trade",
     "sun with 20 %, cloud with 30 % and rain with 50 %, where the world deals 70, 20 and 10": "a belief and the world",
     "to say 20, 30 and 50": "her belief",
-    "she says sun with 98 %": "the boaster",
+    "She says sun with 98 %": "the boaster",
     "dealt with a chance of 0.7": "by whoever deals",
+    "so 40 : 30 : 30 is the same as 4 : 3 : 3": "two ways to set her chances",
     "if she says 0.7, and": "two beliefs",
     "if she says 0.5. This": "two beliefs",
 }
 FACTS = {
-    "A single day puts the bottom at the very edge": lambda: set(bottoms(days=1)) == {0.0, 1.0},
     "The ten days of record 6 were all sunny": lambda: shown(lv.many_days, record=6).numbers.suns == 10,
     "Record 2 has seven suns in ten": lambda: shown(lv.many_days, record=2).numbers.suns == 7,
     "you see it stand at 0.746, where 0.003 is due": lambda: shown(

@@ -16,18 +16,19 @@ def softmax(z):
 @pytest.mark.parametrize(
     ("mine", "reads"),
     [
-        (lambda z, label: np.log(np.exp(z).sum()) - z[label], "3.552. Right"),
+        (lambda z, label: np.log(np.exp(z).sum()) - z[label], "3.552. Right for this label"),
         (lambda z, label: np.log(np.exp(z).sum()) - z.max(), "0.1522. You took the likeliest class"),
         (lambda z, label: softmax(z)[label], "0.02866. That is the label's chance, without the log"),
         (lambda z, label: np.log(softmax(z)[label]), "−3.552. The minus is missing"),
         (lambda z, label: -z[label], "−1. That is minus the label's score"),
         (lambda z, label: -np.log(z[label]), "0. That is −log of a score"),
         (lambda z, label: np.log(np.exp(z).sum()), "4.552. That is the soft maximum"),
+        (lambda z, label: z.max() - z[label], "3.4. That is the gap to the highest score"),
         (lambda z, label: -np.log(softmax(softmax(z))[label]), "1.677. You applied a softmax"),
         (lambda z, label: -np.log2(softmax(z)[label]), "5.125. You took logarithms to base 2"),
         (lambda z, label: 2.5, "2.5"),
     ],
-    ids=["right", "likeliest", "no log", "no minus", "score", "log score", "soft max", "softmax twice", "bits", "else"],
+    ids=["right", "likeliest", "no log", "no minus", "score", "log score", "soft", "hard", "twice", "bits", "else"],
 )
 def test_the_learners_loss_is_drawn_beside_the_gap(mine, reads):
     panel = lv.gap(mine=mine)

@@ -5,7 +5,6 @@ import pytest
 from scipy import optimize
 
 import lossviz as lv
-from lossviz.lessons import margins
 from lossviz.lessons.margins import DEMANDS, WIDEST, X, Y
 
 
@@ -68,15 +67,6 @@ def test_a_pull_that_never_ends_leaves_a_panel(monkeypatch):
     assert "never ends" in lv.walker(pull).reading
 
 
-def test_a_walk_by_the_panels_own_losses():
-    walks = margins.long_walks()
-    for name, gradient in (("hinge", lv.hinge_grad), ("log", lv.logistic_grad)):
-        w = np.zeros(2)
-        for step in range(200):
-            assert walks[name][step] == pytest.approx(w, abs=1e-12)
-            w = w - 0.1 * gradient(Y, X @ w) @ X
-
-
 def test_a_price_that_is_none_is_told():
     with pytest.raises(ValueError, match="no price named 'huber'; there are count, hinge, log, squares, all"):
         lv.one_score("huber")
@@ -95,6 +85,7 @@ def test_the_count_alone_holds_its_pull_back_until_a_guess():
     panel = lv.one_score("count")
     (asked,) = panel.predictions
     assert panel.reading.endswith("wrong\nCharged (pulled): ?")
+    assert not panel.picture.artists.pulled[0].get_visible()
     asked.commit("only just below 0")
     assert "the jump at 0 has no slope" in asked.line
     assert panel.reading.endswith("count 1.000 (0.000)")
@@ -103,23 +94,7 @@ def test_the_count_alone_holds_its_pull_back_until_a_guess():
 @pytest.mark.usefixtures("asking")
 def test_the_panels_own_words_at_the_questions():
     at_three = lv.one_score().numbers_at(z=3.0)
-    assert at_three.pull[:2] == [0, 0] and abs(at_three.pull[2]) < 0.05 and at_three.pull[3] == -4
-    (asked,) = lv.two_walkers().predictions
-    assert "as near as one can guess" in asked.commit("0.045")
-    asked.reset()
-    assert "not paid in full" in asked.commit("0.0123")
-    asked.reset()
-    assert "never lets go" in asked.commit("0.123")
-
-
-def test_the_corner_and_its_tangent():
-    """The wedge lies beyond the circle's tangent at the corner: 0.2 of one demand and 0.05 of another make it."""
-    a, b = np.linalg.solve(DEMANDS[:2].T, WIDEST)
-    assert (a, b) == (pytest.approx(0.2), pytest.approx(0.05))
-    assert np.linalg.solve(DEMANDS[:2], [1, 1]) == pytest.approx(WIDEST)
-    wedge = np.random.default_rng(7).uniform(-1, 3, size=(4000, 2))
-    wedge = wedge[(wedge @ DEMANDS.T >= 1).all(axis=1)]
-    assert len(wedge) > 500 and (wedge @ WIDEST).min() >= 0.25
+    assert at_three.pull[:2] == [0, 0] and 0 < at_three.pull[2] < 0.05 and at_three.pull[3] == -4
 
 
 def test_pytorch_has_this_hinge_under_another_name_and_keras_mends_labels():

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from ..controls import choice, slider
 from ..losses import cross_entropy, entropy, surprise
@@ -32,7 +31,7 @@ WORLD = {"as dealt": np.array([0.7, 0.2, 0.1]), "sun": np.array([1.0, 0.0, 0.0])
 def belief() -> Panel:
     """Believe one thing where the world deals another: bars as wide as it comes and as high as it surprises.
 
-    After dragging: "Moving what she believes moves only the strip above the floor."
+    After dragging: "What her bars save below the outlines never makes up for what they cost above."
 
     Returns
     -------
@@ -46,36 +45,40 @@ def belief() -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(0, 1), ylim=(-0.5, 5.5), xlabel="as wide as it comes, p", ylabel="as high as it surprises, nats")
-        axes.grid(axis="x", visible=False)
-        strip = axes.add_patch(Rectangle((0, 0), 1, 0, facecolor=GREEN + "70", label="the excess, D"))
-        hers = PolyCollection(
-            [], facecolor=RED + "30", edgecolor=RED, linewidth=1.5, hatch="//", label="her bars, −log q"
+        axes.set(
+            xlim=(0, 1.06), ylim=(-0.5, 5.5), xlabel="as wide as it comes, p", ylabel="as high as it surprises, nats"
         )
+        axes.grid(axis="x", visible=False)
+        more = PolyCollection([], facecolor=RED + "70", edgecolor="none", label="she pays more")
+        axes.add_collection(more)
+        less = PolyCollection(
+            [], facecolor=GREEN + "60", edgecolor=GREEN, linewidth=0, hatch="..", label="she pays less"
+        )
+        axes.add_collection(less)
+        hers = PolyCollection([], facecolor="none", edgecolor=RED, linewidth=1.5, hatch="/", label="her bars, −log q")
         axes.add_collection(hers)
         best = PolyCollection([], facecolor="none", edgecolor=BLUE, linewidth=1, label="with the true chances, −log p")
         axes.add_collection(best)
         names = [axes.text(0, 0, name, ha="center", va="top", fontsize=10, in_layout=False) for name in WEATHER]
         (floor,) = axes.plot([0, 1], [0, 0], color=BLUE, linewidth=2.5, label="their mean, the floor")
         (paid,) = axes.plot([0, 1], [0, 0], "--", color=RED, linewidth=2.5, label="their mean, what she pays")
-        axes.legend(
-            handles=[hers, paid, best, floor, strip],
-            loc="lower center",
-            bbox_to_anchor=(0.5, 1.0),
-            ncols=3,
-            fontsize=10,
-        )
+        sums = [axes.text(1.01, 0, "", va=side, fontsize=10, in_layout=False) for side in ("top", "bottom")]
+        handles = [hers, paid, best, floor, more, less]
+        axes.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=10)
 
         def update(n: SimpleNamespace) -> None:
             left = np.cumsum(n.p) - n.p
             comes = n.p > 0
-            hers.set_verts(boxes(left[comes], n.p[comes], 0, surprise(n.q[comes])))
-            best.set_verts(boxes(left[comes], n.p[comes], 0, surprise(n.p[comes])))
+            high, best_high = surprise(n.q[comes]), surprise(n.p[comes])
+            hers.set_verts(boxes(left[comes], n.p[comes], 0, high))
+            best.set_verts(boxes(left[comes], n.p[comes], 0, best_high))
+            more.set_verts(boxes(left[comes], n.p[comes], best_high, np.maximum(high - best_high, 0)))
+            less.set_verts(boxes(left[comes], n.p[comes], best_high, np.minimum(high - best_high, 0)))
             for name, at, width in zip(names, left, n.p, strict=True):
                 name.set(position=(at + width / 2, -0.1), visible=width > 0)
-            floor.set_ydata([n.floor, n.floor])
-            paid.set_ydata([n.paid, n.paid])
-            strip.set(y=n.floor, height=n.paid - n.floor)
+            for line, number, mean in zip((floor, paid), sums, (n.floor, n.paid), strict=True):
+                line.set_ydata([mean, mean])
+                number.set(y=mean, text=fixed(mean, 2))
 
         return update
 
@@ -91,7 +94,7 @@ def belief() -> Panel:
         draw,
         read,
         alt="Three bars side by side, as wide as the world deals them and as high as they surprise her; "
-        "their mean height as a dashed line, the floor as a solid one, and the strip between",
+        "their mean height as a dashed line, the floor as a solid one, and what each costs or saves against the truth",
         presets=SAYS,
         size=(8.6, 4.2),
         **{name: slider(1, 100) for name in WEATHER},
@@ -101,13 +104,17 @@ def belief() -> Panel:
         "Who pays least a day: the pessimist (20, 30, 50 %), the boaster (98, 1, 1 %), or the know-nothing (⅓ each)?",
         guess=["The pessimist", "The boaster", "The know-nothing"],
         answer="The know-nothing",
-        hold=["floor", "paid", "strip"],
+        hold=["floor", "paid", "sums", "more", "less"],
         then="Press “know-nothing” and see.",
         **SAYS["know-nothing"],
     )
     who.reply("The pessimist", "Seven days in ten are sunny, and each of them costs the pessimist 1.609.")
     who.reply("The boaster", "The boaster is right on seven days of ten, but each of the other three costs 4.605.")
-    who.reply("The know-nothing", "No day costs more than 1.099, and both of the others have days that cost more.")
+    who.reply(
+        "The know-nothing",
+        "Every day costs her 1.099. The boaster’s three days without sun alone cost 0.3 · 4.605 = 1.38 a day, "
+        "and the pessimist’s seven suns 0.7 · 1.609 = 1.13.",
+    )
     near = panel.predict(
         "The well informed forecaster pays the floor. How far above it is one who says 60, 20 and 20 %?",
         guess=["By about 0.3 nats", "By about 0.1 nats", "By about 0.04 nats"],
@@ -118,10 +125,10 @@ def belief() -> Panel:
     )
     near.reply("By about 0.3 nats", "That is half of what the pessimist pays in excess, for being far less wrong.")
     near.reply(
-        "By about 0.1 nats", "So much more she pays for sun. But rain has become cheaper, and gives most of it back."
+        "By about 0.1 nats", "So much more she pays for sun. But rain has become cheaper, and gives 0.07 of it back."
     )
     near.reply(
-        "By about 0.04 nats", "Sun costs her 0.11 more a day, but rain has become cheaper and gives most of it back."
+        "By about 0.04 nats", "Sun costs her 0.11 more a day, but rain has become cheaper and gives 0.07 of it back."
     )
     return panel
 
@@ -154,8 +161,8 @@ def many_days() -> Panel:
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
         axes.set(xlim=(-0.04, 1.04), ylim=(-0.35, 3.15), xlabel="q, what she says for sun", ylabel="nats a day")
-        axes.plot(qs, _charged(chance, qs), "--", color=INK, linewidth=1.5, label="what the chances charge, H(p, q)")
-        (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, label="what these days charge")
+        axes.plot(qs, _charged(chance, qs), "--", color=INK, linewidth=1.5, label="in the long run, H(p, q)")
+        (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, zorder=1.9, label="what these days charge")
         (bottoms,) = axes.plot([], [], "|", color=INK, markersize=13, label="bottoms of all 20 records")
         (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=13, label="bottom of this one")
         (dot,) = axes.plot([], [], "o", color=RED, markersize=9, label="she")
@@ -191,7 +198,7 @@ def many_days() -> Panel:
         guess=(0, 1),
         near=0.01,
         hold=["curve", "bottom", "bottoms", "dot"],
-        then="Drag “q” to 0.80 and back, and see.",
+        then="The bill knows only the share that was seen. Drag “q” to 0.80 and back, and see.",
         q=0.8,
         days=10,
         record=1,

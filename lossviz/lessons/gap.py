@@ -19,7 +19,7 @@ from ..text import fixed, probability, significant
 PICTURES = ("cat", "dog", "car", "pedestrian")
 
 KNOWN: dict[str, Callable[[Any, int], float]] = {
-    "Right. Try another label too.": lambda z, at: logsumexp(z) - z[at],
+    "Right for this label. Try another too.": lambda z, at: logsumexp(z) - z[at],
     "You took the likeliest class in place of the label.": lambda z, at: logsumexp(z) - z.max(),
     "That is the label's chance, without the logarithm.": lambda z, at: softmax(z)[at],
     "The minus is missing.": lambda z, at: z[at] - logsumexp(z),
@@ -27,6 +27,7 @@ KNOWN: dict[str, Callable[[Any, int], float]] = {
     "That is −log of a score, and a score is no chance.": lambda z, at: -np.log(max(z[at], 1e-300)),
     "You took logarithms to base 2. Nats want np.log.": lambda z, at: (logsumexp(z) - z[at]) / np.log(2),
     "That is the soft maximum. Subtract the label's score.": lambda z, at: logsumexp(z),
+    "That is the gap to the highest score, not to the soft maximum.": lambda z, at: z.max() - z[at],
     "That is minus the label's score. Where is the soft maximum?": lambda z, at: -z[at],
 }
 """What the learner's number is, by what is said of it."""
@@ -132,7 +133,10 @@ def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:
             guess=["By more than 1", "By exactly 1", "By a little less than 1", "By much less than 1"],
             answer="By a little less than 1",
             hold=["level", "arrow"],
+            cat=4.4,
             dog=2.0,
+            car=2.2,
+            pedestrian=0.5,
             label="dog",
         )
         up.reply("By more than 1", "The bar rises by 1, and the soft maximum does not come down to meet it.")

@@ -1,7 +1,6 @@
 """Lesson 7: the margin, prices of it, and the border that a price leads to."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -93,8 +92,10 @@ def one_score(price: str = "all") -> Panel:
     one_of(price, [*PRICES, "all"], f"no price named {price!r}")
     shown = PRICES if price == "all" else {price: PRICES[price]}
     looks = [look for *_, look in shown.values()]
-    line = np.sort(np.r_[np.linspace(-3, 3, 121), 1e-9, 1 - 1e-9])  # The count jumps at 0, the hinge bends at 1.
+    line = np.sort(np.r_[np.linspace(-3, 3, 121), 5e-10, 1e-9, 1 - 1e-9])  # The count jumps at 0, the hinge bends at 1.
     heights = [[of(each[i], line) for each in shown.values()] for i, of in enumerate((charges, pulls))]
+    if "count" in shown:
+        heights[0][0][line == 5e-10] = np.nan  # A jump, not a wall.
     top = 1.5 if price == "count" else 5.0
 
     def compute(y: int = 1, z: float = -0.9) -> dict[str, Any]:
@@ -102,21 +103,22 @@ def one_score(price: str = "all") -> Panel:
         return {"charge": charge, "pull": [y * float(pulls(each[1], [y * z])[0]) + 0.0 for each in shown.values()]}
 
     def draw(figure: Figure) -> Update:
-        both = figure.subplots(2, 1, sharex=True, height_ratios=(4, 3))
-        both[0].set(xlim=(-3.3, 3.3), ylim=(-0.07 * top, top), title="what the score is charged")
+        both = figure.subplots(2, 1, sharex=True)
+        both[0].set(xlim=(-3.3, 3.3), ylim=(-0.1 * top, top), title="what the score is charged")
         both[1].set(ylim=(-top, top), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down")
         both[1].axhline(0, color=INK, linewidth=0.8)
         for name, look in zip(shown, looks, strict=True):
             both[0].plot([], [], label=name, **look)
-        both[0].legend(loc="upper center")
+        both[0].legend(loc="upper left", bbox_to_anchor=(1, 1))
         colours, styles = zip(*[(look["color"], look["linestyle"]) for look in looks], strict=True)
-        curves = [axes.add_collection(LineCollection([], colors=colours, linestyles=styles)) for axes in both]
-        dots = [[axes.plot([], [], **look)[0] for look in looks] for axes in both]
+        drawn: dict[str, Any] = {"colors": colours, "linestyles": styles, "linewidths": 2 if len(shown) > 1 else 3}
+        curves = [axes.add_collection(LineCollection([], **drawn)) for axes in both]
+        charged, pulled = ([axes.plot([], [], **look)[0] for look in looks] for axes in both)
 
         def update(n: Any) -> None:
             for i, (sign, here) in enumerate([(1, n.charge), (n.y, n.pull)]):
                 curves[i].set_segments([np.c_[n.y * line, sign * each] for each in heights[i]])
-                for dot, height in zip(dots[i], here, strict=True):
+                for dot, height in zip((charged, pulled)[i], here, strict=True):
                     dot.set(data=([n.z], [height]), visible=abs(height) <= top)
 
         return update
@@ -134,25 +136,25 @@ def one_score(price: str = "all") -> Panel:
         read,
         alt="Above: what one score is charged by each price, against the score. Below: how hard each pulls the score "
         "up or down. The other label turns both round",
-        size=(8.0, 5.4),
+        size=(8.0, 5.8),
         y=choice({"+1": 1, "−1": -1}, label="label y"),
         z=slider(-3.0, 3.0, 0.1, label="score z"),
     )
     if price == "count":
         panel.predict(
-            "Descent is to bring the score from −3 up to 3. Where does the count push it on?",
-            guess=["all the way up to 0", "only just below 0", "nowhere"],
-            answer="nowhere",
-            hold=["curves", "dots"],
+            "The score starts at −3 and should get to 3. How far does descent on the count carry it?",
+            guess=["all the way up to 0", "only just below 0", "not at all"],
+            answer="not at all",
+            hold=["curves", "pulled"],
             then="A wrong answer costs 1 wherever it lies, and the jump at 0 has no slope. Drag the score and see.",
         )
     if price == "all":
         panel.predict(
-            "The label is +1 and the score is 3, which is right by far. Which price still moves it most?",
-            guess=list(shown),
-            answer=lambda n: list(shown)[int(np.argmax(np.abs(n.pull)))],
+            "The label is +1 and the score is 3, which is right by far. Which prices still pull it, and which way?",
+            guess=["none", "log and squares, up", "log up, squares down", "squares alone, down"],
+            answer="log up, squares down",
             hold="curves",
-            then="Count and hinge are flat there and the log loss nearly so, but squares want the score to be 1.",
+            then="The log loss is nearly flat there, but never quite. Squares want the score to be 1.",
             z=3.0,
         )
     return panel
@@ -251,6 +253,7 @@ def demands() -> Panel:
                 some = X[: n.items][Y[: n.items] == y]
                 marks.set(data=some.T, visible=len(some) > 0)
             forbidden.set_verts(_forbidden(n.items))
+            forbidden.set_linewidth([0.6] * (n.items - 1) + [2.5])  # The demand that came last.
             circle.set_data(n.length * np.cos(turn), n.length * np.sin(turn))
             arrow.set_data([0, n.w1], [0, n.w2])
 
@@ -332,7 +335,7 @@ def walker(mine: Pull | None = None) -> Panel:
     if len(own) > last:
         ways["yours"] = own
 
-    def compute(steps: int = last) -> dict[str, Any]:
+    def compute(steps: int = 1) -> dict[str, Any]:
         now = {name: way[: steps + 1] for name, way in ways.items()}
         return {"ways": now, "pulling": X[DEMANDS @ now["the hinge"][-1] < 1]}
 
@@ -376,86 +379,3 @@ def walker(mine: Pull | None = None) -> Panel:
         size=(9.0, 4.3),
         steps=slider(0, last, label="steps"),
     )
-
-
-@cache
-def long_walks() -> dict[str, Floats]:
-    """Return the weights of 100,000 steps by the hinge and by the log loss.
-
-    Examples
-    --------
-    >>> {name: float(round(nearest(way[10]), 3)) for name, way in long_walks().items()}
-    {'hinge': 1.962, 'log': 0.376}
-    """
-    walks: dict[str, Floats] = {}
-    for name, pull in {"hinge": lambda m: m < 1, "log": lambda m: 1 / (1 + np.exp(m))}.items():
-        weights: list[Any] = [np.zeros(2)]
-        for _ in range(100_000):
-            weights.append(step(weights[-1], pull(DEMANDS @ weights[-1])))
-        walks[name] = np.array(weights)
-    return walks
-
-
-def two_walkers() -> Panel:
-    """Show how near to the widest corridor the hinge and the log loss get, and how slowly.
-
-    After dragging: "The hinge stops early, the log loss arrives, but you must wait."
-
-    Returns
-    -------
-    Panel
-        Control steps (a power of ten).
-    """
-    at = np.unique(np.geomspace(1, 100_000, 101).round().astype(int))  # With each power of ten.
-    walks = {name: way[at] for name, way in long_walks().items()}
-    gaps = {name: [2 - nearest(w) for w in way] for name, way in walks.items()}
-
-    def compute(steps: int = 1000) -> dict[str, Any]:
-        now = int(np.searchsorted(at, steps))
-        return {"now": now, "gap": {name: gap[now] for name, gap in gaps.items()}}
-
-    def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2)
-        _mornings(left)
-        left.add_collection(PolyCollection([_corridor(WIDEST, 2)], facecolor="none", edgecolor=GREEN, hatch="//"))
-        right.set(xlim=(0.8, 125_000), ylim=(0.01, 5), xscale="log", yscale="log", xlabel="steps")
-        left.plot(*along(WIDEST, 0).T, ":", color=GREEN)
-        right.set(title="how far short of the distance 2")
-        borders = left.add_collection(LineCollection([], colors=[BLUE, RED], linestyles=["-", "--"], linewidths=2))
-        looks = {"hinge": {"color": BLUE, "marker": "o"}, "log": {"color": RED, "marker": "s", "linestyle": "--"}}
-        lines = {name: right.plot([], [], label=name, **look)[0] for name, look in looks.items()}
-        right.legend(loc="lower left")
-
-        def update(n: Any) -> None:
-            borders.set_segments([along(way[n.now], 0) for way in walks.values()])
-            for name, line in lines.items():
-                line.set(data=(at[: n.now + 1], gaps[name][: n.now + 1]), markevery=[n.now])
-
-        return update
-
-    def read(n: Any) -> str:
-        told = [f"{name} {fixed(2 - gap, 3)}, short by {gap:.3f}" for name, gap in n.gap.items()]
-        return f"Step {n.steps}, from the border to the nearest morning:\n{'; '.join(told)} of 2"
-
-    panel = Panel(
-        compute,
-        draw,
-        read,
-        alt="Left: eight mornings, the border after descent by the hinge and by the log loss, and hatched the widest "
-        "corridor. Right: how much each lacks of the widest distance, over the steps, on log axes",
-        size=(9.0, 4.3),
-        steps=choice({f"{10**k:,}": 10**k for k in range(1, 6)}, label="steps"),
-    )
-    late = gaps["log"][int(np.searchsorted(at, 1000))]
-    asked = panel.predict(
-        f"After 1,000 steps the log loss is {late:.3f} short of 2. By how much is it short after 10,000?",
-        guess=(0.0, 0.12),
-        near=0.01,
-        steps=10_000,
-        off=("too hopeful", "too gloomy"),
-        then="Larger margins are pulled less, so each further bit takes longer. Choose 10,000 and see.",
-        answer=lambda n: n.gap["log"],
-    )
-    asked.reply(late / 10, "Ten times the patience is not paid in full.")
-    asked.reply(late, "It has not stopped, for the log loss never lets go.")
-    return panel

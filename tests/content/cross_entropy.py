@@ -4,7 +4,7 @@ import numpy as np
 from scipy.special import rel_entr, xlogy
 from scipy.stats import binom, entropy
 
-from tests.content import box, boxes, content, curve, hidden, label, near, place, reads, word, xy
+from tests.content import boxes, content, curve, hidden, label, near, place, reads, word, xy
 
 WORLD = {"as dealt": [0.7, 0.2, 0.1], "sun": [1.0, 0.0, 0.0]}
 
@@ -28,7 +28,12 @@ def belief(art, still, n, text, *, sun, cloud, rain, came):
     near(boxes(art.best), [left, 0 * width, width, np.abs(high)])
     near(xy(art.floor), [[0, floor], [1, floor]])
     near(xy(art.paid), [[0, floor + excess], [1, floor + excess]])
-    near(box(art.strip), [0, floor, 1, excess])
+    gap = -np.log(q[comes]) - high
+    near(boxes(art.more), [left, high, width, np.maximum(gap, 0)])
+    near(boxes(art.less), [left, np.minimum(high, high + gap), width, np.maximum(-gap, 0)])
+    for mean, this in zip([floor, floor + excess], art.sums, strict=True):
+        near(place(this), [1.01, mean])
+        reads(word(this), mean)
     for name, at, share, this in zip(["sun", "cloud", "rain"], np.cumsum(p) - p, p, art.names, strict=True):
         if share:
             assert word(this) == name
@@ -40,7 +45,7 @@ def belief(art, still, n, text, *, sun, cloud, rain, came):
         "their mean, the floor",
         "their mean, what she pays",
     ]
-    assert label(art.strip) == "the excess, D"
+    assert [label(a) for a in (art.more, art.less)] == ["she pays more", "she pays less"]
     assert art.hers.get_hatch()
     assert art.paid.get_linestyle() == "--"
     told = np.round([floor + excess, floor], 4)
@@ -75,7 +80,7 @@ def many_days(art, still, n, text, *, q, days, record):
     near(xy(art.dot), [[q, charged(share, q)]])
     curve(still[0][0], lambda one: charged(0.7, one), 0.001, 0.999)
     assert [label(a) for a in (still[0][0], art.curve, art.bottoms, art.bottom, art.dot)] == [
-        "what the chances charge, H(p, q)",
+        "in the long run, H(p, q)",
         "what these days charge",
         "bottoms of all 20 records",
         "bottom of this one",

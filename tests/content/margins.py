@@ -28,12 +28,13 @@ def one_score(art, still, n, text, y, z):
     (zero,) = [line for line in still[1] if len(xy(line)) == 2]
     near(xy(zero)[:, 1], 0)
     look = styles(zero.figure.axes[0])
+    dots = art.charged, art.pulled
     for i, (name, price) in enumerate(PRICES.items()):
         value, pull = price(m), -y * rise(name, m)
         told += [value, pull]
         near([n.charge[i], n.pull[i]], [value, pull], abs=1e-4)
         for row, height in ((0, value), (1, pull)):
-            dot = art.dots[row][i]
+            dot = dots[row][i]
             assert dot.get_visible() == (abs(height) <= 5)
             if abs(height) <= 5:
                 near(xy(dot), [[z, height]], abs=1e-4)
@@ -103,6 +104,7 @@ def demands(art, still, n, text, w1, w2, items):
     near(n.w, w)
     mornings(still[0], [art.sails, art.stays], items)
     half_planes(art.forbidden, items)
+    assert np.argmax(art.forbidden.get_linewidth()) == items - 1
     ring = xy(art.circle) @ [1, 1j]
     near(abs(ring), length)
     assert len(ring) > 100 and abs(ring.sum() - ring[0]) < 1e-6, "all round"
@@ -158,33 +160,3 @@ def walker(art, still, n, text, steps):
         assert art.rings.get_markerfacecolor() == "none"
         assert (art.rings.get_marker(), art.rings.get_linestyle()) == ("o", "None")
     reads(text, "the hinge", steps, way[-1], PRICES["hinge"](margins).mean(), (margins <= 0).sum(), 8)
-
-
-LONG = {
-    name: np.array([*walked(strength, 1000)])
-    for name, strength in (("hinge", lambda m: float(m < 1)), ("log", lambda m: special.expit(-m)))
-}
-
-
-@content({}, {"steps": 10}, {"steps": 100})
-def two_walkers(art, still, n, text, steps):
-    at = xy(art.lines["hinge"])[:, 0].astype(int)
-    assert at[0] == 1 and at[-1] == steps
-    assert (np.diff(at) >= 1).all() and (at[1:] <= 1 + 1.15 * at[:-1]).all(), "no long leaps"
-    told = []
-    for i, (name, way) in enumerate(LONG.items()):
-        gaps = np.array([2 - distances(w).min() for w in way[at]])
-        near(n.gap[name], gaps[-1])
-        near(xy(art.lines[name]), np.transpose([at, gaps]))
-        assert art.lines[name].get_markevery() == [n.now] == [len(at) - 1]
-        assert label(art.lines[name]) == name
-        line_at(polygons(art.borders)[i], way[steps], 0)
-        told += [2 - gaps[-1], gaps[-1]]
-    mornings([artist for artist in still[0] if hasattr(artist, "get_marker")])
-    (middle,) = [line for line in still[0] if hasattr(line, "get_marker") and line.get_linestyle() == ":"]
-    line_at(xy(middle), [0.3, 0.4], 0)
-    (corridor,) = [shape for shape in still[0] if not hasattr(shape, "get_marker")]
-    (corners,) = polygons(corridor)
-    line_at(corners[:2], [0.3, 0.4], 1)
-    line_at(corners[2:], [0.3, 0.4], -1)
-    reads(text, "short by", steps, *told, 2)
