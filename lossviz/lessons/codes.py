@@ -60,16 +60,15 @@ def questions() -> Panel:
             *fills, whole = adding_up(n.fills, 4)
             total.set_text(f"{fills[0]} + {fills[1]} = {whole}")
             for i, name in enumerate([n.first, n.second]):
-                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} = {fills[i]}")
+                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} = {n.fills[i]:.4f}")
                 parts[i].set(text=f"{name}?", y=n.fills[:i].sum() + n.fills[i] / 2, visible=n.fills[i] > 0.12)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        fills = adding_up(n.fills, 4)
         return (
             f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: 1 + {n.asked[1]:.3f} = {1 + n.asked[1]:.3f} "
-            f"questions a day.\nFilled are {fills[0]} for {n.first} and {fills[1]} for {n.second}."
+            f"questions a day.\nFilled are {n.fills[0]:.4f} for {n.first} and {n.fills[1]:.4f} for {n.second}."
         )
 
     panel = Panel(
