@@ -63,19 +63,19 @@ CALLS: dict[str, dict[str, list[str]]] = {
         "tensorflow": ["tf.reduce_mean(keras.losses.MSE(y, tf.sigmoid(z)))"],
     },
     "hinge": {
-        "torch": ["F.relu(1 - y * f).mean()", "F.margin_ranking_loss(f, torch.zeros_like(f), y, margin=1.0)"],
-        "tensorflow": ["tf.reduce_mean(keras.losses.hinge(y, f))", "keras.losses.Hinge()(y, f)"],
+        "torch": ["F.relu(1 - y * z).mean()", "F.margin_ranking_loss(z, torch.zeros_like(z), y, margin=1.0)"],
+        "tensorflow": ["tf.reduce_mean(keras.losses.hinge(y, z))", "keras.losses.Hinge()(y, z)"],
     },
     "logistic": {
-        "torch": ["F.soft_margin_loss(f, y)", "nn.SoftMarginLoss()(f, y)"],
+        "torch": ["F.soft_margin_loss(z, y)", "nn.SoftMarginLoss()(z, y)"],
         "tensorflow": [
-            "tf.reduce_mean(tf.math.softplus(-y * f))",
-            "keras.losses.BinaryCrossentropy(from_logits=True)((y + 1) / 2, f)",
+            "tf.reduce_mean(tf.math.softplus(-y * z))",
+            "keras.losses.BinaryCrossentropy(from_logits=True)((y + 1) / 2, z)",
         ],
     },
     "squared_margin": {
-        "torch": ["F.mse_loss(f, y)"],
-        "tensorflow": ["keras.losses.MeanSquaredError()(y, f)"],
+        "torch": ["F.mse_loss(z, y)"],
+        "tensorflow": ["keras.losses.MeanSquaredError()(y, z)"],
     },
     "mae": {
         "torch": ["F.l1_loss(out, y)", "nn.L1Loss()(out, y)"],

@@ -37,7 +37,7 @@ from .bad_values import (
 from .oracles.table import by_parameters
 
 REGRESSION = right([1.0, 0.0], [0.5, 2.0]), {"y": ARRAY, "out": [*ARRAY, *SHAPE]}
-MARGIN = right([1, -1], [0.5, 2.0]), {"y": [*ARRAY, *SIGN], "f": [*ARRAY, *SHAPE]}
+MARGIN = right([1, -1], [0.5, 2.0]), {"y": [*ARRAY, *SIGN], "z": [*ARRAY, *SHAPE]}
 SOFTMAX = (
     right([1, 0], [0.5, 2.0]),
     {
@@ -61,7 +61,7 @@ END = [
 ]
 
 EXERCISE = next(iter(EXERCISES))
-USUAL = {"y out": REGRESSION, "y f": MARGIN}  # By parameters: such a loss needs no entry below.
+USUAL = {"y out": REGRESSION, "y z": MARGIN}  # By parameters: such a loss needs no entry below.
 # For each function of the public face, a call that is right, and the kinds of its parameters.
 KINDS = {
     **by_parameters(USUAL),
@@ -162,6 +162,8 @@ KINDS = {
     "surprise": (right([0.5, 0.5]), {"p": [*ARRAY, *PROBABILITY], "unit": UNIT}),
     "tick": (right(), {"label": A_TEXT}),
     **{make.__name__: (right(), {}) for make in panels()},
+    "one_score": (right(), {"price": name_of("price named")}),
+    "tug_of_war": (right(), {"loss": name_of("loss named")}),
 }
 KINDS |= {f"{name}_grad": kinds for name, kinds in KINDS.items() if f"{name}_grad" in lossviz.__all__}
 

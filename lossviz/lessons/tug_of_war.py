@@ -9,6 +9,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from ..checks import one_of
 from ..controls import choice, slider
 from ..learner import ask
 from ..losses import huber, huber_grad, mae, mae_grad, mse, mse_grad
@@ -85,8 +86,7 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
     ValueError
         If `loss` is not one of the three.
     """
-    if loss not in LOSSES:
-        raise ValueError(f"no loss named {loss!r}; there are {', '.join(LOSSES)}")
+    one_of(loss, LOSSES, f"no loss named {loss!r}")
     opening, capped = loss, loss != "squares"
     cs = np.linspace(14.0, 36.0, 221)
 

@@ -1,4 +1,4 @@
-"""Losses of the margin ``y f``, for labels of +1 and −1. See `lossviz.losses`.
+"""Losses of the margin ``y z``, for labels of +1 and −1. See `lossviz.losses`.
 
 The margin of an item is its label times its score: positive where the sign of the score is
 right, the larger the surer. Every loss here is the mean over items of a function of it.
@@ -14,8 +14,8 @@ from .arithmetic import mean
 from .regression import mse, mse_grad
 
 
-def zero_one(y: ArrayLike, f: ArrayLike) -> Any:
-    """Return the share of items on the wrong side, the mean of ``y f <= 0``: one minus the accuracy.
+def zero_one(y: ArrayLike, z: ArrayLike) -> Any:
+    """Return the share of items on the wrong side, the mean of ``y z <= 0``: one minus the accuracy.
 
     A score of exactly 0 decides nothing and counts as a mistake.
 
@@ -23,7 +23,7 @@ def zero_one(y: ArrayLike, f: ArrayLike) -> Any:
     ----------
     y : array_like
         Labels, each exactly +1 or −1.
-    f : array_like
+    z : array_like
         Scores, of the same shape.
 
     Returns
@@ -45,18 +45,18 @@ def zero_one(y: ArrayLike, f: ArrayLike) -> Any:
     >>> float(zero_one([1, -1, 1, -1], [3.0, 0.2, -0.5, -2.0]))
     0.5
     """
-    _, margins, dtype = _margins(y, f)
+    _, margins, dtype = _margins(y, z)
     return rounded(dtype, np.mean(margins <= 0))
 
 
-def zero_one_grad(y: ArrayLike, f: ArrayLike) -> Array:
+def zero_one_grad(y: ArrayLike, z: ArrayLike) -> Array:
     """Return the gradient of `zero_one` with respect to the scores: 0 everywhere, nothing to learn from.
 
     At a score of 0 the loss jumps and has no slope; 0 is returned there too.
 
     Parameters
     ----------
-    y, f : array_like
+    y, z : array_like
         As for `zero_one`.
 
     Returns
@@ -74,18 +74,18 @@ def zero_one_grad(y: ArrayLike, f: ArrayLike) -> Array:
     >>> zero_one_grad([1, -1], [-3.0, 0.2])
     array([0., 0.])
     """
-    _, margins, dtype = _margins(y, f)
+    _, margins, dtype = _margins(y, z)
     return rounded(dtype, np.zeros(margins.shape))
 
 
-def hinge(y: ArrayLike, f: ArrayLike) -> Any:
-    """Return the mean over items of ``max(0, 1 - y f)``.
+def hinge(y: ArrayLike, z: ArrayLike) -> Any:
+    """Return the mean over items of ``max(0, 1 - y z)``.
 
     Parameters
     ----------
     y : array_like
         Labels, each exactly +1 or −1: with 0, an item would cost 1 whatever its score.
-    f : array_like
+    z : array_like
         Scores, of the same shape.
 
     Returns
@@ -111,18 +111,18 @@ def hinge(y: ArrayLike, f: ArrayLike) -> Any:
         ...
     ValueError: y holds 0 at index 1; a margin needs labels of +1 and −1 (from labels of 0 and 1: 2 * y - 1)
     """
-    _, margins, dtype = _margins(y, f)
+    _, margins, dtype = _margins(y, z)
     return rounded(dtype, mean(np.maximum(0.0, 1 - margins)))
 
 
-def hinge_grad(y: ArrayLike, f: ArrayLike) -> Array:
+def hinge_grad(y: ArrayLike, z: ArrayLike) -> Array:
     """Return the gradient of `hinge` with respect to the scores, ``-y / N`` where the margin is below 1, else 0.
 
     At a margin of exactly 1 the loss has a kink and no slope; 0 is returned.
 
     Parameters
     ----------
-    y, f : array_like
+    y, z : array_like
         As for `hinge`; N items.
 
     Returns
@@ -140,12 +140,12 @@ def hinge_grad(y: ArrayLike, f: ArrayLike) -> Array:
     >>> hinge_grad([1, -1], [3.0, 0.5])
     array([0. , 0.5])
     """
-    labels, margins, dtype = _margins(y, f)
+    labels, margins, dtype = _margins(y, z)
     return rounded(dtype, np.where(margins < 1, -labels, 0.0) / margins.size)
 
 
-def logistic(y: ArrayLike, f: ArrayLike) -> Any:
-    """Return the mean over items of ``log(1 + exp(-y f))``: the log loss, by the margin.
+def logistic(y: ArrayLike, z: ArrayLike) -> Any:
+    """Return the mean over items of ``log(1 + exp(-y z))``: the log loss, by the margin.
 
     It is `sigmoid_cross_entropy` of the same scores with the labels written as 0 and 1.
 
@@ -153,7 +153,7 @@ def logistic(y: ArrayLike, f: ArrayLike) -> Any:
     ----------
     y : array_like
         Labels, each exactly +1 or −1.
-    f : array_like
+    z : array_like
         Scores (logits), of the same shape.
 
     Returns
@@ -175,16 +175,16 @@ def logistic(y: ArrayLike, f: ArrayLike) -> Any:
     >>> round(float(logistic([1, -1], [0.0, 1000.0])), 4)
     500.3466
     """
-    _, margins, dtype = _margins(y, f)
+    _, margins, dtype = _margins(y, z)
     return rounded(dtype, mean(np.maximum(0.0, -margins) + np.log1p(np.exp(-np.abs(margins)))))
 
 
-def logistic_grad(y: ArrayLike, f: ArrayLike) -> Array:
-    """Return the gradient of `logistic` with respect to the scores, ``-y / (1 + exp(y f)) / N``.
+def logistic_grad(y: ArrayLike, z: ArrayLike) -> Array:
+    """Return the gradient of `logistic` with respect to the scores, ``-y / (1 + exp(y z)) / N``.
 
     Parameters
     ----------
-    y, f : array_like
+    y, z : array_like
         As for `logistic`; N items.
 
     Returns
@@ -202,19 +202,19 @@ def logistic_grad(y: ArrayLike, f: ArrayLike) -> Array:
     >>> logistic_grad([1, -1], [0.0, 1000.0])
     array([-0.25,  0.5 ])
     """
-    labels, margins, dtype = _margins(y, f)
+    labels, margins, dtype = _margins(y, z)
     small = np.exp(-np.abs(margins))
     return rounded(dtype, -labels * np.where(margins > 0, small, 1.0) / (1 + small) / margins.size)
 
 
-def squared_margin(y: ArrayLike, f: ArrayLike) -> Any:
-    """Return the mean over items of ``(1 - y f)**2``: the MSE of scores against labels of +1 and −1.
+def squared_margin(y: ArrayLike, z: ArrayLike) -> Any:
+    """Return the mean over items of ``(1 - y z)**2``: the MSE of scores against labels of +1 and −1.
 
     Parameters
     ----------
     y : array_like
         Labels, each exactly +1 or −1.
-    f : array_like
+    z : array_like
         Scores, of the same shape.
 
     Returns
@@ -236,16 +236,16 @@ def squared_margin(y: ArrayLike, f: ArrayLike) -> Any:
     >>> float(squared_margin([1, -1], [3.0, 0.5]))
     3.125
     """
-    labels, margins, dtype = _margins(y, f)
-    return rounded(dtype, mse(labels, labels * margins))  # y f is as far from 1 as f from y.
+    labels, margins, dtype = _margins(y, z)
+    return rounded(dtype, mse(labels, labels * margins))  # y z is as far from 1 as z from y.
 
 
-def squared_margin_grad(y: ArrayLike, f: ArrayLike) -> Array:
-    """Return the gradient of `squared_margin` with respect to the scores, ``-2 y (1 - y f) / N``.
+def squared_margin_grad(y: ArrayLike, z: ArrayLike) -> Array:
+    """Return the gradient of `squared_margin` with respect to the scores, ``-2 y (1 - y z) / N``.
 
     Parameters
     ----------
-    y, f : array_like
+    y, z : array_like
         As for `squared_margin`; N items.
 
     Returns
@@ -263,14 +263,14 @@ def squared_margin_grad(y: ArrayLike, f: ArrayLike) -> Array:
     >>> squared_margin_grad([1, -1], [3.0, 0.5])
     array([2. , 1.5])
     """
-    labels, margins, dtype = _margins(y, f)
+    labels, margins, dtype = _margins(y, z)
     return rounded(dtype, mse_grad(labels, labels * margins))
 
 
-def _margins(y: ArrayLike, f: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64], np.dtype[Any]]:
+def _margins(y: ArrayLike, z: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64], np.dtype[Any]]:
     """Check labels and scores; return labels and margins in float64, and the dtype of the result."""
-    labels, scores = numeric("y", y), numeric("f", f)
-    same_shape(y=labels, f=scores)
+    labels, scores = numeric("y", y), numeric("z", z)
+    same_shape(y=labels, z=scores)
     wrong = np.abs(labels.astype(np.float64)) != 1
     if wrong.any():
         at = tuple(int(i) for i in np.argwhere(wrong)[0])

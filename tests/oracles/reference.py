@@ -107,36 +107,36 @@ def huber_grad(y, out, delta):
 # Margins
 
 
-def zero_one(y, f):
-    return mean(np.where(y * f <= 0, mpmath.mpf(1), mpmath.mpf(0)))
+def zero_one(y, z):
+    return mean(np.where(y * z <= 0, mpmath.mpf(1), mpmath.mpf(0)))
 
 
-def zero_one_grad(y, f):
-    return 0 * f
+def zero_one_grad(y, z):
+    return 0 * z
 
 
-def hinge(y, f):
-    return mean(np.maximum(0, 1 - y * f))
+def hinge(y, z):
+    return mean(np.maximum(0, 1 - y * z))
 
 
-def hinge_grad(y, f):
-    return np.where(y * f < 1, -y, 0 * y) / y.size
+def hinge_grad(y, z):
+    return np.where(y * z < 1, -y, 0 * y) / y.size
 
 
-def logistic(y, f):
-    return mean(log(1 + exp(-y * f)))
+def logistic(y, z):
+    return mean(log(1 + exp(-y * z)))
 
 
-def logistic_grad(y, f):
-    return -y / (1 + exp(y * f)) / y.size
+def logistic_grad(y, z):
+    return -y / (1 + exp(y * z)) / y.size
 
 
-def squared_margin(y, f):
-    return mean((1 - y * f) ** 2)
+def squared_margin(y, z):
+    return mean((1 - y * z) ** 2)
 
 
-def squared_margin_grad(y, f):
-    return -2 * y * (1 - y * f) / y.size
+def squared_margin_grad(y, z):
+    return -2 * y * (1 - y * z) / y.size
 
 
 # Distributions

@@ -23,7 +23,7 @@ EXAMPLES = 60  # How many inputs the search tries for each result and dtype.
 # What is computed in float64 and rounded once is off by half a unit of a narrower dtype, and a trace.
 DTYPES = {np.dtype("float16"): 0.501, np.dtype("float32"): 0.501, np.dtype("float64"): 4}
 
-USUAL = {"y out": inputs.residuals, "y f": inputs.margins}  # By parameters: such a loss needs no entry below.
+USUAL = {"y out": inputs.residuals, "y z": inputs.margins}  # By parameters: such a loss needs no entry below.
 KINDS = {
     inputs.residuals_and_delta: ["huber"],
     inputs.one_chance: ["surprise"],
