@@ -100,6 +100,8 @@ def who_pays() -> Panel:
     def read(n: SimpleNamespace) -> str:
         q = ", ".join(map(significant, n.q))
         told = f"z = ({n.scores}), {n.score} moved by {fixed(n.nudge, 1)}: q = ({q})"
+        if n.promise:
+            told += f", promised ({', '.join(map(significant, n.promised))})"
         if not n.nudge:
             return told
         does, other = ("gains", "pays") if n.nudge > 0 else ("loses", "gets")

@@ -84,7 +84,15 @@ def who_pays(art, still, n, text, *, nudge, score, scores, promise):
 
     does, other = ("gains", "pays") if nudge > 0 else ("loses", "gets")
     told = [moved + 1, f" {does} ", three(abs(change[moved])), least + 1, f" {other} ", three(share)] if nudge else []
-    reads(text, f"{score} moved by", *SCORES[scores], nudge, *map(three, q), *told)
+    reads(
+        text,
+        f"{score} moved by",
+        *SCORES[scores],
+        nudge,
+        *map(three, q),
+        *(map(three, promised) if promise else []),
+        *told,
+    )
 
 
 STARTS = {"undecided": [0, 0, 0], "sure and wrong": [-2, 3, 0]}
