@@ -150,7 +150,8 @@ class Number:
             by = f"{significant(float(large / small), 2)} times " if small > 0 else ""
         else:
             distance = f"{abs(a - b):f}"
-            by = f"{distance} {self.one if distance == '1' else self.many}".rstrip() + " "
+            one, many = ("point", "points") if self.many == "%" else (self.one, self.many)
+            by = f"{distance} {one if distance == '1' else many}".rstrip() + " "
         return f"You said {said}; it is {self.told(answer)}: {by}{way}."
 
     def check(self, answer: Any) -> None:

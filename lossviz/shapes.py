@@ -138,7 +138,7 @@ def guess_mark(axes: Any, along: str) -> Callable[[float | None, str], None]:
         else:
             line.set_data([0, 1], [at, at])
             top = at > 0.9
-            label.set(position=(0.99, at + (-0.03 if top else 0.03)), ha="right", va="top" if top else "bottom")
+            label.set(position=(0.03, at + (-0.03 if top else 0.03)), ha="left", va="top" if top else "bottom")
         label.set_text(text if inside == number else f"{text}, beyond")
 
     set_mark(None, "")

@@ -3,6 +3,8 @@
 import numpy as np
 
 import lossviz as lv
+from lossviz.lessons.why_not_mse import A
+from lossviz.lessons.wrong_label import CLEAN
 from tests.prose import shown
 from tests.test_lesson_4 import arrives
 
@@ -19,19 +21,31 @@ def squares_pull(q: float) -> float:
     return 2 * (1 - q) * q * (1 - q)
 
 
-def boundaries(**state: object) -> tuple[float, ...]:
+def boundaries(x: float) -> tuple[float, ...]:
     """Return where squares and surprise put the boundary."""
-    return tuple(lv.wrong_label().set(**state).numbers.boundaries)
-
-
-def ringed(**state: object) -> list[float]:
-    """Return the points that squares misjudge."""
-    return lv.wrong_label().set(**state).picture.artists.rings[0].get_xdata().tolist()
+    return tuple(lv.wrong_label().set(x=x).numbers.boundaries)
 
 
 def thrown(start: float, name: str = "squares") -> list[float]:
     """Return the walk at η = 40."""
     return lv.way_back().set(start=start, eta=40.0).numbers.ways[name]
+
+
+def thrown_back(start: float, to: float, steps: int) -> bool:
+    """Return whether the panel says so of squares at η = 40, where the answer turns."""
+    n = shown(lv.way_back, start=start, eta=40.0, label=NO).numbers
+    return round(n.ways["squares"][50], 1) == to and n.first["squares"] == steps
+
+
+def first_above(z: float) -> int:
+    """Return the first step at which squares from −6 are above a score, at η = 1."""
+    return int(np.argmax(np.array(lv.way_back().set(start=-6.0).numbers.ways["squares"]) > z))
+
+
+def best_to_say(p: float) -> float:
+    """Return the chance that costs least on the mean where a yes costs 1/q, a no 1/(1 − q), and p is believed."""
+    q = np.linspace(0.01, 0.99, 9801)
+    return float(q[np.argmin(p / q + (1 - p) / (1 - q))])
 
 
 CLAIMS = {
@@ -66,19 +80,16 @@ CLAIMS = {
         arrives("surprise", -6.0, 1.0),
         arrives("squares", -6.0, 1.0),
     ),
-    "From $-4$ they have come to 4.5 when": lambda: (-4, thrown(-4.0)[50]),
-    "the last leap lands them at 8, deep": lambda: round(thrown(-5.0)[4], 1),
-    "From 0 they land at 10, and": lambda: (0, thrown(0.0)[1]),
+    "about $e \\approx 2.7$ times": lambda: np.e,
+    "thrown to 50. But": lambda: int(lv.way_back(mine=lambda q: -1 / q**2).set(start=-4.0).numbers.ways["yours"][1]),
+    "believes in 0.8 does best to say 0.67": lambda: (..., best_to_say(0.8)),
+    "with 40 % against 30 and 30, and": lambda: tuple(100 * chance for chance in sorted(A[0])[::-1]),
+    "gives the cat only 10 %": lambda: 100 * A[2][0],
     "is thrown beyond 34": lambda: int(thrown(-5.0, "surprise")[40]),
-    "drags both boundaries along, to 0.25 and 0.35": lambda: boundaries(x=1.0, copies=1),
-    "with their boundary at 0.00 again": lambda: boundaries(x=4.0, copies=1)[0],
-    "has gone on to 0.47": lambda: boundaries(x=4.0, copies=1)[1],
-    "the boundary of squares is at 1.90. Move them on by one notch to 2.15 and it leaps back to 0.46": lambda: (
-        boundaries(x=2.10, copies=4)[0],
-        2.15,
-        boundaries(x=2.15, copies=4)[0],
-    ),
-    "given up four right points, at 0.3, 0.6, 1.1 and 1.6": lambda: tuple(ringed(x=2.10, copies=4)),
+    "drags both boundaries along, to 0.25 and 0.35": lambda: boundaries(1.0),
+    "with their boundary at 0.00 again": lambda: boundaries(4.0)[0],
+    "has gone on to 0.47": lambda: boundaries(4.0)[1],
+    "so it still says no to the point at 0.3": lambda: max(x for x in CLEAN if x < boundaries(4.0)[1]),
     "That is $-14$ at a score of $-6$": lambda: (2 * (-6 - 1), -6),
     "From $-2$ they need 43 steps, and you need 86": lambda: (
         -2,
@@ -87,37 +98,31 @@ CLAIMS = {
     ),
 }
 FACTS = {
-    "turns to no at step 50, they are back below a half in 4": lambda: shown(
-        lv.way_back, start=-5.0, eta=10.0, label=NO
+    "with $\\eta = 40$ squares get out from $-5$ in 4 steps": lambda: shown(lv.way_back, start=-5.0, eta=40.0),
+    "| $-4$ | 4.5 | 3 steps |": lambda: thrown_back(-4.0, 4.5, 3),
+    "| $-5$ | 8.0 | 40 steps |": lambda: thrown_back(-5.0, 8.0, 40),
+    "| $0$ | 10.0 | 280 steps |": lambda: thrown_back(0.0, 10.0, 280),
+    "Out there the gear is nearly $e^z$, so crossing a unit": lambda: (
+        abs((first_above(-5.0) / (first_above(-4.0) - first_above(-5.0))) - np.e) < 0.1
     ),
-    "squares are now out in 12 steps": lambda: shown(lv.way_back, start=-5.0, eta=10.0),
-    "but from $-6$ they need 24": lambda: shown(lv.way_back, start=-6.0, eta=10.0),
-    "and the way back takes 3 steps": lambda: shown(lv.way_back, start=-4.0, eta=40.0, label=NO),
-    "and the way back takes 40": lambda: shown(lv.way_back, start=-5.0, eta=40.0, label=NO),
-    "and the way back takes 280": lambda: shown(lv.way_back, start=0.0, eta=40.0, label=NO),
-    "makes the way of squares more than twice as long": lambda: 249 > 2 * 119,
-    "and a single step brings it back": lambda: (
+    "That arrives in a single step": lambda: lv.way_back(mine=lambda q: -1 / q**2).numbers.first["yours"] == 1,
+    "Without the cross the boundary would be at 0": lambda: np.array_equal(CLEAN, -CLEAN[::-1]),
+    "and one step of 40 brings it back": lambda: (
         shown(lv.way_back, start=-5.0, eta=40.0, label=NO).numbers.first["surprise"] == 1
     ),
-    "drops once, when *cat* becomes the longest bar of the third picture": lambda: (
+    "drops only once, when *cat* becomes the longest bar of the third picture": lambda: (
         len({shown(lv.two_machines, t=t).numbers.measures[0] for t in (0.0, 0.5, 1.0, 1.05)}) == 1
         and len({shown(lv.two_machines, t=t).numbers.measures[0] for t in (1.1, 1.5, 2.0)}) == 1
         and np.argmax(shown(lv.two_machines, t=1.1).numbers.q[2]) == 0
-    ),
-    "they have persuaded squares even more than the surprise": lambda: np.greater(*boundaries(x=2.10, copies=4)),
-    "two valleys that are almost equally deep": lambda: all(
-        (np.diff(np.sign(np.diff(shown(lv.wrong_label, x=x, copies=4).numbers.prices[0]))) > 0).sum() == 2
-        for x in (2.10, 2.15)
     ),
 }
 GIVEN = {
     '"cat, 0.2 %"': "a forecast",
     "when $q$ passes 0.9": "the line in the panel",
     "squares pull with less than 0.04": "at −4 they pull with 0.035",
-    "set $\\eta$ to 10. From": "a rate",
-    "How about 40?": "a rate",
-    "$q = \\sigma(1.5\\,(x - c))$": "its steepness",
-    "At 2.10 they have persuaded": "a place",
+    "Its score is $1.5\\,(x - c)$": "its steepness",
+    "The 1.5 is fixed": "its steepness",
+    "to no** at step 50": "when the answer turns",
     "At $q = 1/2$ a small turn": "a chance",
     "cuts at 0.5, so it counts a score of 0.3": "test_a_softmax_over_one_score_…",
 }

@@ -24,11 +24,15 @@ CLAIMS = {
     "numbers of 32 bits": lambda: SINGLE.bits,
     "The loss should be 100 and": lambda: lv.softmax_cross_entropy([0, 1], [100.0, 0.0]),
     "above $3.4 \\cdot 10^{38}$, and $e^z$ gets there at $z = 88.72$": lambda: (float(SINGLE.max), OVERFLOW),
-    "1 divided by `inf`, which is 0, and $-\\log 0$": lambda: (1, 1 / np.inf, 0),
+    "1 divided by `inf`, which is the exact 0": lambda: (1, 1 / np.inf),
+    "0 that lesson 4 ended on, and $-\\log 0$": lambda: (0, 0),
     "only 0 left below about $10^{-45}$": lambda: (np.exp(np.float32(-104)), ...),
-    "One of the two marks is the 88.7": lambda: OVERFLOW,
     "From 784 inputs, which is a picture of 28 by 28 pixels, that makes 28": lambda: (28 * 28, 28, 28, np.sqrt(784)),
-    "more than 40 on average": lambda: np.floor(lv.random_layer().set(n=784).numbers.mean / 10) * 10,
+    "pays about $1.5 \\cdot 28 = 42$ on average": lambda: (
+        np.mean(np.max(np.random.default_rng(0).normal(size=(100_000, 10)), axis=1)),
+        np.sqrt(784),
+        lv.random_layer().set(n=784).numbers.mean,
+    ),
     "would pay $\\log 10 = 2.30$": lambda: (10, np.log(10)),
     "1002 + \\log(1 + 0.3679 + 0.1353) \\\\\n&= 1002 + 0.4076": lambda: (1002, 1, np.exp(-1), np.exp(-2), 1002, REST),
     "$1002 - 1000 = 2$, and the loss is $0.4076 + 2 = 2.4076$": lambda: (1002, 1000, 2, REST, 2, REST + 2),
@@ -45,7 +49,8 @@ CLAIMS = {
         *(np.float16(np.exp(np.arange(-14.0, -18, -1))) / STEP),
     ),
     "gets 1 of 22, which is 0.045, and should get 0.032": lambda: (1, 14 + 5 + 2 + 1, 1 / 22, SHARES[3]),
-    "off at a gap of 100 and infinite at 104": lambda: (100, 104),
+    "off at a gap of 100, where": lambda: 100,
+    "and infinite at 104": lambda: 104,
     "The chance said 0, and it was $e^{-104}$": lambda: np.exp(np.float32(-104)),
     "Its logarithm is only −104": lambda: -104,
     "$q = e^{-89}$, about $2 \\cdot 10^{-39}$": lambda: np.exp(-89),
@@ -59,6 +64,7 @@ CLAIMS = {
         1e-12,
     ),
     "this is $e^{-50}/10^{-12} = 1.93 \\cdot 10^{-10}$": lambda: (1e-12, np.exp(-50) / 1e-12),
+    "past twice 88.72": lambda: OVERFLOW,
     "lifted from −`inf` to −100, and the loss jumps up to 100": lambda: (clipped.TORCH_CLAMP, -clipped.TORCH_CLAMP),
     "Its slope is `nan` from 88.7 on": lambda: OVERFLOW,
     "$0.01^{200} = 10^{-400}$, which even a float64 stores as 0": lambda: (..., ..., 0.01**200),
@@ -67,10 +73,16 @@ FACTS = {
     "Four times the inputs give only twice the spread": lambda: (
         1.9 < lv.random_layer().set(n=784).numbers.spread / lv.random_layer().set(n=196).numbers.spread < 2.1
     ),
-    "At only 49 inputs 24 of the hundred": lambda: shown(lv.random_layer, n=49),
+    "At 49 inputs 24 of the hundred": lambda: shown(lv.random_layer, n=49),
     "at 784 there are 77, with 7 above the upper one": lambda: shown(lv.random_layer, n=784),
     "with 77 of a hundred losses above it": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
+    "Train those 77": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
     "so 7 of the hundred layers would send back `nan`": lambda: shown(lv.random_layer, n=784).numbers.past[1] == 7,
+    "A loss in one piece survives a gap of 100": lambda: (
+        shown(lv.breakdown, gap=100.0).numbers.loss[0] == "100"
+        and lv.breakdown().set(gap=100.0).numbers.slope[0] == "−1"
+    ),
+    "$e^{-210} + e^{-105}$, which is 0 in a float32": lambda: np.sum(np.exp(np.float32([-210, -105]))) == 0,
     "at 784 the mean is 2.64, a little above": lambda: shown(lv.random_layer, n=784, scaled=True),
     "At level 9 every exponential is a decent number": lambda: (
         shown(lv.subtract_the_max, level=9.0).numbers.q == ["0"] * 4
@@ -78,6 +90,7 @@ FACTS = {
     "One level higher the largest exponential goes as well, and its share is `nan`": lambda: (
         shown(lv.subtract_the_max, level=10.0).numbers.q == ["nan", "0", "0", "0"]
     ),
+    "One level lower it gets nothing": lambda: shown(lv.subtract_the_max, level=-17.0).numbers.q[3] == "0",
     "which is 0.045, and": lambda: shown(lv.subtract_the_max, level=-16.0).numbers.q[3] == "0.0454",
     "At level −20 all four are 0, and 0 over 0 is `nan`": lambda: (
         shown(lv.subtract_the_max, level=-20.0).numbers.q == ["nan"] * 4
@@ -108,14 +121,13 @@ GIVEN = {
     "Take $z = (1002, 1001, 1000)$": "the case",
     "go down to level −16": "a setting of the slider",
     "Take a gap of 89": "the case",
-    "at about 87.)": "test_in_tensorflow_the_loss_and_its_slope_end_together",
+    "at about 87.": "test_in_tensorflow_the_loss_and_its_slope_end_together",
     "the loss on the screen is a healthy 89": "the case",
     "divides by at least $10^{-12}$": "a constant in PyTorch's source; test_naive",
     "and at a gap of 50": "the case",
-    "so its right answer at a gap of 100 is luck": "the case",
     "starts with a loss of 40": "the layer's",
-    "up to a gap of 175, and from 180 on": "test_the_learners_loss_is_seen_to_be_what_it_is",
-    "to −inf from a gap of −105 on": "test_the_learners_loss_is_seen_to_be_what_it_is",
+    "so from a gap of 180 on": "test_the_learners_loss_is_seen_to_be_what_it_is",
+    "take the scores −105 and 0. We subtract 105": "test_the_learners_loss_is_seen_to_be_what_it_is",
     "a chance of 0.01 on each of 200 days": "the case",
     "$a = -1000$ and $b = -1002$": "the case",
 }

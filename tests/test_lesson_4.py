@@ -62,6 +62,10 @@ def test_a_softmax_over_one_score_costs_nothing_and_a_measure_may_want_chances()
     loss.backward()
     assert loss.item() == 0
     assert not scores.grad.any()
-    keras = pytest.importorskip("tensorflow").keras
+    tf = pytest.importorskip("tensorflow")
+    scores, keras = tf.Variable(z), tf.keras
+    with tf.GradientTape() as tape:
+        loss = tf.nn.softmax_cross_entropy_with_logits(y, scores)
+    assert tape.gradient(loss, scores).numpy().ravel().tolist() == [0, 0, 1]
     assert float(keras.metrics.BinaryAccuracy()(y, z)) == pytest.approx(2 / 3)
     assert float(keras.metrics.BinaryAccuracy(threshold=0.0)(y, z)) == 1

@@ -139,7 +139,7 @@ NEAR, THEN = "as near as one can guess", "Drag “residual” to 3.0 and see."
         ({}, "-inf", "You said −inf; it is 9 °C²: too low."),
         ({"off": ("too cold", "too warm")}, "20", "You said 20; it is 9 °C²: 11 °C² too warm."),
         ({"unit": ("step", "steps"), "near": 0.5}, "10", "You said 10; it is 9 steps: 1 step too high."),
-        ({"unit": "%"}, "5 %", "You said 5; it is 9 %: 4 % too low."),
+        ({"unit": "%"}, "5 %", "You said 5; it is 9 %: 4 points too low."),
         ({"near": 0.5, "digits": 2, "answer": lambda n: n.loss / 7}, "2", "You said 2; it is 1.29: 0.71 too high."),
         ({"factor": True, "guess": (1, 50), "near": 1.2}, "27", "You said 27; it is 9 °C²: 3 times too high."),
         ({"factor": True, "guess": (1, 50), "near": 1.2}, "10", f"You said 10, it is 9 °C²: {NEAR}."),

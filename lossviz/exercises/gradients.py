@@ -25,16 +25,6 @@ def sharpen_slope(u, label):
     return np.sum(q * u) - u[label]
 
 
-def honest(loss, grad, z):
-    z = np.array(z, dtype=float)
-    claimed, measured = grad(z), np.zeros(z.size)
-    for j in range(z.size):
-        nudge = np.zeros(z.size)
-        nudge[j] = 1e-5
-        measured[j] = (loss(z + nudge) - loss(z - nudge)) / 2e-5
-    return np.max(np.abs(claimed - measured)) < 1e-3 * np.max(np.abs(measured)) + 1e-8
-
-
 # What is measured. Class 3 is true, where there are classes.
 
 
@@ -49,88 +39,12 @@ def product(z: Any) -> Any:
     return _whole(z)[0] * z[1]
 
 
-def product_grad(z: Any) -> Any:
-    return z[::-1]
-
-
-def square(z: Any) -> Any:
-    return _whole(z)[0] ** 2
-
-
-def square_grad(z: Any) -> Any:
-    return 2 * z
-
-
 def steep(z: Any) -> Any:
     return np.exp(100 * _whole(z)[0]) + z[1]
 
 
 def cross_entropy(z: Any) -> Any:
     return np.log(np.sum(np.exp(_whole(z)))) - z[2]
-
-
-def squares(z: Any) -> Any:
-    return np.mean((softmax(_whole(z)) - [0, 0, 1]) ** 2)
-
-
-def always_7(z: Any) -> Any:
-    return 7.0
-
-
-def cubes(z: Any) -> Any:
-    return np.sum((0.1 * _whole(z)) ** 3)
-
-
-def cubes_grad(z: Any) -> Any:
-    return 0.003 * z**2
-
-
-def q_minus_y(z: Any) -> Any:
-    return softmax(z) - [0, 0, 1]
-
-
-def y_minus_q(z: Any) -> Any:
-    return -q_minus_y(z)
-
-
-def doubled(z: Any) -> Any:
-    return 2 * q_minus_y(z)
-
-
-def a_tenth_more(z: Any) -> Any:
-    return 1.1 * q_minus_y(z)
-
-
-def first_left_out(z: Any) -> Any:
-    return q_minus_y(z) * [0, 1, 1]
-
-
-def too_low(z: Any) -> Any:
-    return q_minus_y(z) - 1
-
-
-def J_times(z: Any) -> Any:  # noqa: N802
-    return softmax_jacobian(z) @ q_minus_y(z)
-
-
-def squares_grad(z: Any) -> Any:
-    return 2 / 3 * J_times(z)
-
-
-def squares_minus_lost(z: Any) -> Any:
-    return -squares_grad(z)
-
-
-def squares_doubled(z: Any) -> Any:
-    return 2 * squares_grad(z)
-
-
-def zeros(z: Any) -> Any:
-    return 0 * z
-
-
-def ones(z: Any) -> Any:
-    return 0 * z + 1
 
 
 def _by(f: Any, z: Any, h: float) -> Any:
@@ -197,30 +111,7 @@ def _one_divided(f: Any, z: Any) -> Any:
     return np.array([f(z + nudge) - f(z - nudge) / 2e-5 for nudge in 1e-5 * np.eye(len(z))])
 
 
-def _judged(measure: Any) -> Any:
-    """Return `honest` with another measurement."""
-
-    def judge(loss: Any, grad: Any, z: Any) -> Any:
-        return np.allclose(grad(z), measure(loss, z), rtol=1e-4, atol=1e-9)
-
-    return judge
-
-
-def _agrees(test: Any) -> Any:
-    """Return `honest` with another comparison of what is claimed, g, and measured, m."""
-
-    def judge(loss: Any, grad: Any, z: Any) -> Any:
-        with np.errstate(all="ignore"):
-            return test(np.asarray(grad(z)), numeric(loss, z))
-
-    return judge
-
-
-def _along(g: Any, m: Any) -> Any:
-    return g @ m / (np.linalg.norm(g) * np.linalg.norm(m)) > 0.999
-
-
-QUIET, LOUD, FLAT = np.array([-7.0, 7.0, -7.0]), np.array([2.0, 1.0, 0.0]), np.zeros(3)
+QUIET = np.array([-7.0, 7.0, -7.0])
 
 EXERCISES = {
     "numeric": Exercise(
@@ -345,92 +236,5 @@ EXERCISES = {
         praise="The mean score by q, minus the true one. It is above 0 where the true score lies below the mean.",
         reason="s moves each score z_j by u_j, and each score moves the loss by q_j − y_j. The ways add up, and "
         "Σ (q_j − y_j) u_j is the mean score minus the true one.",
-    ),
-    "honest": Exercise(
-        "Write honest(loss, grad, z): True if grad(z) is the gradient of loss at z, and False if not. Some of the "
-        "slopes it will be asked about are a millionth or two, and some are 0.",
-        honest,
-        {
-            "Small slopes slip through: at (−7, 7, −7) even a lost minus is off by less than you allow. Divide the "
-            "difference by the largest slope.": _agrees(lambda g, m: np.max(np.abs(g - m)) < 1e-5),
-            "Where all slopes are 0 you convict an honest formula. Is there 0/0? Allow for something tiny, 1e−8 say.": (
-                _agrees(lambda g, m: np.max(np.abs(g - m)) / np.max(np.abs(m)) < 1e-3)
-            ),
-            "Where all slopes are 0 you allow nothing. Add something tiny, 1e−8 say.": _agrees(
-                lambda g, m: np.allclose(g, m, rtol=1e-3, atol=0)
-            ),
-            "Where you measure no slope you acquit any formula.": _agrees(
-                lambda g, m: np.max(np.abs(m)) < 1e-9 or np.allclose(g, m, rtol=1e-3)
-            ),
-            "So wide a bound lets a formula pass that is a tenth too large.": _agrees(
-                lambda g, m: np.allclose(g, m, rtol=0.2, atol=1e-9)
-            ),
-            "You looked at the first score alone. A formula may be right in one and wrong in another.": _agrees(
-                lambda g, m: np.isclose(g[0], m[0], rtol=1e-3, atol=1e-9)
-            ),
-            "You compared sums. Nearly all the wrong formulas add up to 0 as well.": _agrees(
-                lambda g, m: np.isclose(np.sum(g), np.sum(m), atol=1e-6)
-            ),
-            "One slope that is right is not enough. All of them must be.": _agrees(
-                lambda g, m: np.any(np.isclose(g, m, rtol=1e-3, atol=1e-9))
-            ),
-            "A measured slope is never right to the last digit, so == is too strict.": _agrees(
-                lambda g, m: np.all(g == m)
-            ),
-            "Compare sizes, with np.abs. A formula that is too low slips through.": _agrees(
-                lambda g, m: np.max(g - m) < 1e-6
-            ),
-            "Differences of both signs cancel. Compare their sizes, with np.abs.": _agrees(
-                lambda g, m: np.sum(g - m) < 1e-6
-            ),
-            "You compared sizes, and a lost minus slips through.": _agrees(
-                lambda g, m: np.allclose(np.abs(g), np.abs(m), rtol=1e-3, atol=1e-9)
-            ),
-            "You compared directions, and any factor slips through.": _agrees(_along),
-            "You compared signs, and any factor slips through.": _agrees(lambda g, m: np.all(np.sign(g) == np.sign(m))),
-            "Your measurement is twice too large, so it acquits the doubled formula. From z − h to z + h it is 2 h.": (
-                _judged(lambda loss, z: 2 * numeric(loss, z))
-            ),
-            "Your measurement moves all scores together. Move one at a time.": _judged(_together),
-            "Your measurement takes so small a step that rounding is left. Take 1e−5.": _judged(
-                lambda loss, z: _by(loss, z, 1e-14)
-            ),
-            "Your measurement takes so large a step that it bends. Take 1e−5.": _judged(
-                lambda loss, z: _by(loss, z, 0.5)
-            ),
-            "That is the distance. Compare it with a bound, and return True or False.": _agrees(
-                lambda g, m: np.max(np.abs(g - m))
-            ),
-            "One True or False is wanted, for all slopes together. Put np.all around it.": _agrees(
-                lambda g, m: np.abs(g - m) < 1e-6
-            ),
-            "One True or False is wanted, for all slopes together, and == is too strict.": _agrees(lambda g, m: g == m),
-            "You acquit every formula.": lambda loss, grad, z: True,
-            "You convict every formula.": lambda loss, grad, z: False,
-            "It is the wrong way round: True is for an honest formula.": lambda loss, grad, z: (
-                not honest(loss, grad, z)
-            ),
-        },
-        cases=[
-            (square, square_grad, np.array([3.0])),
-            (product, product_grad, np.array([2.0, 5.0])),
-            (cross_entropy, q_minus_y, LOUD),
-            (cross_entropy, y_minus_q, LOUD),
-            (cross_entropy, softmax, LOUD),
-            (cross_entropy, doubled, LOUD),
-            (cross_entropy, a_tenth_more, LOUD),
-            (cross_entropy, too_low, LOUD),
-            (cross_entropy, first_left_out, LOUD),
-            (cross_entropy, J_times, LOUD),
-            (squares, squares_grad, QUIET),
-            (squares, squares_minus_lost, QUIET),
-            (squares, squares_doubled, QUIET),
-            (always_7, zeros, LOUD),
-            (always_7, ones, LOUD),
-            (cubes, cubes_grad, FLAT),
-        ],
-        praise="A judge for small slopes and for quiet places.",
-        reason="What is small depends on the slopes, so the difference is compared with the largest of them. The "
-        "1e−8 is for places where all of them are 0.",
     ),
 }

@@ -220,7 +220,7 @@ EXERCISES = {
             "np.log2 has another base. Use the natural logarithm.": _quiet(lambda y, z: np.log2(np.exp(z) + 1) - y * z),
             "The log around 1 + e^−|z| is missing.": lambda y, z: max(z, 0) - y * z + np.exp(-abs(z)),
             "exp is missing inside the log.": _quiet(lambda y, z: max(z, 0) - y * z + np.log1p(-abs(z))),
-            "z stands where max(z, 0) should. np.max(z, 0) takes the 0 for an axis.": _quiet(
+            "z stands where max(z, 0) should. np.max(z, 0), if you wrote that, takes the 0 for an axis.": _quiet(
                 lambda y, z: z - y * z + np.log1p(np.exp(-abs(z)))
             ),
             "Where z is large you return z alone, and − y z is missing.": lambda y, z: z if z > 100 else binary(y, z),

@@ -21,7 +21,9 @@ EXERCISES = {
             "That is the slope with respect to q. One link is missing: how far q moves when z does.": lambda q, a: (
                 -(q ** (a - 1))
             ),
-            "The sign is wrong. Which way should z go, if the answer is yes?": lambda q, a: q**a * (1 - q),
+            "The sign is wrong. A step goes against the slope, so to send z up it must be below 0.": lambda q, a: (
+                q**a * (1 - q)
+            ),
             "What became of the 1/a in front?": lambda q, a: -a * q**a * (1 - q),
             "The gear has two factors, q and 1 − q.": lambda q, a: -(q ** (a - 1)) * (1 - q),
             "Count the q's: q^(a − 1), times one more q.": lambda q, a: -(q ** (a + 1)) * (1 - q),
@@ -85,7 +87,7 @@ EXERCISES = {
             "You maximised q^(a + 1) (1 − q); the power is a.": lambda a: (a + 1) / (a + 2),
             "At q = 1 the machine is right, and nothing pulls.": lambda a: 1 + 0 * a,
             "That is where squares pull hardest. This price is another one.": lambda a: 1 / 3 + 0 * a,
-            "A sign in the denominator: a q^(a − 1) = (a + 1) q^a gives a/(a + 1).": lambda a: a / (a - 1),
+            "A sign has slipped in the denominator. For a = 2 yours is 2, and q is a chance.": lambda a: a / (a - 1),
             "Brackets: a / (a + 1) is not a / a + 1.": lambda a: a / a + 1,
             "Brackets: a / (1 + a) is not a / 1 + a.": lambda a: a / 1 + a,
             "That is a place in your grid. The q that stands there is asked.": lambda a: float(
@@ -94,7 +96,7 @@ EXERCISES = {
             "q^a (1 − q) has two factors with q, and both change. You have solved for one of them alone.": lambda a: (
                 a ** (1 / (1 - a))
             ),
-            "The denominator stands there once: a/(a + 1).": lambda a: a / (1 + a) ** 2,
+            "The denominator stands there once, and you have squared it.": lambda a: a / (1 + a) ** 2,
             "1 − q has the power 1, so what you divide by is a + 1.": lambda a: a / (2 * a + 1),
             "a is q over 1 − q, which may be above 1. To cut it there does not make it a chance.": lambda a: min(a, 1),
             "That is right for a = 1 alone. Set the slope of q^a (1 − q) to zero.": lambda a: a / 2,

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
-from ..controls import choice, slider
+from ..controls import choice, slider, tick
 from ..losses import softmax, softmax_jacobian
 from ..panel import Panel
 from ..picture import BLUE, INK, PAPER, RED, Update
@@ -18,10 +18,10 @@ from .signed_shapes import figures_patch, set_figures, set_squares, table_of_squ
 from .why_not_mse import SQUARES, SURPRISE
 
 SCORES, CHANCES = ["z1", "z2", "z3"], ["q1", "q2", "q3"]
-STARTS = {"2, 1, 0": (2.0, 1.0, 0.0), "10, 5, 0": (10.0, 5.0, 0.0), "2, 1, −1": (2.0, 1.0, -1.0)}
+STARTS = {"2, 1, 0": (2.0, 1.0, 0.0), "10, 5, 0": (10.0, 5.0, 0.0)}
 
 STEPS = 120
-MACHINES = {"undecided": (0.0, 0.0, 0.0), "sure and wrong": (-2.0, 3.0, 0.0), "two rivals": (-4.0, 4.0, 4.0)}
+MACHINES = {"undecided": (0.0, 0.0, 0.0), "sure and wrong": (-2.0, 3.0, 0.0)}
 CORNERS = np.array([[0.5, 0.75**0.5], [0.0, 0.0], [1.0, 0.0]])  # Of the triangle: where a class is certain.
 
 
@@ -33,11 +33,13 @@ def who_pays() -> Panel:
     Returns
     -------
     Panel
-        Controls nudge, score (the one that is moved) and scores (where they start).
+        Controls nudge, score (the one that is moved), scores (where they start) and promise (the thick lines).
     """
     at = np.arange(3)
 
-    def compute(nudge: float = 0.0, score: str = "z1", scores: str = "2, 1, 0") -> dict[str, Any]:
+    def compute(
+        nudge: float = 0.0, score: str = "z1", scores: str = "2, 1, 0", promise: bool = False
+    ) -> dict[str, Any]:
         z, moved = np.array(STARTS[scores]), SCORES.index(score)
         before, after = softmax(z), z + nudge * (at == moved)
         payers = np.delete(at, moved)
@@ -66,6 +68,7 @@ def who_pays() -> Panel:
         name_look: dict[str, Any] = dict(ha="center", va="center", fontsize=8)
         paper = dict(facecolor=PAPER, edgecolor="none", pad=1)
         of_whom = [left.text(0, 0, "", **name_look, bbox=paper) for _ in "ab"]
+        factors = [left.text(0, 0, "", ha="center", fontsize=10) for _ in "ab"]
         squares = table_of_squares(right, CHANCES, SCORES, "slope of q with respect to z")
         column = right.add_collection(PolyCollection([], facecolor=INK + "18", zorder=0))
         figures = figures_patch(right)
@@ -83,7 +86,11 @@ def who_pays() -> Panel:
             for text, payer, bottom in zip(of_whom, payers, stack, strict=True):
                 text.set_position((n.moved, bottom + change[payer] / 2))
                 text.set_text(f"class {payer + 1}" if change[payer] > 0.04 else "")
+            for text, payer in zip(factors, payers, strict=True):
+                text.set_position((payer, max(n.before[payer], n.q[payer]) + 0.03))
+                text.set_text(f"× {significant(n.q[payer] / n.before[payer], 2)}" if n.nudge else "")
             column.set_verts(boxes(n.moved + 0.5, 1, 0.5, 3))
+            promised.set_visible(n.promise)
             promised.set_segments([[(i - 0.43, height), (i + 0.43, height)] for i, height in enumerate(n.promised)])
             set_squares(squares, n.slopes, 0.33, raised=0.08)
             set_figures(figures, n.slopes, 3)
@@ -93,6 +100,8 @@ def who_pays() -> Panel:
     def read(n: SimpleNamespace) -> str:
         q = ", ".join(map(significant, n.q))
         told = f"z = ({n.scores}), {n.score} moved by {fixed(n.nudge, 1)}: q = ({q})"
+        if n.promise:
+            told += f", promised ({', '.join(map(significant, n.promised))})"
         if not n.nudge:
             return told
         does, other = ("gains", "pays") if n.nudge > 0 else ("loses", "gets")
@@ -104,12 +113,14 @@ def who_pays() -> Panel:
         compute,
         draw,
         read,
-        alt="Left: the chances of three classes as bars, with the slices that change hands when a score moves, and "
-        "what the slopes promised. Right: the nine slopes as squares, filled where a chance rises",
+        alt="Left: the chances of three classes as bars, with the slices that change hands when a score moves, "
+        "the factor over each payer, and what the slopes promise. Right: the nine slopes as squares, filled where a "
+        "chance rises",
         size=(9.6, 4.0),
         nudge=slider(-2.0, 2.0, 0.1, label="nudge"),
         score=choice(*SCORES),
         scores=choice(*STARTS, label="from z ="),
+        promise=tick("promise of the table"),
     )
     share = panel.predict(
         "z1 rises by 1, and class 1 gains. What share of that does class 3 pay?",
@@ -122,6 +133,8 @@ def who_pays() -> Panel:
         hold=["squares", "figures"],
         answer=lambda n: n.share,
     )
+    share.reply(0.27, "Per cent are asked for, so a share of a quarter would be 25.")
+    share.reply(33, "Only two classes pay, and they do not split the bill equally.")
     share.reply(50, "The payers do not split the bill equally.")
     share.reply(9, "So much it holds of everything, but class 1 pays nothing. Count what the two payers hold.")
     share.reply(73, "That is what class 2 pays, which holds more.")

@@ -160,7 +160,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
     Panel
         Control formula.
     """
-    at, formulas, low = np.arange(3), _formulas(), 1e-8
+    at, formulas, low = np.arange(4), _formulas(), 1e-8
     places = np.arange(len(formulas))
 
     def loss(z: Any) -> float:
@@ -176,8 +176,8 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes, right = figure.subplots(1, 2)
-        axes.set(xlim=(-0.6, 2.6), ylim=(-2.05, 2.05), ylabel="slope, no further than ±2")
-        axes.set_xticks(at, ["z1", "z2", "z3, the truth's"])
+        axes.set(xlim=(-0.6, 3.6), ylim=(-2.05, 2.05), ylabel="slope, no further than ±2")
+        axes.set_xticks(at, ["z1", "z2", "z3, true", "their sum"])
         axes.axhline(0, color=INK, linewidth=0.8)
         look: dict[str, Any] = dict(facecolor="none", edgecolor=RED, hatch="///", linewidth=1.2)
         claims, bars = PolyCollection([], label="claimed", **look), PolyCollection([], label="measured")
@@ -194,8 +194,8 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         (chosen,) = right.plot([], [], "D", color=RED, markerfacecolor="none", markersize=13, markeredgewidth=2)
 
         def update(n: SimpleNamespace) -> None:
-            claims.set_verts(boxes(at - 0.36, 0.34, 0, n.claimed))
-            bars.set_verts(boxes(at + 0.02, 0.34, 0, np.clip(n.measured, -2, 2)))
+            claims.set_verts(boxes(at - 0.36, 0.34, 0, [*n.claimed, n.total]))
+            bars.set_verts(boxes(at + 0.02, 0.34, 0, np.clip([*n.measured, n.measured.sum()], -2, 2)))
             far = np.maximum(list(n.distances.values()), low)
             all_six.set_data(far, places)
             chosen.set_data([max(n.distance, low)], [list(formulas).index(n.formula)])
@@ -217,7 +217,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         compute,
         draw,
         read,
-        alt="Left: bars for the slopes in three scores, those that a formula claims and those measured. "
+        alt="Left: bars for the slopes in three scores and for their sum, claimed by a formula and measured. "
         "Right: how far each of six formulas is from what is measured, on a log axis",
         size=(9.6, 3.8),
         formula=choice(*formulas),

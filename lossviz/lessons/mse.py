@@ -159,13 +159,14 @@ def five_days() -> Panel:
         guess=(0, 20),
         near=0.5,
         hold=["mean", "excess", "bottom"],
-        then="No forecast is right for all five, and this is what the best one pays. Look for its place.",
+        then="No forecast is right for all five. The best one, 19 °C, pays 9, 4, 1, 1 and 25, and 8 is their mean.",
         out=19.0,
         hottest=24.0,
         answer=lambda n: n.floor[0],
     )
     floor.reply(0, "That would take a forecast that is right for five different days at once.")
     floor.reply(19, "That may be the best forecast; here we ask for its price.")
+    floor.reply(2.4, "That would be the mean distance, and here each distance is squared.")
     place = panel.predict(
         "The hottest day reads 29 °C instead of 24. Where is the bottom now, by squares?",
         guess=(16, 30),
@@ -176,6 +177,7 @@ def five_days() -> Panel:
         hottest=29.0,
         answer=lambda n: n.best[0],
     )
+    place.reply(18, "That is the day in the middle, and it is the mean that we need.")
     place.reply(19, "There it was before.")
     place.reply(24, "That would be following the day all the way.")
     return panel
@@ -251,8 +253,9 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         w, b = np.meshgrid(np.linspace(*SHOWN_W, 80), np.linspace(*SHOWN_B, 80))
         losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
         rings = right.contour(w, b, losses, levels=np.arange(0.5, 4.5, 0.5), colors=INK, linewidths=0.8)
-        # At the lower edge, where no arrow reaches. Without `levels`, which Matplotlib before 3.11 miscounts here.
-        right.clabel(rings, fmt="%g", fontsize=9, manual=[(0.77, -0.85), (1.04, -0.85), (1.22, -0.85)])
+        # Off the way from the flat line. Without `levels`, which Matplotlib before 3.11 miscounts here.
+        places = [(0.3, 1.25), (0.2, 1.4), (0.77, -0.85), (1.04, -0.85), (1.22, -0.85)]
+        right.clabel(rings, fmt="%g", fontsize=9, manual=places)
         right.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
         # One scale for both, or the arrow would not cross the rings at right angles.
         right.set(xlim=SHOWN_W, ylim=SHOWN_B, aspect="equal", xlabel="slope w", ylabel="intercept b")
@@ -277,9 +280,10 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
                 own_line.set_data(ends, n.own[-1, 0] * ends + n.own[-1, 1])
                 side = min(np.sqrt(n.own_mse), 20)  # Far beyond the edge.
                 own_mean.set(width=-side, height=side)
-            steep = np.hypot(*n.slopes)
-            arrow.set_visible(steep > 0.01)
-            arrow.set_positions((w, b), np.array([w, b]) - 0.3 * np.array(n.slopes) / max(steep, 0.01))
+            left = np.hypot(w - BEST["w"], b - BEST["b"])  # Never longer than the way that is left.
+            arrow.set_visible(left > 0.03)
+            length = min(left, 0.3) / max(np.hypot(*n.slopes), 0.01)
+            arrow.set_positions((w, b), np.array([w, b]) - length * np.array(n.slopes))
 
         return update
 
@@ -347,11 +351,10 @@ def two_valleys() -> Panel:
         ways, steep = list[Any](), list[Any]()
         for axes, name, middle, bend in zip(valleys, ("slope w", "intercept b"), best, bends, strict=True):
             axes.plot(middle + reach, bend * reach**2, color=INK, linewidth=1.2)
-            steep += axes.plot([], [], ":", color=PINK, linewidth=2, label="the valley of the sum")
+            steep += axes.plot([], [], ":", color=PINK, linewidth=2)
             axes.set(xlim=(middle - 1.1, middle + 1.1), ylim=(-0.1, top + 0.1), xlabel=name)
             ways += axes.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
         valleys[0].set_ylabel("MSE above the floor")
-        valleys[1].legend(loc="lower center", bbox_to_anchor=(0.5, 1.0))
         right.set(xlim=(-0.5, 12.5), ylim=(0.09, 40), yscale="log", xlabel="step", ylabel="MSE")
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
         right.text(-0.3, 0.107, "the floor", va="bottom", fontsize=9)
@@ -365,7 +368,7 @@ def two_valleys() -> Panel:
                 set_way(way, np.transpose([at, height]), (middle - 1, 0), (middle + 1, top))
                 line.set_data(middle + reach, n.times * bend * reach**2)
                 line.set_visible(n.times > 1)
-            which.set_text(f"{n.loss} of {n.days} days")
+            which.set_text(f"{n.loss} of {n.days} days" + "\ndotted: its valleys" * (n.times > 1))
             set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 30))
 
         return update
@@ -406,13 +409,13 @@ def two_valleys() -> Panel:
     once.reply(0.222, "There it leaps to the other side, just as far from the bottom.")
     once.reply(0.3, "There it leaps past the bottom and ends farther away than before.")
     panel.predict(
-        "At η = 0.02 the sum of 5 days walks just as their mean does at 0.1. What does the sum of 50 days do at 0.02?",
-        guess=["It walks the same way", "It arrives ten times as soon", "It leaps farther away with each step"],
-        then="Ten times the days are ten times as steep, so the factor is 1 − 450 · 0.02 = −8. Set η to 0.02, choose "
-        "the sum, drag days to 50 and see.",
+        "At η = 0.02 the sum of 5 days walks just as their mean does at 0.1. What does the sum of 20 days do at 0.02?",
+        guess=["It walks the same way", "It arrives four times as soon", "It leaps farther away with each step"],
+        then="Four times the days have four times the bend, so the factor is 1 − 180 · 0.02 = −2.6. Set η to 0.02, "
+        "choose the sum, drag days to 20 and see.",
         answer="It leaps farther away with each step",
         eta=0.02,
         loss="sum",
-        days=50,
+        days=20,
     )
     return panel

@@ -62,19 +62,20 @@ def random_layer() -> Panel:
             axes.set_xticks(x or range(0, 101, 20), [f"{tick}" for tick in x or range(0, 101, 20)])
             axes.set_yticks(y, [f"{tick:g}" for tick in y])
             axes.minorticks_off()
-        left.set(xlim=(6, 950), ylim=(0.7, 100), xlabel="inputs n", title="spread of the scores")
-        right.set(xlim=(0, LAYERS), ylim=(0.1, 250), xlabel="100 layers, sorted", title="the loss")
-        for (line, name), style in zip(lines.items(), ("-.", ":"), strict=True):
+        left.set(xlim=(6, 950), ylim=(0.7, 100), xlabel="inputs n", title="spread; dashed: in proportion to n")
+        right.set(xlim=(0, 112), ylim=(0.1, 250), xlabel="100 layers, sorted", title="the loss; triangle: its mean")
+        for (line, name), style in zip(lines.items(), ("-.", "--"), strict=True):
             right.axhline(line, color=INK, linewidth=1.2, linestyle=style, label=f"{line:.1f}, {name}")
         right.legend(loc="lower right", fontsize=10)
-        left.plot(widths[:36], spreads[0] * widths[:36] / STEP, color=INK, linestyle=":", label="in proportion to n")
-        left.legend(loc="upper left", fontsize=10)
+        left.plot(widths[:36], spreads[0] * widths[:36] / STEP, color=INK, linewidth=1.2, linestyle="--")
         (trail,) = left.plot([], [], "o", color=RED, markersize=5)
         (losses,) = right.plot([], [], color=RED, linewidth=2.5)
+        (mean,) = right.plot([], [], "<", color=RED, markersize=10)
 
         def update(n: SimpleNamespace) -> None:
             trail.set_data(widths[: len(n.so_far)], n.so_far)
             losses.set_data(np.arange(LAYERS) + 0.5, np.maximum(n.losses, 1e-3))
+            mean.set_data([106], [n.mean])
 
         return update
 
@@ -88,7 +89,7 @@ def random_layer() -> Panel:
         draw,
         read,
         alt="Left: the spread of random scores over the number of inputs so far, both on log axes. "
-        "Right: the losses of 100 layers, sorted, on a log axis with marks",
+        "Right: the losses of 100 layers, sorted, and their mean, on a log axis with marks",
         size=(9.4, 4.0),
         n=slider(STEP, STEP * STEPS, STEP, label="inputs n"),
         scaled=tick("divide the weights by √n"),
@@ -99,14 +100,18 @@ def random_layer() -> Panel:
         **asks | dict(guess=(1, 500), mark="trail.y", n=196, answer=lambda n: n.spread),
     )
     spread.reply(73, "That would be 28 times 2.6, but the products differ in sign, and most of them cancel.")
-    spread.reply(2.6, "The products differ in sign, but they cancel only in part.")
+    for wrong in (19.0, 24, 32, 42, 55):
+        spread.reply(wrong, "The products differ in sign, so more of them cancel than that.")
+    for wrong in (2.6, 3.4, 4.5, 6, 8, 10):
+        spread.reply(wrong, "The products differ in sign, but they cancel only in part.")
     cost = panel.predict(
         "Ten equal chances cost log 10 = 2.30. What does a layer of 784 inputs cost on average, before any training?",
         **asks | dict(guess=(1, 200), mark="losses.y", n=784, answer=lambda n: n.mean),
     )
     cost.reply(2.3, "That is the price of knowing nothing. This layer knows nothing either, but it is sure of it.")
-    cost.reply(6, "The scores spread by 28, and the highest of ten lies about 1.5 spreads above the label's.")
     cost.reply(28, "That is the spread. The highest of ten scores lies about 1.5 spreads above the label's.")
+    for wrong in (3.0, 4, 5.2, 6.8, 9, 12, 16, 21, 34):
+        cost.reply(wrong, "The scores spread by 28, and the highest of ten lies about 1.5 spreads above the label's.")
     return panel
 
 

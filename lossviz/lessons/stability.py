@@ -119,7 +119,12 @@ def breakdown() -> Panel:
         Control gap, by how much the wrong class's score is the larger.
     """
     at = breaking_gaps("float32")
-    ends = {"clip": CLIPPED, "clamp": -float(np.log(1e-12)), "1/q": at.overflow, "q = 0": at.zero}
+    ends = {
+        "clip\nflat": CLIPPED,
+        "clamp\nfades": -float(np.log(1e-12)),
+        "softmax\nslope nan": at.overflow,
+        "softmax\nloss inf": at.zero,
+    }
 
     def compute(gap: float = 10.0) -> dict[str, Any]:
         at = int(np.searchsorted(GAPS, gap - 0.01))
@@ -130,7 +135,7 @@ def breakdown() -> Panel:
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.3, 1])
-        left.set(xlim=(0, 122), ylim=(-0.9, 4.0), xlabel="gap", title="slope of the true class's score")
+        left.set(xlim=(0, 122), ylim=(-0.9, 4.2), xlabel="gap", title="slope of the true class's score")
         left.set_yticks(
             [y - i for i in range(4) for y in (3, 2.3)], [t for r in ROUTES for t in (f"{r.label}  0", "−1")]
         )
@@ -144,9 +149,10 @@ def breakdown() -> Panel:
         slopes = [left.plot([], [], **route.style)[0] for route in ROUTES]
         losses = [right.plot([], [], **route.style)[0] for route in ROUTES]
         nan = left.text(96.3, 1.65, "nan", ha="center", va="center", fontsize=11)
-        lines = [left.axvline(end, ymax=0.86, color=INK, linewidth=0.8, linestyle="--") for end in ends.values()]
+        lines = [left.axvline(end, ymax=0.83, color=INK, linewidth=0.8, linestyle="--") for end in ends.values()]
         names = [
-            left.text(at, 3.64, f"{word}\n{at:.1f}", ha="center", va="center", fontsize=9) for word, at in ends.items()
+            left.text(at, 3.76, f"{word}\n{at:.1f}", ha=ha, va="center", fontsize=9)
+            for (word, at), ha in zip(ends.items(), ("center", "center", "right", "left"), strict=True)
         ]
 
         def update(n: SimpleNamespace) -> None:
@@ -187,6 +193,7 @@ def breakdown() -> Panel:
     asked = "What loss does PyTorch's clamp show at gap 95?"
     late = panel.predict(asked, guess=(0, 150), near=0.5, mark="losses.y", gap=95.0, answer=lambda n: float(n.loss[3]))
     late.reply(95, "That is right on paper, but e^95 overflows in the sigmoid. So q is 0, and its log is held at −100.")
+    late.reply(0, "That is its slope. Its loss is not lost, since the log of q is held at −100.")
     late.reply(16.1, "That is the most that Keras' clip can charge. The clamp holds the log itself, at −100.")
     return panel
 

@@ -6,11 +6,12 @@ from types import SimpleNamespace
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from ..controls import choice, slider
 from ..learner import ask
 from ..panel import Panel
-from ..picture import BLUE, INK, PINK, SOFT, Update
+from ..picture import INK, PINK, SOFT, Update
 from ..text import fixed, significant
 from .why_not_mse import PULLS, SQUARES, SURPRISE, Pull
 
@@ -105,29 +106,36 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     def compute(start: float = -2.0, eta: float = 1.0, label: str = "stays yes") -> dict[str, Any]:
         turns = label != "stays yes"
         ways, trouble = walks(mine, start, eta, turns)
-        slow, firsts = descend(PULLS["squares"], start, 1.0, turns), {name: first(ways[name], turns) for name in ways}
-        return {"ways": ways, "slow": slow, "turns": turns, "first": firsts, "trouble": trouble}
+        firsts = {name: first(way, turns) for name, way in ways.items()}
+        return {"ways": ways, "turns": turns, "first": firsts, "trouble": trouble}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
         axes.set(xlim=(-3, LAST + 3), ylim=(-7, 12), xlabel="step", ylabel="score z")
         axes.set_yticks([-6, -4, 0, THERE, 4, 8, 12], ["−6", "−4", "0", "q = 0.9", "4", "8", "12"])
-        axes.axhspan(-7, -4, color=SOFT, alpha=0.4, linewidth=0, label="flat land of squares")
-        axes.axhspan(4, 12, color=SOFT, alpha=0.4, linewidth=0)
+        grey: dict[str, Any] = dict(color=SOFT, alpha=0.4, linewidth=0)
+        low = Rectangle((-3, -7), 1, 3, **grey, label="flat land of squares")
+        high = Rectangle((TURN, 4), LAST + 3 - TURN, 8, **grey)
+        axes.add_patch(low)
+        axes.add_patch(high)
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.axhline(THERE, color=INK, linewidth=0.8, linestyle=":")
-        (slow,) = axes.plot([], [], color=BLUE, linewidth=0.9, label="squares at η = 1")
         looks = {"squares": SQUARES, "surprise": SURPRISE}
         if mine:
-            looks["yours"] = dict(color=PINK, linestyle=":", linewidth=3, label="yours")
+            looks["yours"] = dict(color=PINK, linestyle=":", linewidth=4.5, label="yours")
         lines = {name: axes.plot([], [], **look)[0] for name, look in looks.items()}
+        marks = {name: axes.plot([], [], mark, markersize=8)[0] for name, mark in zip(looks, "soD", strict=False)}
         turn = axes.axvline(TURN, color=INK, linewidth=1.5, visible=False)
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5)  # Lines run everywhere else.
 
         def update(n: SimpleNamespace) -> None:
-            slow.set_data(range(LAST + 1), n.slow)
             for name, line in lines.items():
                 line.set_data(range(len(n.ways.get(name, []))), n.ways.get(name, []))
+                step = n.first.get(name)  # It is 0 where the way never was above, which is no return.
+                marks[name].set(visible=bool(step), color=line.get_color())
+                marks[name].set_data([(step or 0) + TURN * n.turns], [0 if n.turns else THERE])
+            low.set_width(TURN + 3 if n.turns else LAST + 6)
+            high.set_visible(n.turns)
             turn.set_visible(n.turns)
 
         return update
@@ -146,7 +154,8 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         draw,
         read,
         alt="The score of a neuron over 330 steps of descent, by squares and by surprise, from a start to the line "
-        "where q is 0.9; the answer may turn to no at step 50. Squares are flat beyond 4 on either side",
+        "where q is 0.9, marked at arrival; the answer may turn to no at step 50, and the mark is at the return. "
+        "Grey is the flat land of squares, below −4 for a yes and above 4 for a no",
         size=(9.0, 3.9),
         start=slider(-6.0, 2.0, 0.5, label="start z"),
         eta=choice(1.0, 10.0, 40.0, label="learning rate η"),
@@ -154,19 +163,11 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     )
     if mine:
         return panel
-    counted: dict[str, Any] = {"unit": ("step", "steps"), "off": ("too few", "too many")}
     question = "From z = −5 at η = 1 surprise needs 16 steps. How many do squares need?"
-    then = "At −5 they pull with only 0.013, and most of the steps go into leaving that place. Drag “start z” there."
+    then = "At −5 they pull with only 0.013, and one unit at that pace takes 76 steps. Drag “start z” there."
     asked: dict[str, Any] = {"start": -5.0, "eta": 1.0, "label": "stays yes", "then": then}
-    steps = panel.predict(question, guess=(16, 400), near=1.15, factor=True, **counted, **asked)(
-        lambda n: n.first["squares"]
-    )
+    unit, off = ("step", "steps"), ("too few", "too many")
+    steps = panel.predict(question, guess=(16, 400), near=15, unit=unit, off=off, **asked)(lambda n: n.first["squares"])
     steps.reply(16, "That would be so if both pulled alike.")
     steps.reply(43, "So many they need from −2.")
-    question = "From z = −5 at η = 40 squares are there after 4 steps. At step 50 the answer becomes no. "
-    question += "How many steps later is q below ½?"
-    then = "They have been thrown to z = 8, where they pull with 0.0007. Set all three controls and see."
-    asked = {"start": -5.0, "eta": 40.0, "label": "turns to no", "then": then}
-    back = panel.predict(question, guess=(1, 100), near=3, **counted, **asked)(lambda n: n.first["squares"])
-    back.reply(4, "That is the way out.")
     return panel

@@ -26,17 +26,17 @@ def softmax(z):
     return np.exp(log_softmax(z))
 
 
-SCORES = {"2, 1, 0": [2, 1, 0], "10, 5, 0": [10, 5, 0], "2, 1, −1": [2, 1, -1]}
+SCORES = {"2, 1, 0": [2, 1, 0], "10, 5, 0": [10, 5, 0]}
 
 
 @content(
     {},
     {"nudge": 1.0},
     {"nudge": -1.3, "score": "z2", "scores": "10, 5, 0"},
-    {"nudge": 2.0, "score": "z3", "scores": "2, 1, −1"},
+    {"nudge": 2.0, "score": "z3", "promise": True},
     {"nudge": -0.7, "score": "z3"},
 )
-def who_pays(art, still, n, text, *, nudge, score, scores):
+def who_pays(art, still, n, text, *, nudge, score, scores, promise):
     z, moved = np.array(SCORES[scores], float), int(score[1]) - 1
     after = z.copy()
     after[moved] += nudge
@@ -64,11 +64,16 @@ def who_pays(art, still, n, text, *, nudge, score, scores):
     for text_of, payer, bottom, height in zip(art.of_whom, payers, own[1], own[3], strict=True):
         near(seen(text_of).get_position(), [moved, bottom + height / 2])
         assert text_of.get_text() == (f"class {payer + 1}" if height > 0.04 else "")
+    for factor, payer in zip(art.factors, payers, strict=True):
+        near(seen(factor).get_position(), [payer, max(before[payer], q[payer]) + 0.03])
+        assert factor.get_text() == (f"× {q[payer] / before[payer]:.2g}" if nudge else "")
     near(boxes(art.column), [[moved + 0.5], [0.5], [1], [3]])
     assert art.gained.get_hatch() and not art.paid.get_hatch()
-    near(polygons(art.promised), [[(k - 0.43, promised[k]), (k + 0.43, promised[k])] for k in range(3)])
-    names = [label(artist) for artist in (art.kept, art.gained, art.paid, art.promised)]
-    assert names == ["kept", "gained", "paid", "promised"]
+    assert art.promised.get_visible() == promise
+    if promise:
+        near(polygons(art.promised), [[(k - 0.43, promised[k]), (k + 0.43, promised[k])] for k in range(3)])
+    names = [label(artist) for artist in (art.kept, art.gained, art.paid)]
+    assert [*names, art.promised.get_label()] == ["kept", "gained", "paid", "promised"]
     assert ticks(art.kept.axes.xaxis) == ["class 1", "class 2", "class 3"]
     squares_by_sign(art.squares, n.slopes, 0.33, raised=0.08)
     figures_by_glyph(art.figures, n.slopes, 3)
@@ -79,10 +84,18 @@ def who_pays(art, still, n, text, *, nudge, score, scores):
 
     does, other = ("gains", "pays") if nudge > 0 else ("loses", "gets")
     told = [moved + 1, f" {does} ", three(abs(change[moved])), least + 1, f" {other} ", three(share)] if nudge else []
-    reads(text, f"{score} moved by", *SCORES[scores], nudge, *map(three, q), *told)
+    reads(
+        text,
+        f"{score} moved by",
+        *SCORES[scores],
+        nudge,
+        *map(three, q),
+        *(map(three, promised) if promise else []),
+        *told,
+    )
 
 
-STARTS = {"undecided": [0, 0, 0], "sure and wrong": [-2, 3, 0], "two rivals": [-4, 4, 4]}
+STARTS = {"undecided": [0, 0, 0], "sure and wrong": [-2, 3, 0]}
 PRICES = {
     "cross entropy": lambda z: np.log1p(np.exp(z[1] - z[0]) + np.exp(z[2] - z[0])),
     "squares": lambda z: np.mean((softmax(z) - [1, 0, 0]) ** 2),
@@ -105,7 +118,7 @@ def walked(price, machine, eta):
     {"step": 1, "machine": "sure and wrong"},
     {"step": 107, "machine": "sure and wrong"},
     {"step": 2, "machine": "sure and wrong", "eta": 30},
-    {"step": 30, "machine": "two rivals", "eta": 4},
+    {"step": 30, "machine": "undecided", "eta": 4},
 )
 def two_roads(art, still, n, text, *, step, machine, eta):
     corners = np.array([[0.5, np.sqrt(3) / 2], [0, 0], [1, 0]])

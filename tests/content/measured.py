@@ -105,11 +105,12 @@ def court(art, still, n, text, *, formula):
     near(xy(still[1][0])[:, 0], 1e-4)
     assert ticks(art.all_six.axes.xaxis) == ["≤ 1e−8", "1e−6", "1e−4", "0.01", "1"]
     assert n.there and not n.trouble
-    for artist, left, heights, name in ((art.claims, -0.36, claimed, "claimed"), (art.bars, 0.02, right, "measured")):
-        near(boxes(artist), [np.arange(3) + left, np.minimum(heights, 0), [0.34] * 3, abs(heights)], abs=1e-8)
+    for artist, left, each, name in ((art.claims, -0.36, claimed, "claimed"), (art.bars, 0.02, right, "measured")):
+        heights = np.append(each, each.sum())
+        near(boxes(artist), [np.arange(4) + left, np.minimum(heights, 0), [0.34] * 4, abs(heights)], abs=1e-8)
         assert label(artist) == name
     near(xy(still[0][0])[:, 1], 0)
-    assert ticks(art.bars.axes.xaxis) == ["z1", "z2", "z3, the truth's"]
+    assert ticks(art.bars.axes.xaxis) == ["z1", "z2", "z3, true", "their sum"]
     factors = {"2 (q − y)": [2]}.get(formula, [])
     far = [1e-8] if formula == "q − y" else [float(f"{distance:.2g}")]
     verdict = "acquitted" if formula == "q − y" else "convicted"

@@ -70,6 +70,7 @@ def five_days(art, still, n, text, out, hottest):
     {"w": 0.0, "b": 0.0, "steps": 0},
     {"w": 1.2, "b": -0.6, "steps": 3},
     {"w": -0.15, "b": 1.15, "steps": 1},
+    {"w": 0.45, "b": 0.45, "steps": 0},
     {"w": 0.5, "b": 0.4, "steps": 0},
 )
 def fit_line(art, still, n, text, w, b, steps):
@@ -93,8 +94,9 @@ def fit_line(art, still, n, text, w, b, steps):
     near(xy(art.way), way)
     if tuple(start) == (0.5, 0.4):
         hidden(art.arrow)
-    else:  # Straight downhill, and always as long.
-        near(ends(art.arrow), [[w, b], [w, b] - 0.3 * slopes / np.hypot(*slopes)])
+    else:  # Straight downhill, and never longer than the way that is left.
+        long = min(0.3, np.hypot(*([w, b] - BEST)))
+        near(ends(art.arrow), [[w, b], [w, b] - long * slopes / np.hypot(*slopes)])
     cross, rings = still[1]
     near(xy(cross), [BEST])
     near(rings.levels, np.arange(1, 9) / 2)
@@ -136,7 +138,6 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
         art.ways, art.steep, still, BEST, CURVED, heights.T, strict=False
     ):
         curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
-        assert label(sums) == "the valley of the sum"
         if loss == "sum":
             curve(sums, lambda at, middle=middle, bend=bend: days * bend * (at - middle) ** 2, middle - 1, middle + 1)
         else:
@@ -144,6 +145,6 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
         near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
     near(xy(still[2][0])[:, 1], 0.103)
     near(place(art.which), [12.3, 32])
-    assert word(art.which) == f"{loss} of {days} days"
+    assert word(art.which) == f"{loss} of {days} days" + ("\ndotted: its valleys" if loss == "sum" else "")
     near(xy(art.losses), leaving(np.arange(steps + 1), errors, 30))
     reads(text, f"the {loss} of", eta, days, np.round(100 * factors, 1), steps, float(f"{errors[-1]:.3g}"))

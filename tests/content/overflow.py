@@ -75,7 +75,8 @@ def random_layer(art, still, numbers, text, n, scaled):
     near(xy(art.losses), np.transpose([np.arange(100) + 0.5, np.maximum(losses, 0.001)]))
     first = math.sqrt(np.mean(products()[:7].sum(axis=0) ** 2))
     near(xy(still[0][0]), np.transpose([np.arange(7, 253, 7), first * np.arange(1, 37)]))
-    assert label(still[0][0]) == "in proportion to n"
+    assert "dashed: in proportion to n" in art.trail.axes.get_title() and still[0][0].get_linestyle() == "--"
+    near(xy(art.mean), [[106, losses.mean()]])
     assert {art.trail.axes.get_xscale(), art.trail.axes.get_yscale(), art.losses.axes.get_yscale()} == {"log"}
     assert ticks(art.trail.axes.xaxis) == ["7", "28", "196", "784"]
     near(art.trail.axes.get_xticks(), [7, 28, 196, 784])

@@ -34,22 +34,23 @@ def way_back(art, still, n, text, *, start, eta, **state):
         near(n.ways[name], way, rel=1e-9)
         near(xy(art.lines[name]), np.transpose([np.arange(331), way]))
         assert label(art.lines[name]) == name
-    slow = walked(PRICES["squares"], start, 1.0, turns, 330)
-    near(n.slow, slow, rel=1e-9)
-    near(xy(art.slow), np.transpose([np.arange(331), slow]))
-    assert (label(art.slow), art.slow.get_color()) == ("squares at η = 1", art.lines["squares"].get_color())
+        if when[name]:
+            near(xy(art.marks[name]), [[50 + when[name], 0] if turns else [when[name], np.log(9)]])
+        else:
+            hidden(art.marks[name])
+        assert art.marks[name].get_color() == art.lines[name].get_color()
     assert n.first == when
     assert (n.turns, n.trouble) == (turns, "")
     near(art.turn.axes.get_yticks(), [-6, -4, 0, np.log(9), 4, 8, 12])
     assert ticks(art.turn.axes.yaxis) == ["−6", "−4", "0", "q = 0.9", "4", "8", "12"]
     near(xy(still[0][0])[:, 1], 0)
     near(xy(still[0][1])[:, 1], np.log(9))
-    for band, ends in zip(still[0][2:4], ([-7, -4], [4, 12]), strict=True):
-        near(box(band)[[1, 3]], [ends[0], ends[1] - ends[0]])
+    near(box(art.low), [-3, -7, 53 if turns else 336, 3])
     if turns:
         near(xy(art.turn)[:, 0], 50)
+        near(box(art.high), [50, 4, 283, 8])
     else:
-        hidden(art.turn)
+        hidden(art.turn, art.high)
     said = []
     for name, way in ways.items():
         never = turns and way[50] < 0

@@ -3,8 +3,6 @@
 # What many answers begin with.
 COPIES = "z = np.array(z, float)\nout = np.zeros(len(z))\nfor i in range(len(z)):\n    a, b = z.copy(), z.copy()\n"
 STEPPED = "h = 1e-5\nout = np.zeros(len(z))\nfor i in range(len(z)):\n    d = np.zeros(len(z))\n    d[i] = h\n"
-MEASURED = "h = 1e-5\nm = np.array([(loss(z + h * d) - loss(z - h * d)) / (2 * h) for d in np.eye(len(z))])\n"
-BOTH = MEASURED + "g = grad(z)\n"
 
 RIGHT = {
     "numeric": [
@@ -53,38 +51,6 @@ RIGHT = {
             "        return -np.log(lv.softmax(s * u)[label])\n"
             "    return (loss(1 + h) - loss(1 - h)) / (2 * h)"
         ),
-    ],
-    "honest": [
-        (
-            "z = np.array(z, float)\nh = 1e-5\n"
-            "m = np.array([(loss(z + h * d) - loss(z - h * d)) / (2 * h) for d in np.eye(len(z))])\n"
-            "g = np.asarray(grad(z))\nbig = max(np.abs(g).max(), np.abs(m).max())\n"
-            "return bool(np.abs(g - m).max() <= 1e-5 * big + 1e-9)"
-        ),
-        (MEASURED + "return np.allclose(grad(z), m, rtol=1e-4, atol=1e-9)"),
-        (
-            "h = 1e-5\nm = np.zeros(len(z))\nfor i in range(len(z)):\n    a = np.array(z, float)\n"
-            "    b = np.array(z, float)\n    a[i] += h\n    b[i] -= h\n"
-            "    m[i] = (loss(a) - loss(b)) / (2 * h)\ng = grad(z)\n"
-            "distance = np.max(np.abs(g - m))\nscale = max(np.max(np.abs(g)), np.max(np.abs(m)))\n"
-            "if scale < 1e-9:\n    return True\nreturn distance / scale < 1e-3"
-        ),
-        (BOTH + "return np.linalg.norm(g - m) <= 1e-4 * (np.linalg.norm(g) + np.linalg.norm(m)) + 1e-9"),
-        (BOTH + "return all(abs(a - b) <= 1e-4 * max(np.abs(g).max(), np.abs(m).max()) + 1e-9 for a, b in zip(g, m))"),
-        (
-            "h = 1e-4\n"
-            "m = np.array([(loss(z + h * d) - loss(z - h * d)) / (2 * h) for d in np.eye(len(z))])\n"
-            "g = grad(z)\n"
-            "return np.max(np.abs(g - m)) / (max(np.max(np.abs(g)), np.max(np.abs(m))) + 1e-8) < 1e-2"
-        ),
-        (
-            BOTH
-            + (
-                "big = max(np.max(np.abs(g)), np.max(np.abs(m)))\nif big == 0:\n    return True\n"
-                "return np.max(np.abs(g - m)) / max(big, 1e-7) < 1e-2"
-            )
-        ),
-        (MEASURED + "return np.allclose(grad(z), m)"),
     ],
 }
 
@@ -315,89 +281,5 @@ WRONG = {
         ("q = lv.softmax(u)\nreturn np.sum(q * u) - np.max(u)", "You subtracted the largest score"),
         ("return np.sum(lv.softmax(u) * u) - label", "subtracted label itself"),
         ("return 0.0 * u[label]", "add up to 0"),
-    ],
-    "honest": [
-        (MEASURED + "return np.abs(grad(z) - m).max() < 1e-5", "Small slopes slip through"),
-        (MEASURED + "return np.allclose(grad(z), m, atol=1e-3)", "Small slopes slip through"),
-        (MEASURED + "return np.array_equal(grad(z), m)", "== is too strict"),
-        (MEASURED + "return np.all(grad(z) == m)", "== is too strict"),
-        (MEASURED + "return grad(z) == m", "== is too strict"),
-        (MEASURED + "return np.abs(grad(z) - m) < 1e-6", "Put np.all around it"),
-        (BOTH + "return np.abs(g - m).max() / np.abs(m).max() < 1e-5", "0/0"),
-        (BOTH + "return np.max(np.abs(g - m) / np.abs(m)) < 1e-4", "0/0"),
-        (BOTH + "return np.max(np.abs(g - m)) / max(np.abs(g).max(), np.abs(m).max()) < 1e-5", "0/0"),
-        (MEASURED + "return abs(np.sum(grad(z)) - np.sum(m)) < 1e-6", "compared sums"),
-        (MEASURED + "return abs(np.sum(grad(z))) < 1e-8", "not always"),
-        (BOTH + "return np.sum(g - m) < 1e-6", "both signs cancel"),
-        (BOTH + "return np.max(g - m) < 1e-6", "too low slips through"),
-        (BOTH + "return abs(np.mean(g - m)) < 1e-6", "compared sums"),
-        (BOTH + "return np.allclose(np.abs(g), np.abs(m), rtol=1e-4, atol=1e-9)", "a lost minus slips through"),
-        (BOTH + "return np.dot(g, m) / (np.linalg.norm(g) * np.linalg.norm(m)) > 0.999", "compared directions"),
-        (BOTH + "return np.all(np.sign(g) == np.sign(m))", "compared signs"),
-        (BOTH + "return np.abs(g[0] - m[0]) < 1e-9", "first score alone"),
-        (BOTH + "return abs(np.linalg.norm(g) - np.linalg.norm(m)) < 1e-9", "compared sizes"),
-        (
-            BOTH + "return not np.abs(g - m).max() <= 1e-5 * max(np.abs(g).max(), np.abs(m).max()) + 1e-9",
-            "wrong way round",
-        ),
-        (BOTH + "np.allclose(g, m, rtol=1e-4, atol=1e-9)", "return missing"),
-        (BOTH + "print(np.allclose(g, m, rtol=1e-4, atol=1e-9))", "prints its answer"),
-        (BOTH + "return np.max(np.abs(g - m))", "That is the distance"),
-        (
-            "h = 1e-5\n"
-            "m = np.array([(loss(z + h * d) - loss(z - h * d)) / h for d in np.eye(len(z))])\n"
-            "return np.allclose(grad(z), m, rtol=1e-4, atol=1e-9)",
-            "twice too large",
-        ),
-        (
-            "h = 1e-5\nm = (loss(z + h) - loss(z - h)) / (2 * h)\nreturn np.allclose(grad(z), m, rtol=1e-4, atol=1e-9)",
-            "moves all scores together",
-        ),
-        (
-            "h = 1e-14\n"
-            "m = np.array([(loss(z + h * d) - loss(z - h * d)) / (2 * h) for d in np.eye(len(z))])\n"
-            "return np.allclose(grad(z), m, rtol=1e-4, atol=1e-9)",
-            "rounding is left",
-        ),
-        (
-            "h = 0.5\n"
-            "m = np.array([(loss(z + h * d) - loss(z - h * d)) / (2 * h) for d in np.eye(len(z))])\n"
-            "return np.allclose(grad(z), m, rtol=1e-4, atol=1e-9)",
-            "so large a step",
-        ),
-        (BOTH + "return np.allclose(g, m, rtol=0.5, atol=1e-9)", "a tenth too large"),
-        (BOTH + "return np.allclose(g, m, rtol=1e-15, atol=0)", "right to the last digit"),
-        (BOTH + "return np.allclose(g, m, rtol=1e-4, atol=0)", "you allow nothing"),
-        ("return True", "acquit every formula"),
-        ("return False", "convict every formula"),
-        (MEASURED + "g = grad\nreturn np.allclose(g, m)", "'function' and 'float'"),
-        (BOTH + "return 'True' if np.allclose(g, m, rtol=1e-4, atol=1e-9) else 'False'", "without quotes"),
-        ("return abs(loss(z) - np.sum(grad(z))) < 1e-6", "not always"),
-        ("h = 1e-5\nz2 = z - h * grad(z)\nreturn loss(z2) <= loss(z)", "not always"),
-        (
-            "h = 1e-5\nm = np.zeros(3)\nfor i in range(3):\n    d = np.zeros(3)\n    d[i] = h\n"
-            "    m[i] = (loss(z + d) - loss(z - d)) / (2 * h)\n"
-            "return np.allclose(grad(z), m, rtol=1e-4, atol=1e-9)",
-            "do not go together",
-        ),
-        (
-            BOTH
-            + ("for a, b in zip(g, m):\n    if abs(a - b) < 1e-4 * abs(b) + 1e-9:\n        return True\nreturn False"),
-            "is not enough",
-        ),
-        (BOTH + "return bool(np.any(np.isclose(g, m, rtol=1e-4, atol=1e-9)))", "is not enough"),
-        (
-            BOTH + ("if np.abs(m).max() < 1e-9:\n    return True\nreturn np.allclose(g, m, rtol=1e-4, atol=1e-9)"),
-            "acquit any formula",
-        ),
-        (
-            BOTH + ("if np.abs(m).max() < 1e-6:\n    return False\nreturn np.allclose(g, m, rtol=1e-4, atol=1e-9)"),
-            "Where all slopes are 0",
-        ),
-        (
-            MEASURED + ("m0 = (loss(z + h * np.eye(len(z))[0]) - loss(z)) / h\nreturn np.allclose(grad(z)[0], m0)"),
-            "first score alone",
-        ),
-        ("e = np.exp(z - np.max(z))\nq = e / e.sum()\nreturn np.allclose(grad(z), q - [0, 0, 1])", "yours is False"),
     ],
 }

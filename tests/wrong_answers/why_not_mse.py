@@ -28,9 +28,9 @@ RIGHT = {
 
 WRONG = {
     "push": [
-        ("return q**a * (1 - q)", "The sign is wrong. Which way should z go, if the answer is"),
+        ("return q**a * (1 - q)", "The sign is wrong. A step goes against the slope"),
         ("return -q**(a - 1)", "That is the slope with respect to q. One link is missing:"),
-        ("return q**(a - 1) * q * (1 - q)", "The sign is wrong. Which way should z go, if the answer is"),
+        ("return q**(a - 1) * q * (1 - q)", "The sign is wrong. A step goes against the slope"),
         ("return -q**(a - 1) * (1 - q)", "The gear has two factors, q and 1 − q."),
         ("return -q**a", "The 1 − q of the gear is missing."),
         ("return (1 - q**a) / a", "That is the price itself. Take its slope."),
@@ -78,7 +78,7 @@ WRONG = {
         ("return -q**a * (1 - q), a", "Your function returns a tuple; one number is wanted."),
         ("return np.round(-q**a * (1 - q), 2)", "Do not round."),
         ("return str(-q**a * (1 - q))", "Your function returns the text '-0.375'; a number is"),
-        ("return abs(-q**a * (1 - q))", "The sign is wrong. Which way should z go, if the answer is"),
+        ("return abs(-q**a * (1 - q))", "The sign is wrong. A step goes against the slope"),
         ("return -q**int(a) * (1 - q)", "a need not be a whole number."),
         ("return -q**2 * (1 - q)", "That is right for a = 2. Where has your a gone?"),
         ("return -q**z * (1 - q)", "z is neither an argument of your function (q, a) nor made"),
@@ -96,7 +96,7 @@ WRONG = {
         ("return 1 / (a + 1)", "Try a = 2: the pull q² (1 − q) is largest at ⅔. Yours falls"),
         ("return a", "That is q over 1 − q. Turn the odds into a chance."),
         ("return (a + 1) / a", "Yours is one over the right answer."),
-        ("return a / (a - 1)", "A sign in the denominator: a q^(a − 1) = (a + 1) q^a gives"),
+        ("return a / (a - 1)", "A sign has slipped in the denominator."),
         ("return (a - 1) / a", "You maximised q^(a − 1) (1 − q); the power is a."),
         ("return a / (a + 2)", "You maximised q^a (1 − q)²; the 1 − q stands there once."),
         ("return 1 / 3", "That is where squares pull hardest. This price is another"),
@@ -150,7 +150,7 @@ WRONG = {
             "push is neither an argument of your function (a) nor made",
         ),
         ("return q / (q + 1)", "q is neither an argument of your function (a) nor made in"),
-        ("return a / (1 + a)**2", "The denominator stands there once: a/(a + 1)."),
+        ("return a / (1 + a)**2", "The denominator stands there once, and you have squared it."),
         ("return 1 / a", "That is 1 − q over q. Turn the odds into a chance."),
         ("return 1 / 2 * a", "That is right for a = 1 alone. Set the slope of q^a (1 − q)"),
         ("return (a + 1) / (a + 2)", "You maximised q^(a + 1) (1 − q); the power is a."),
