@@ -108,8 +108,8 @@ GIVEN = {
 }
 FACTS = {
     "The ten days of record 6 were all sunny": lambda: shown(lv.many_days, record=6).numbers.suns == 10,
-    "saying $q = 1$ costs nothing there": lambda: shown(lv.many_days, record=6, q=1.0).numbers.loss == 0,
-    "On record 1 it costs infinity": lambda: np.isinf(shown(lv.many_days, record=1, q=1.0).numbers.loss),
+    "saying $q = 1$ costs nothing there": lambda: shown(lv.many_days, record=6, q=1.0).numbers.paid == "0.000",
+    "On record 1 it costs infinity": lambda: "infinitely" in shown(lv.many_days, record=1, q=1.0).reading,
     "Eight of the ten days": lambda: shown(lv.many_days, record=1).numbers.suns == 8,
     "Record 2 has seven suns in ten": lambda: shown(lv.many_days, record=2).numbers.suns == 7,
     "press **sure and right**, and the gap all but closes": lambda: (

@@ -136,7 +136,7 @@ def belief() -> Panel:
         "The pessimist works out tomorrow's bill by her own chances. Which is the cheapest for her to say?",
         guess=["20, 30, 50: what she thinks", "⅓ each, to be safe", "70, 20, 10: the true chances"],
         answer="20, 30, 50: what she thinks",
-        then="Press “pessimist”, “know-nothing” and “well informed”, and see.",
+        then="Choose “as the pessimist thinks” for “what comes”, press the three buttons, and see.",
         **SAYS["pessimist"],
         came="as the pessimist thinks",
     )
@@ -172,7 +172,9 @@ def many_days() -> Panel:
         near = np.round(shares / 0.02)
         below = np.array([np.sum(near[:one] == near[one]) for one in range(20)])
         numbers = {"suns": own, "shares": shares, "below": below, "bottom": bottom, "curve": _charged(bottom, qs)}
-        return numbers | {"loss": float(_charged(bottom, q)), "least": float(entropy([bottom, 1 - bottom]))}
+        loss = float(_charged(bottom, q))
+        paid = f"{loss:.3f}" if np.isfinite(loss) else "infinitely many"
+        return numbers | {"paid": paid, "height": min(loss, top), "least": float(entropy([bottom, 1 - bottom]))}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
@@ -189,8 +191,8 @@ def many_days() -> Panel:
             curve.set_ydata(n.curve)
             bottoms.set_data(n.shares, 0.07 * n.below - 1.22)
             bottom.set_data([n.bottom], [n.least])
-            dot.set_data([n.q], [min(n.loss, top)])
-            dot.set_marker("^" if n.loss > top else "o")
+            dot.set_data([n.q], [n.height])
+            dot.set_marker("^" if n.height == top else "o")
 
         return update
 
@@ -198,8 +200,7 @@ def many_days() -> Panel:
         told = f"Record {n.record}: {n.days} day{'s' * (n.days != 1)}, {n.suns} with sun. She says {n.q:.2f}"
         if n.open:
             return told
-        paid = f"{n.loss:.3f}" if np.isfinite(n.loss) else "infinitely many"
-        return f"{told} and pays {paid} nats a day. The bottom is at {n.bottom:g}, {n.least:.3f}"
+        return f"{told} and pays {n.paid} nats a day. The bottom is at {n.bottom:g}, {n.least:.3f}"
 
     panel = Panel(
         compute,

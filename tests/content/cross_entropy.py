@@ -74,7 +74,7 @@ def many_days(art, still, n, text, *, q, days, record):
     share = suns[record - 1] / days
     least = binom.entropy(1, share) if 0 < share < 1 else 0.0
     assert n.suns == suns[record - 1]
-    near([n.loss, n.bottom, n.least], [charged(share, q), share, least])
+    near([n.height, n.bottom, n.least], [min(charged(share, q), 3.15), share, least])
     near(n.curve, charged(share, np.array([1e-15, *np.arange(1, 1000) / 1000, 1 - 1e-15])))
     near(n.shares, np.array(suns) / days)
     curve(art.curve, lambda one: charged(share, one), 1e-15, 1 - 1e-15)
