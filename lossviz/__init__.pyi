@@ -84,10 +84,11 @@ from .lessons.margins import (
     one_score as one_score,
     walker as walker,
 )
+from .lessons.tug_of_war import own_pull as own_pull
 from .lessons.tug_of_war import tug_of_war as tug_of_war
+from .lessons.under_the_pull import under_the_pull as under_the_pull
 from .lessons.robust import outlier_fit as outlier_fit
 from .lessons.step_past import step_past as step_past
-from .lessons.one_dial import one_dial as one_dial
 from .lessons.bug_museum import bug_museum as bug_museum
 from .lessons.bug_museum import known_answers as known_answers
 from .losses import *

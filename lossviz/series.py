@@ -84,7 +84,7 @@ LESSONS = (
         "08_robust_losses.ipynb",
         "Robust losses",
         "One reading is nonsense. Who believes it?",
-        40,
+        45,
         "tug_of_war:tug_of_war",
     ),
     Lesson(

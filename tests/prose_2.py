@@ -44,13 +44,14 @@ CLAIMS = {
         1000 * bits([1 / 2, 1 / 4, 1 / 8, 1 / 8]),
         bits([1 / 2, 1 / 4, 1 / 8, 1 / 8]),
     ),
-    "makes 0.360 bits a day, and rain costs much but comes seldom, which makes 0.332": lambda: (
-        0.7 * -log2(0.7),
-        0.1 * -log2(0.1),
+    "cloud adds most, 0.464 bits a day": lambda: -0.2 * log2(0.2),
+    "adds 0.360, and the rare rain comes seldom and adds 0.332. Together that is 1.157 bits": lambda: (
+        -0.7 * log2(0.7),
+        -0.1 * log2(0.1),
+        bits(HERS),
     ),
-    "adds 0.464. Together that is 1.157 bits": lambda: (0.2 * -log2(0.2), bits(HERS)),
+    "no single outcome ever adds more than 0.531 bits": lambda: max(-x * log2(x) for x in np.linspace(0.001, 1, 1000)),
     "6.64 bits tall": lambda: -log2(0.01),
-    "Could she get below 1.157": lambda: bits(HERS),
     "The three of them add 0.199 bits, and that is most of an entropy of only 0.242": lambda: (
         bits([0.01] * 3),
         bits([0.97, 0.01, 0.01, 0.01]),
@@ -62,18 +63,17 @@ CLAIMS = {
         1 / 8 * 3,
         bits([1 / 2, 1 / 4, 1 / 8, 1 / 8]),
     ),
-    "so you ask $1 + 0.3 = 1.3$ questions a day. But the entropy is 1.157. Where have the other 0.143": lambda: (
+    "which makes $1 + 0.3 = 1.3$ questions. But the entropy is 1.157. Where have the other 0.143": lambda: (
         1,
         1 - 0.7,
         1 + 1 - 0.7,
         bits(HERS),
         1.3 - bits(HERS),
     ),
-    "$0.8813 + 0.2755 = 1.1568$ bits a day, and that is the entropy": lambda: (
-        bits([0.7, 0.3]),
-        0.3 * bits([2 / 3, 1 / 3]),
-        bits(HERS),
+    'is filled to 0.9183, but it is only 0.3 wide, which makes 0.2755. With the 0.8813 of "sun?" that is 1.1568 bits': (
+        lambda: (bits([2 / 3, 1 / 3]), 1 - 0.7, 0.3 * bits([2 / 3, 1 / 3]), bits([0.7, 0.3]), bits(HERS))
     ),
+    "so the boxes together have the area 1.3": lambda: 1 + 1 - 0.7,
     'which had the chance 0.3, and that surprises you by 1.737 bits. Then you hear "cloud", which by now has the '
     r"chance $\tfrac23$, for another 0.585 bits. Together these are 2.322 bits": lambda: (
         1 - 0.7,
@@ -93,27 +93,27 @@ CLAIMS = {
         *(-log2(p) for p in HERS),
         *(np.ceil(-log2(p)) for p in HERS),
     ),
-    r"$0.7 \cdot 1 + 0.2 \cdot 3 + 0.1 \cdot 4 = 1.7$, which is not the best we can do, but less than 2.157": lambda: (
+    r"$0.7 \cdot 1 + 0.2 \cdot 3 + 0.1 \cdot 4 = 1.7$, less than 2.157": lambda: (
         *(0.7, 1, 0.2, 3, 0.1, 4),
         rounded_up(HERS, 1),
         bits(HERS) + 1,
     ),
-    "with a chance of 0.998, and of the little that is left cloud has two thirds and rain one. Then $H$ is only 0.023 "
-    "bits": lambda: (..., bits(hardly(0.998))),
-    "one sixth of a question a day, or 0.167": lambda: 1 / 6,
-    r"$\log_2 4 = 2$ bits to find out. In July the entropy is 1.357 bits": lambda: (..., log2(4), bits(JULY)),
-    "spared the other 0.643 bits": lambda: log2(4) - bits(JULY),
-    "one of 0.001 adds 0.010 bits and one of 0.00001 only 0.0002": lambda: (
-        *(0.001, 0.001 * -log2(0.001)),
-        *(1e-5, 1e-5 * -log2(1e-5)),
+    "with a chance of 0.998, and of the rest cloud has two thirds and rain one. Then $H$ is only 0.023 bits": lambda: (
+        ...,
+        bits(hardly(0.998)),
     ),
-    "In nats its top is at 0.693, and with the mean at 0.5": lambda: (log(2), bits([0.5, 0.5]) / 2),
+    "one sixth of a question a day, or 0.167": lambda: 1 / 6,
+    "level at 2 bits, as in April, but now the dashed line stands at 1.357. The gap of 0.643 bits": lambda: (
+        log2(4),
+        bits(JULY),
+        log2(4) - bits(JULY),
+    ),
+    "its top is at 0.693, and with `np.mean` at 0.5": lambda: (log(2), bits([0.5, 0.5]) / 2),
     "one nat is 1.443 bits": lambda: 1 / log(2),
-    "her 1.157 bits are 0.802 nats": lambda: (bits(HERS), bits(HERS) * log(2)),
-    "with cloud and rain, it is 0.2755": lambda: 0.3 * bits([2 / 3, 1 / 3]),
-    "The −0.3069 is not 0": lambda: (-log(0.5) - 1, ...),
+    "Her 1.157 bits are 0.802 nats": lambda: (bits(HERS), bits(HERS) * log(2)),
 }
 FACTS = {
+    "ask a fortieth of a question": lambda: 1 / 45 < bits(hardly(0.998)) < 1 / 40,
     "you halve the chance of A, the tower grows by one bit": lambda: np.allclose(
         [
             shown(lv.surprises_add, a=a / 2, b=b).numbers.sum - shown(lv.surprises_add, a=a, b=b).numbers.sum
@@ -123,13 +123,9 @@ FACTS = {
     ),
     "With **two coins** the tower is 2 bits high": lambda: shown(lv.surprises_add, "two coins").numbers.sum == 2,
     "when **B is certain** it adds nothing": lambda: shown(lv.surprises_add, "B is certain").numbers.second == 0,
-    "Cloud lies between them and adds 0.464": lambda: shown(lv.lottery, "her forecast").numbers.areas.argmax() == 1,
-    "with 70 tickets for sun and 10 for each of the others, leaves more to wonder about, 1.357 bits": lambda: shown(
-        lv.lottery, "July"
-    ),
-    "every day costs 2 bits and nothing is left to level": lambda: (
-        shown(lv.lottery, "April").numbers.surprise == 2
-    ).all(),
+    "**her forecast** cloud adds most": lambda: shown(lv.lottery, "her forecast").numbers.areas.argmax() == 1,
+    "press **July**, with 70 tickets for sun and 10 for each of the others": lambda: shown(lv.lottery, "July"),
+    "every day costs 2 bits": lambda: (shown(lv.lottery, "April").numbers.surprise == 2).all(),
     "yes and no each add half a bit, and the answer is worth one bit": lambda: (
         shown(lv.one_question, "a fair coin").numbers.yes == shown(lv.one_question).numbers.no == 0.5
     ),
@@ -140,38 +136,34 @@ FACTS = {
         shown(lv.one_question, "nearly sure").controls["a"].value == 0.99
     ),
     "the answer to **sun?** is worth 0.881 bits": lambda: shown(lv.one_question, "sun?"),
-    "needs 1.9 questions a day instead of 1.3": lambda: (
+    "you need 1.9 questions a day instead of 1.3": lambda: (
         np.isclose(shown(lv.questions, first="rain").numbers.asked.sum(), 1.9)
         and np.isclose(shown(lv.questions).numbers.asked.sum(), 1.3)
     ),
-    "every question finds yes and no equally likely, and 1.5 questions are all you need": lambda: (
+    "Every question finds yes and no equally likely, and 1.5 questions are all you need": lambda: (
         shown(lv.questions, "½ ¼ ¼").numbers.asked.sum() == 1.5 == sum(shown(lv.questions, "½ ¼ ¼").numbers.fills)
     ),
-    "The weather is the same and so is the fill, but a quarter of a question is wasted": lambda: (
-        np.isclose(sum((n := shown(lv.questions, "½ ¼ ¼", first="rain").numbers).fills), 1.5) and sum(n.asked) == 1.75
+    'The box of "cloud?" is as wide as before but now full, and "sun?" has not changed': lambda: (
+        np.allclose((n := shown(lv.questions, "70 15 15").numbers).asked, [1, 0.3])
+        and np.allclose(n.worth, [shown(lv.questions, "her forecast").numbers.worth[0], 1])
     ),
-    'The box of "cloud?" is as wide as in her forecast but full, and "sun?" is as before': lambda: (
-        np.allclose((n := shown(lv.questions, sun=70, cloud=15, rain=15).numbers).asked, [1, 0.3])
-        and np.allclose(n.worth, [shown(lv.questions).numbers.worth[0], 1])
-    ),
-    "On about one draw in eighty there was a cloud": lambda: round(1 / (1 - 0.998**6), -1) == 80,
+    "On about one draw in eighty": lambda: round(1 / (1 - 0.998**6), -1) == 80,
     "which brings it to 0.185": lambda: shown(lv.days_together, "hardly a cloud", days=6),
     "This is still eight times $H$": lambda: (
         round((n := shown(lv.days_together, "hardly a cloud", days=6).numbers).mean[-1] / n.entropy) == 8
     ),
     "With fifty days it is 0.039": lambda: shown(lv.days_together, "hardly a cloud", days=50),
-    "the recipe takes 1.445 questions a day for two days together": lambda: shown(lv.days_together, "her weather"),
-    "1.260 for four. With five it is 1.267": lambda: (
+    "the dots do not always fall, but the dotted bound does": lambda: (
         shown(lv.days_together, days=4).numbers.mean[-1] < shown(lv.days_together, days=5).numbers.mean[-1]
     ),
 }
 GIVEN = {
-    r"after four $\tfrac1{16}$": "half of the half of the half of a half",
+    r"one that takes four $\tfrac1{16}$": "half of the half of the half of a half",
+    "to **70 15 15**": "a button",
     "sun 70 %, cloud 20 %, rain 10 %": "her forecast",
     "given rain 50 %": "the other forecaster",
     '"cat 70 %, dog 20 %, car 10 %"': "a program's forecast",
     "cloud holds 20 of the 30 tickets": "her forecast in tickets",
     "The chances of five outcomes are 0.35, 0.25, 0.2, 0.15 and 0.05": "the exercise",
-    "with 70 tickets for sun and 15 each": "a setting",
     "she believes in 20 %, 30 % and 50 %": "lesson 3",
 }

@@ -16,12 +16,6 @@ def my_questions():
     return [2, 2, 2, 3, 3]
 
 
-def merged(p, i, j):
-    both = p[i] + p[j]
-    share = np.array([p[i], p[j]]) / both
-    return -both * np.sum(share * np.log2(share))
-
-
 def terms(p):
     """Return ``-p log2 p`` of the outcomes that can come."""
     return -p[p > 0] * np.log2(p[p > 0])
@@ -35,16 +29,6 @@ def blurred(small, p):
 def yes_or_no(a):
     """Return what an answer is worth that is yes with chance a."""
     return entropy(np.array([a, 1 - a]))
-
-
-def minus(after):
-    """Return what is lost, if `after` gives the chances after merging; it takes p, i, j and p[i] + p[j]."""
-    return lambda p, i, j: entropy(p) - entropy(np.array(after(p, i, j, p[i] + p[j])))
-
-
-def without(p, *gone):
-    """Return a list of the chances that are left when some are taken out."""
-    return np.delete(p, gone).tolist()
 
 
 MY_CHANCES = [0.35, 0.25, 0.2, 0.15, 0.05]
@@ -201,112 +185,5 @@ EXERCISES = {
             ),
             "Fewer will do; with yours the mean is {} questions.": lambda asked: np.dot(asked, MY_CHANCES),
         },
-    ),
-    "merged": Exercise(
-        "Write merged(p, i, j): how many bits a day are lost when outcomes i and j, both of which can come, are no "
-        "longer told apart.",
-        merged,
-        {
-            "That is what the answer is worth when it is asked for. On what share of the days is that?": (
-                lambda p, i, j: yes_or_no(p[i] / (p[i] + p[j]))
-            ),
-            "That is how often it matters. What is the answer worth then?": lambda p, i, j: p[i] + p[j],
-            "That is what is left after merging, not what is lost.": (
-                lambda p, i, j: entropy(np.array([*without(p, i, j), p[i] + p[j]]))
-            ),
-            "That is what the two outcomes added before. Merged they still surprise, only less.": minus(
-                lambda p, i, j, both: without(p, i, j)
-            ),
-            "That is what the merged outcome adds, which is not lost.": (
-                lambda p, i, j: -(p[i] + p[j]) * np.log2(p[i] + p[j])
-            ),
-            "That is the surprise of the merged outcome. How many bits are gone?": lambda p, i, j: (
-                -np.log2(p[i] + p[j])
-            ),
-            "Those are the surprises of two single days. How often does each come, and what is left after merging?": (
-                lambda p, i, j: -np.log2(p[i] * p[j])
-            ),
-            "That is the entropy before merging. Some of it is left afterwards.": lambda p, i, j: entropy(p),
-            "You divided the one entropy by the other. What is lost is their difference.": lambda p, i, j: (
-                entropy(p) / entropy(np.array([*without(p, i, j), p[i] + p[j]]))
-            ),
-            "Outcome j still counts by itself: i has its chance now, so that of j must go.": minus(
-                lambda p, i, j, both: [*without(p, i), both]
-            ),
-            "Outcome j is gone, and its chance with it. Add it to that of i.": minus(
-                lambda p, i, j, both: without(p, j)
-            ),
-            "You made the two alike. They have to become one outcome.": lambda p, i, j: (
-                entropy(np.array([*without(p, i, j), (p[i] + p[j]) / 2, (p[i] + p[j]) / 2])) - entropy(p)
-            ),
-            "The merged outcome has the chances of both together, not their mean.": minus(
-                lambda p, i, j, both: [*without(p, i, j), both / 2]
-            ),
-            "The merged outcome has the chances of both together, not the larger of them.": minus(
-                lambda p, i, j, both: [*without(p, i, j), max(p[i], p[j])]
-            ),
-            "One or the other has the sum of their chances. The product is for both on two days.": lambda p, i, j: (
-                entropy(np.array([p[i], p[j]])) - entropy(np.array([p[i] * p[j]]))
-            ),
-            "You threw the two away and shared their chance out. They are to be kept, as one outcome.": minus(
-                lambda p, i, j, both: np.array(without(p, i, j)) / (1 - both)
-            ),
-            "You cut off the last outcome, where j should go.": minus(
-                lambda p, i, j, both: [*p[:i], both, *p[i + 1 : -1]]
-            ),
-            "You merged all that lies between i and j too.": minus(
-                lambda p, i, j, both: [*p[:i], sum(p[i : j + 1]), *p[j + 1 :]]
-            ),
-            "You merged the others as well. Each of them is still told apart.": minus(
-                lambda p, i, j, both: [1 - both, both]
-            ),
-            "You kept p[0] alone of the others, and there may be more.": minus(lambda p, i, j, both: [p[0], both]),
-            "The second entropy is that of the merged outcome alone. The others belong to it too.": minus(
-                lambda p, i, j, both: [both]
-            ),
-            "Your entropy takes the mean over the outcomes. The chances are the weights already.": lambda p, i, j: (
-                np.mean(terms(p)) - np.mean(terms(np.array([*without(p, i, j), p[i] + p[j]])))
-            ),
-            "Python counts from 0, so outcome i has the chance p[i] and not p[i - 1].": lambda p, i, j: merged(
-                p, i - 1, j - 1
-            ),
-            "You added the two surprises. Each comes only as often as its chance says: multiply by it.": (
-                lambda p, i, j: 2 * np.log2(p[i] + p[j]) - np.log2(p[i] * p[j])
-            ),
-            "You took the plain mean of the two surprises. The likelier one must count more.": (
-                lambda p, i, j: np.log2(p[i] + p[j]) - np.log2(p[i] * p[j]) / 2
-            ),
-            "The three surprises are right. Multiply each by its chance before you add and subtract.": (
-                lambda p, i, j: np.log2(p[i] + p[j]) - np.log2(p[i] * p[j])
-            ),
-            "i and j are crossed: each chance goes with the logarithm of its own.": (
-                lambda p, i, j: -p[i] * np.log2(p[j]) - p[j] * np.log2(p[i])
-            ),
-            "Each part is multiplied by its chance twice, once as p and once as a share.": lambda p, i, j: (
-                -(p[i] ** 2 * np.log2(p[i] / (p[i] + p[j])) + p[j] ** 2 * np.log2(p[j] / (p[i] + p[j]))) / (p[i] + p[j])
-            ),
-            "The brackets: log2(both / p[i]), not log2(both) / p[i].": lambda p, i, j: 2 * np.log2(p[i] + p[j]),
-            "You subtracted what the one adds from what the other adds. What do both add, and what one merged?": (
-                lambda p, i, j: abs(p[i] * np.log2(p[i]) - p[j] * np.log2(p[j]))
-            ),
-            "That is the share of i alone. The question is one between i and j, so no adds to its worth as yes does.": (
-                lambda p, i, j: -p[i] * np.log2(p[i] / (p[i] + p[j]))
-            ),
-            "That is the worth of asking whether it is one of the two. The question that falls away comes after it.": (
-                lambda p, i, j: yes_or_no(p[i] + p[j])
-            ),
-            "The shares are those of the whole day. Among the days with i or j they are larger.": (
-                lambda p, i, j: (p[i] + p[j]) * entropy(np.array([p[i], p[j]]))
-            ),
-        },
-        cases=[
-            (np.array([0.5, 0.25, 0.25]), 1, 2),
-            (np.array([0.7, 0.2, 0.1]), 1, 2),
-            (np.array([0.25, 0.375, 0.25, 0.125, 0.0]), 1, 3),
-            (np.array([0.25, 0.125, 0.5, 0.125]), 1, 2),
-        ],
-        praise="It is the fill of the box that nobody asks any more.",
-        reason="The question which of the two it was is asked only on the days with one of them, and its answer is "
-        "worth the entropy of their shares. All other questions stay.",
     ),
 }

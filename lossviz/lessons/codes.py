@@ -39,14 +39,15 @@ def questions() -> Panel:
         left, right = figure.subplots(1, 2, width_ratios=[5, 3])
         left.set(xlim=(-0.02, 1.02), ylim=(0, 2.6), yticks=[], xlabel="share of the days on which it is asked")
         left.set_title("each question a box, one high")
-        right.set(xlim=(0, 1), ylim=(0, 2.1), xticks=[], ylabel="questions a day", title="all fills, and what is empty")
+        right.set(xlim=(0, 1), ylim=(0, 2.3), xticks=[], ylabel="questions a day", title="both filled, and empty above")
         filled, poured = (outlined_bars(axes, [BLUE, BLUE]) for axes in (left, right))
-        hatched: dict[str, Any] = {"facecolor": "none", "edgecolor": INK, "hatch": "//"}
-        empty, wasted = (axes.add_collection(PolyCollection([], **hatched)) for axes in (left, right))
+        outline: dict[str, Any] = {"facecolor": "none", "edgecolor": INK}
+        empty, wasted = (axes.add_collection(PolyCollection([], **outline)) for axes in (left, right))
         (level,) = right.plot([0, 0.88], [0, 0], "--", color=INK)
         letter = right.text(0.9, 0, "H", va="center", in_layout=False)
         names = [left.text(1, y, "", ha="right", va="bottom", in_layout=False) for y in (2.33, 1.03)]
         parts = [right.text(0.5, 0, "", ha="center", va="center", in_layout=False) for _ in names]
+        total = right.text(0.5, 2.2, "", ha="center", va="center", in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
             start, floor, entropy = 1 - n.asked, np.array([1.3, 0]), sum(n.fills)
@@ -56,17 +57,18 @@ def questions() -> Panel:
             wasted.set_verts(boxes(0.15, 0.7, entropy, sum(n.asked) - entropy))
             level.set_ydata([entropy, entropy])
             letter.set_y(entropy)
+            *fills, whole = adding_up(n.fills, 4)
+            total.set_text(f"{fills[0]} + {fills[1]} = {whole}")
             for i, name in enumerate([n.first, n.second]):
-                names[i].set_text(f"{name}? is worth {n.worth[i]:.3f}")
+                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} = {n.fills[i]:.4f}")
                 parts[i].set(text=f"{name}?", y=n.fills[:i].sum() + n.fills[i] / 2, visible=n.fills[i] > 0.12)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        *fills, filled = adding_up(n.fills, 4)
         return (
             f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: 1 + {n.asked[1]:.3f} = {1 + n.asked[1]:.3f} "
-            f"questions a day.\nThe answers are worth {fills[0]} + {fills[1]} = {filled} bits a day."
+            f"questions a day.\nFilled are {n.fills[0]:.4f} for {n.first} and {n.fills[1]:.4f} for {n.second}."
         )
 
     panel = Panel(
@@ -75,14 +77,18 @@ def questions() -> Panel:
         read,
         alt="Left: a box for each of two questions, as wide as the share of days on which it is asked, filled as high "
         "as its answer is worth. Right: the areas of both fills stacked, and above them what is empty in both boxes",
-        presets={"½ ¼ ¼": {"first": "sun", "sun": 50, "cloud": 25, "rain": 25}},
+        presets={
+            "her forecast": {"first": "sun", "sun": 70, "cloud": 20, "rain": 10},
+            "70 15 15": {"first": "sun", "sun": 70, "cloud": 15, "rain": 15},
+            "½ ¼ ¼": {"first": "sun", "sun": 50, "cloud": 25, "rain": 25},
+        },
         size=(9.0, 4.4),
         first=choice("sun", "cloud", "rain", label="ask first about"),
         **{name: slider(1, 100, label=f"{name}, tickets") for name in ("sun", "cloud", "rain")},
     )
     question, held = "Now ask about rain first instead of sun. What happens to all that is filled?", ["level", "letter"]
     answer = panel.predict(
-        question, guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain", hold=held
+        question, guess=["it grows", "it shrinks", "it stays"], answer="it stays", first="rain", hold=[*held, "total"]
     )
     answer.reply("it grows", "The second answer is worth more now, but only because the first told you less.")
     answer.reply("it shrinks", "The first answer is worth less now, but what it did not tell you, the second must.")
@@ -126,15 +132,19 @@ def days_together() -> Panel:
         axes.minorticks_off()
         (bound,) = axes.plot(every, every, ":", color=INK, label="H + 1/n")
         (dots,) = axes.plot([], [], "o", color=RED, label="the recipe")
-        (rounding,) = axes.plot([], [], color=RED, linewidth=5, alpha=0.4, label="what is rounded up")
+        (rounding,) = axes.plot(
+            [], [], color=RED, linewidth=5, alpha=0.4, solid_capstyle="butt", label="what is rounded up"
+        )
         (floor,) = axes.plot([0.92, 55], [0, 0], "--", color=INK, label="H")
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
+        times = axes.text(50, 1.9, "", ha="right", in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
             bound.set_ydata(n.entropy + 1 / every)
             floor.set_ydata([n.entropy, n.entropy])
             dots.set_data(every[: n.days], n.mean)
             rounding.set_data([n.days, n.days], [n.entropy, n.mean[-1]])
+            times.set_text(f"{n.mean[-1]:.3f} questions a day, {n.mean[-1] / n.entropy:.2f} · H")
 
         return update
 

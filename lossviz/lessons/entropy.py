@@ -80,6 +80,8 @@ def surprises_add() -> Panel:
     answer.reply(9.2, "That would be four times as high, but a chance is counted in halvings.")
     answer.reply(6.29, "That would be four times the surprise of A, but a chance is counted in halvings.")
     answer.reply(3.32, "That is one halving more, or A without B. But a quarter is two halvings, and B has its bit.")
+    answer.reply(1.16, "That would be half the height, but the rarer thing surprises more.")
+    answer.reply(4.64, "That would be twice the height. But a quarter is two halvings, and each adds one bit.")
     answer.reply(0.58, "That would be a quarter of the height, but the rarer thing surprises more.")
     return panel
 

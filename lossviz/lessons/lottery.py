@@ -45,18 +45,23 @@ def lottery() -> Panel:
         right.set_xticks(range(4), WEATHER)
         bars, areas = (outlined_bars(axes, [BLUE] * 4) for axes in (left, right))
         (level,) = left.plot([0, 1], [0, 0], "--", color=INK, linewidth=1.8, label="levelled")
-        left.legend(loc="upper center")
-        names = [left.text(0, 0, name, ha="center", in_layout=False) for name in WEATHER]
+        left.axhline(2, color=INK, linestyle=":", label="all four alike")
+        left.legend(loc="upper center", ncols=2)
+        left.tick_params(axis="x", pad=24)  # Between the axis and its figures stand the names.
+        names = [left.text(0, -0.15, name, ha="center", va="top", in_layout=False) for name in WEATHER]
+        thin = left.text(0, -0.15, "", va="top", in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
             edges = np.cumsum(n.p) - n.p
             bars.set_verts(boxes(edges, n.p, 0, n.surprise))
             areas.set_verts(boxes(np.arange(4) - 0.4, 0.8, 0, n.areas))
             level.set_ydata([n.entropy, n.entropy])
-            struck = (n.surprise - 0.2 < n.entropy) & (n.entropy < n.surprise + 0.8)
-            above = np.where(struck, n.entropy, n.surprise) + 0.15  # No name on the dashed line.
-            for name, x, y, p in zip(names, edges + n.p / 2, above, n.p, strict=True):
-                name.set(position=(x, y), visible=p > 0.08)
+            middles, needles = edges + n.p / 2, (n.p > 0) & (n.p <= 0.08)
+            for name, x, p in zip(names, middles, n.p, strict=True):
+                name.set(x=x, visible=p > 0.08)
+            x = middles[needles].max(initial=0.0)
+            called = ", ".join(name for name, needle in zip(WEATHER, needles, strict=True) if needle)
+            thin.set(text=called, x=x, ha="right" if x > 0.5 else "left")
 
         return update
 
@@ -83,7 +88,7 @@ def lottery() -> Panel:
     most.reply("rain", "It costs most, but comes seldom.")
     question = "In the desert cloud, rain and snow have 1 ticket in 100 each, so each costs 6.64 bits when it comes. "
     question += "How many bits a day do all three add together?"
-    asked: dict[str, Any] = {"guess": (0, 20), "near": 0.05, "digits": 3, "then": then.format("the desert")}
+    asked: dict[str, Any] = {"guess": (0, 20), "near": 0.02, "digits": 3, "then": then.format("the desert")}
     rare = panel.predict(question, **asked, **PLACES["the desert"])(lambda n: n.areas[1:].sum())
     rare.reply(19.95, "That would be so if all three came every day.")
     rare.reply(6.64, "That would be so if one of them came every day.")

@@ -4,12 +4,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from ..controls import slider
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, RED, Update
+from ..picture import BLUE, GREEN, INK, RED, SOFT, Update
 from ..text import fixed
 
 Floats = NDArray[np.floating[Any]]
@@ -20,7 +21,8 @@ MARKERS = {"MSE": ("D", 8), "MAE": ("o", 10), "Huber": ("s", 6)}
 # Eight points near the line 0.5 x + 0.4; the seventh is the one that moves.
 X = np.array([-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5])
 Y = np.array([-1.15, -1.05, -0.25, 0.35, 0.45, 1.3, 1.5, 2.35])
-OUTLIER = 6
+OUTLIER, HOME = 6, 1.5
+BAND = np.array([-1, -1, 1, 1])  # Of the corners, how many δ each lies above the line.
 
 
 def squares_lines(heights: Floats) -> Floats:
@@ -127,7 +129,7 @@ def outlier_fit() -> Panel:
     grid = np.linspace(low, high, 73)
     curves = {"MSE": squares_lines(grid)[:, 0], "MAE": absolute_lines(grid)[:, 0]}
 
-    def compute(height: float = 5.0, delta: float = 0.5) -> dict[str, Any]:
+    def compute(height: float = 9.0, delta: float = 0.5) -> dict[str, Any]:
         here = np.array([height])
         huber_all = huber_lines(np.append(grid, height), delta)
         lines = {"MSE": squares_lines(here)[0], "MAE": absolute_lines(here)[0], "Huber": huber_all[-1]}
@@ -139,14 +141,13 @@ def outlier_fit() -> Panel:
         right.set(xlim=(low - 0.5, high + 0.5), ylim=(0.1, 1.4), xlabel="height", title="its slope")
         others = np.arange(X.size) != OUTLIER
         left.plot(X[others], Y[others], "o", color=INK, markersize=6)
-        lines, dots = {}, {}
+        lines, dots, slopes = {}, {}, {}
         for name, (colour, style) in STYLES.items():
             (lines[name],) = left.plot([], [], style, color=colour, label=NAMES[name])
             marker, size = MARKERS[name]
             (dots[name],) = right.plot([], [], color=colour, marker=marker, markersize=size, linestyle="None")
-            if name in curves:
-                right.plot(grid, curves[name], style, color=colour)
-        (huber_curve,) = right.plot(grid, grid, STYLES["Huber"][1], color=GREEN)
+            (slopes[name],) = right.plot([], [], style, color=colour)
+        band = left.add_collection(PolyCollection([], facecolor=SOFT, zorder=0))
         (star,) = left.plot([], [], "*", color=INK, markersize=15)
         figure.legend(loc="outside upper center", ncols=3)
 
@@ -156,7 +157,12 @@ def outlier_fit() -> Panel:
                 lines[name].set_data(ends, w * ends + b)
                 dots[name].set_data([n.height], [w])
             star.set_data([X[OUTLIER]], [n.height])
-            huber_curve.set_ydata(n.curve)
+            seen = (grid - HOME) * (grid - n.height) <= 0
+            for name, curve in (curves | {"Huber": n.curve}).items():
+                slopes[name].set_data(grid[seen], curve[seen])
+            w, b = n.lines["Huber"]
+            x = ends[[0, 1, 1, 0]]
+            band.set_verts([np.c_[x, w * x + b + n.delta * BAND]])
 
         return update
 
@@ -169,7 +175,8 @@ def outlier_fit() -> Panel:
         draw,
         read,
         alt="Left: eight points, one of them a star that moves, and the best lines by squares, absolute values and "
-        "Huber's loss. Right: the slope of each best line against the height of the star",
+        "Huber's loss, with a band of δ about the last. Right: the slope of each against the height of the star, "
+        "as far as it has been moved",
         presets={
             "where it belongs": {"height": 1.5},
             "point slipped": {"height": 15.0},
@@ -177,7 +184,7 @@ def outlier_fit() -> Panel:
         },
         size=(9.0, 4.4),
         height=slider(low, high, 0.25, label="height", digits=2),
-        delta=slider(0.1, 3.0, 0.1, label="Huber's δ"),
+        delta=slider(0.5, 3.0, 0.1, label="Huber's δ"),
     )
     slope = panel.predict(
         "Where it belongs, at 1.5, the slope is 0.50. The point slips to 15. What is the slope by squares?",
@@ -185,6 +192,7 @@ def outlier_fit() -> Panel:
         near=0.05,
         height=15.0,
         answer=lambda n: n.lines["MSE"][0],
+        then="Every degree that the star rises adds the same to the slope. Press “point slipped” and see.",
     )
     slope.reply(0.5, "By absolute values it hardly moves. By squares the star pulls with all its distance.")
     return panel

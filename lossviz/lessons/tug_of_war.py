@@ -1,4 +1,4 @@
-"""Lesson 8: five readings pull at one guess."""
+"""Lesson 8: five readings pull at one guess, by a loss of the lesson or by the learner's own pull."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -18,7 +18,7 @@ from ..picture import BLUE, GREEN, INK, PINK, RED, SOFT, Update
 from ..text import fixed, significant
 
 READINGS = np.array([16.0, 17.0, 18.0, 20.0])  # Lesson 1's days but for the last one, in °C.
-STEPS, RATE, START = 60, 0.4, 26.0
+STEPS, RATE, START, CAP = 60, 0.4, 26.0, 2.0
 
 # Half the square, so that its slope is the distance; each with its gradient.
 LOSSES: dict[str, Any] = {
@@ -46,25 +46,36 @@ def best_guess(loss: str, y: Any, delta: float) -> float:
     return (low + high) / 2
 
 
-def walk(mine: Callable[[Any], Any], y: Any) -> tuple[float, str]:
-    """Return where a guess ends that a learner's pull moves, or where it was when there was trouble, and which.
+def capped(r: Any) -> Any:
+    """Return the pull of Huber's loss with δ = 2.
 
     Examples
     --------
-    >>> c, trouble = walk(lambda r: r, np.append(READINGS, 34.0))
-    >>> round(c, 3), trouble
-    (21.0, '')
+    >>> capped(np.array([-3.0, 0.5]))
+    array([-2. ,  0.5])
     """
-    c = START
+    return np.clip(r, -CAP, CAP)
+
+
+def walk(mine: Callable[[Any], Any], y: Any) -> tuple[list[float], str]:
+    """Return the guesses at which a learner's pull arrives, up to where there was trouble, and which.
+
+    Examples
+    --------
+    >>> cs, trouble = walk(lambda r: r, np.append(READINGS, 34.0))
+    >>> len(cs), round(cs[-1], 3), trouble
+    (61, 21.0, '')
+    """
+    cs = [START]
     for _ in range(STEPS):
-        pulls, trouble = ask(mine, y - c, like=y)
+        pulls, trouble = ask(mine, y - cs[-1], like=y)
         if pulls is None:
-            return c, trouble
-        c += RATE * float(np.mean(pulls))
-    return c, ""
+            return cs, trouble
+        cs.append(cs[-1] + RATE * float(np.mean(pulls)))
+    return cs, ""
 
 
-def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) -> Panel:
+def tug_of_war(loss: str = "Huber") -> Panel:
     """Let five readings pull at one guess, by squares, absolute values or Huber's loss.
 
     After dragging: "Under Huber's loss δ is the most that one reading may pull."
@@ -73,8 +84,6 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
     ----------
     loss : str
         The loss that it opens with. With ``"squares"`` it does not know Huber's.
-    mine : callable, optional
-        The learner's ``mine(r)``: from an array of residuals how hard each pulls. It moves a guess for 60 steps.
 
     Returns
     -------
@@ -87,7 +96,7 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
         If `loss` is not one of the three.
     """
     one_of(loss, LOSSES, f"no loss named {loss!r}")
-    opening, capped = loss, loss != "squares"
+    opening, knows = loss, loss != "squares"
     cs = np.linspace(14.0, 36.0, 221)
 
     def compute(c: float = 22.0, last: float = 24.0, loss: str = opening, delta: float = 2.0) -> dict[str, Any]:
@@ -95,19 +104,18 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
         price, grad = LOSSES[loss]
         best = best_guess(loss, y, delta)
         floor = float(price(y, np.full(5, best), delta))
-        numbers = {
+        return {
             "y": y,
             "pulls": 0.0 - 5 * np.asarray(grad(y, np.full(5, c), delta)),
             "curve": np.array([price(y, np.full(5, at), delta) for at in cs]) - floor,
             "price": float(price(y, np.full(5, c), delta)) - floor,
             "best": best,
         }
-        return numbers | (dict(zip(("own", "trouble"), walk(mine, y), strict=True)) if mine else {})
 
     def draw(figure: Figure) -> Update:
         ropes, valley = figure.subplots(2, 1, height_ratios=[1.2, 1])
-        ropes.set(xlim=(12.7, 36.7), ylim=(0.3, 5.7), yticks=[], title="a rope towards each, as long as its pull")
-        valley.set(xlim=(12.7, 36.7), ylim=(-0.6, 9), xlabel="guess c, in °C", ylabel="above the floor")
+        ropes.set(xlim=(13.0, 36.5), ylim=(0.3, 5.7), yticks=[], title="a rope towards each, as long as its pull")
+        valley.set(xlim=(13.0, 36.5), ylim=(-2.5, 33), xlabel="guess c, in °C", ylabel="above the floor")
         band = ropes.add_patch(Rectangle((0, 0.3), 0, 5.4, color=SOFT, visible=False))
         (guess,) = ropes.plot([0, 0], [0.3, 5.7], color=RED, linewidth=1.5)
         (readings,) = ropes.plot([], [], "o", color=BLUE, markersize=9)
@@ -116,39 +124,29 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
         (tangent,) = valley.plot([], [], color=RED, linewidth=3)
         (best,) = valley.plot([], [], "D", color=GREEN, markersize=9)
         (dot,) = valley.plot([], [], "o", color=RED, markersize=9)
-        if mine:
-            (yours,) = valley.plot([], [], "s", color=PINK, markersize=9)
 
         def update(n: SimpleNamespace) -> None:
-            rows = np.arange(1, 6)
-            if capped:
+            rows, slope = np.arange(1, 6), -np.mean(n.pulls)
+            if knows:
                 band.set(x=n.c - n.delta, width=2 * n.delta, visible=n.loss == "Huber")
             guess.set_xdata([n.c, n.c])
             pulls.set_segments([[(n.c, row), (n.c + pull, row)] for row, pull in zip(rows, n.pulls, strict=True)])
             readings.set_data(n.y, rows)
             curve.set_ydata(n.curve)
-            slope = -np.mean(n.pulls)
             tangent.set_data([n.c - 1, n.c + 1], [n.price - slope, n.price + slope])
             dot.set_data([n.c], [n.price])
-            for artist in (dot, tangent):
-                artist.set_visible(n.price < 8.6)
             best.set_data([n.best], [0])
-            if mine:
-                yours.set_data([n.own], [0])
-                yours.set_visible(14 <= n.own <= 36 and not n.trouble)
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         delta = ""
-        if capped:
+        if knows:
             delta = f", δ = {n.delta:.1f}" if n.loss == "Huber" else f" (δ = {n.delta:.1f} is Huber's)"
-        told = f"c = {n.c:.1f}, last reading {n.last:.1f}, {n.loss}{delta}: mean pull {fixed(np.mean(n.pulls))}"
-        if not n.open:
-            told += f", best guess {n.best:.2f}"
-        if mine:
-            told += f"\n{n.trouble or f'Yours: from {START:g} to c = {significant(n.own, 4)} in {STEPS} steps'}"
-        return told
+        left, right = -np.minimum(n.pulls, 0).sum(), np.maximum(n.pulls, 0).sum()
+        told = f"c = {n.c:.1f}, last reading {n.last:.1f}, {n.loss}{delta}"
+        told += f"\nThe ropes pull {fixed(left)} to the left, {fixed(right)} to the right"
+        return told if n.open else f"{told}; best guess {n.best:.2f}"
 
     panel = Panel(
         compute,
@@ -157,46 +155,102 @@ def tug_of_war(loss: str = "Huber", mine: Callable[[Any], Any] | None = None) ->
         alt="Above: five readings, and from the guess a rope towards each, as long as its pull. "
         "Below: the loss of every guess above its floor, with a tangent",
         size=(8.6, 4.8),
-        c=slider(14.0, 30.0, 0.1, label="guess c", unit="°C"),
+        c=slider(14.0, 26.0, 0.1, label="guess c", unit="°C"),
         last=slider(20.0, 34.0, 0.5, label="last reading", unit="°C"),
-        loss=choice(*list(LOSSES)[: 3 if capped else 2]),
-        **({"delta": slider(0.5, 10.0, 0.5, label="Huber's δ", unit="°C")} if capped else {}),
+        loss=choice(*list(LOSSES)[: 3 if knows else 2]),
+        **({"delta": slider(0.5, 15.0, 0.5, label="Huber's δ", unit="°C")} if knows else {}),
     )
-    if mine:
-        return panel
-    about: dict[str, Any] = dict(guess=(14, 30), unit="°C", off=("too cold", "too warm"), answer=lambda n: n.best)
-    if not capped:
+    about: dict[str, Any] = dict(unit="°C", off=("too cold", "too warm"), hold="best", last=34.0)
+    if not knows:
         mean = panel.predict(
             "By squares the best guess for the five is 19. The last reading slips from 24 to 34. Where is it now?",
+            guess=(14, 34),
             near=0.3,
-            hold="best",
-            last=34.0,
             loss="squares",
+            answer=lambda n: n.best,
+            then="The slip adds 10 degrees to the sum of five readings. Drag the last reading to 34 and see.",
             **about,
         )
         mean.reply(29, "That would be the whole slip. It is one reading in five.")
         mean.reply(19, "Under squares each reading pulls as far as it lies away, so it cannot stay.")
         return panel
     slip = panel.predict(
-        "By Huber's loss with δ = 2 the best guess for 24 is 18.33. Where is it when the reading slips to 34?",
+        "While the last reading is 24, Huber's best guess with δ = 2 is 18.33. Where is it when that slips to 34?",
+        guess=(14, 34),
         near=0.1,
         digits=2,
-        hold="best",
-        last=34.0,
         loss="Huber",
         delta=2.0,
+        answer=lambda n: n.best,
+        then="Outside the band a rope has length δ, however far off. With δ = 2, drag the last reading to 34 and see.",
         **about,
     )
     slip.reply(21, "That is the mean, where every reading pulls as far as it lies away.")
     slip.reply(18, "That is the median. Inside δ, distance still counts.")
-    wide = panel.predict(
-        "The reading is at 34, and δ grows from 2 to 8. Where is Huber's best guess now?",
-        near=0.2,
-        digits=2,
-        last=34.0,
-        loss="Huber",
-        delta=8.0,
-        **about,
-    )
-    wide.reply(21, "That is the mean. Even with δ = 8 the reading at 34 is capped.")
+    slip.reply(28.33, "That would be the whole slip.")
+    slip.reply(20.33, "That would be a fifth of the slip, as by squares.")
+    slip.reply(17.67, "That would throw the last reading away. It still pulls with 2.")
     return panel
+
+
+def own_pull(mine: Callable[[Any], Any] = capped) -> Panel:
+    """Let the five readings pull as the learner says, and a guess walk by that.
+
+    After dragging: "Mine does not mind how far off the last reading is."
+
+    Parameters
+    ----------
+    mine : callable
+        The learner's ``mine(r)``: from an array of residuals how hard each pulls. The right one, if none is given.
+
+    Returns
+    -------
+    Panel
+        Controls c (where the ropes are drawn) and last (the last reading), both in °C.
+    """
+
+    def compute(c: float = 22.0, last: float = 24.0) -> dict[str, Any]:
+        y = np.append(READINGS, last)
+        pulls, trouble = ask(mine, y - c, like=y)
+        places, later = walk(mine, y)
+        own = np.zeros(5) if pulls is None else pulls
+        right = {"pulls": capped(y - c), "best": best_guess("Huber", y, CAP)}
+        return right | {"y": y, "own": own, "places": places, "trouble": trouble or later}
+
+    def draw(figure: Figure) -> Update:
+        ropes, way = figure.subplots(2, 1, sharex=True, height_ratios=[1.2, 1])
+        ropes.set(xlim=(13.0, 36.5), ylim=(0.3, 5.7), yticks=[], title="your ropes, and the right ones behind them")
+        way.set(ylim=(STEPS + 4, -4), xlabel="guess c, in °C", ylabel="step of the walk")
+        (guess,) = ropes.plot([0, 0], [0.3, 5.7], color=RED, linewidth=1.5)
+        (readings,) = ropes.plot([], [], "o", color=BLUE, markersize=9)
+        right = ropes.add_collection(LineCollection([], colors=SOFT, linewidths=11))
+        yours = ropes.add_collection(LineCollection([], colors=PINK, linewidths=4))
+        (best,) = way.plot([0, 0], [-4, STEPS + 4], color=GREEN, linewidth=2)
+        (walked,) = way.plot([], [], "s", color=PINK, markersize=4)
+
+        def update(n: SimpleNamespace) -> None:
+            guess.set_xdata([n.c, n.c])
+            readings.set_data(n.y, np.arange(1, 6))
+            for ropes, pulls in ((right, n.pulls), (yours, n.own)):
+                ropes.set_segments([[(n.c, i + 1), (n.c + pull, i + 1)] for i, pull in enumerate(pulls)])
+            best.set_xdata([n.best, n.best])
+            walked.set_data(n.places, np.arange(len(n.places)))
+
+        return update
+
+    def read(n: SimpleNamespace) -> str:
+        told = f"c = {n.c:.1f}, last reading {n.last:.1f}: the right walk ends at {n.best:.2f}"
+        end = n.places[-1]
+        out = "" if 13.0 < end < 36.5 else ", out of the picture"
+        return f"{told}\n{n.trouble or f'Yours: from {START:g} to c = {significant(end, 4)} in {STEPS} steps{out}'}"
+
+    return Panel(
+        compute,
+        draw,
+        read,
+        alt="Above: five readings, and from the guess your ropes with the right ones behind them. "
+        "Below: the guess after each step of a walk by your pull, and a line where the right one ends",
+        size=(8.6, 4.8),
+        c=slider(14.0, 26.0, 0.1, label="guess c", unit="°C"),
+        last=slider(20.0, 34.0, 0.5, label="last reading", unit="°C"),
+    )

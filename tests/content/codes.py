@@ -39,16 +39,31 @@ def questions(art, still, n, text, first, sun, cloud, rain):
     assert word(art.letter) == "H"
     near(place(art.letter), [0.9, entropy])
     assert colours(art.filled) == colours(art.poured) == [BLUE] * 2
+    reads(word(art.total), *fills, entropy)
+    near(place(art.total), [0.5, 2.2])
     middles = [fills[0] / 2, entropy - fills[1] / 2]
     for i, said in enumerate([first, n.second]):
-        assert word(art.names[i]) == f"{said}? is worth {worth[i]:.3f}"
+        reads(word(art.names[i]), f"{said}?", asked[i], worth[i], fills[i])
         near(place(art.names[i]), [1, [2.33, 1.03][i]])
         if fills[i] > 0.12:
             assert word(art.parts[i]) == f"{said}?"
             near(place(art.parts[i]), [0.5, middles[i]])
         else:
             hidden(art.parts[i])
-    reads(text, f"first {first}", sun, cloud, rain, asked, sum(asked), n.fills, sum(n.fills))
+    reads(
+        text,
+        f"first {first}",
+        sun,
+        cloud,
+        rain,
+        asked,
+        sum(asked),
+        "Filled are",
+        fills[0],
+        f"for {first}",
+        fills[1],
+        f"for {n.second}.",
+    )
 
 
 @content({"sun": 0.7, "days": 2}, {"sun": 0.998, "days": 6}, {"sun": 0.8, "days": 1}, {"sun": 0.75, "days": 7})
@@ -68,6 +83,8 @@ def days_together(art, still, n, text, sun, days):
     near(xy(art.floor), [[0.92, entropy], [55, entropy]])
     near(xy(art.dots), np.transpose([range(1, days + 1), mean]))
     near(xy(art.rounding), [[days, entropy], [days, mean[-1]]])
+    reads(word(art.times), mean[-1], "questions a day", mean[-1] / entropy, "· H")
+    near(place(art.times), [50, 1.9])
     said = [label(line) for line in (art.bound, art.dots, art.rounding, art.floor)]
     assert said == ["H + 1/n", "the recipe", "what is rounded up", "H"]
     reads(text, sun, "days together", days, mean[-1], "H =", entropy, "H + 1/n =", 1, entropy + 1 / days)

@@ -32,11 +32,17 @@ def lottery(art, still, n, text, sun, cloud, rain, snow):
     assert ticks(art.areas.axes.xaxis) == WEATHER
     near(xy(art.level), [[0, entropy], [1, entropy]])
     assert label(art.level) == "levelled"
+    near(xy(still[0][0]), [[0, 2], [1, 2]])
+    assert label(still[0][0]) == "all four alike"
+    needles = []
     for i, name in enumerate(art.names):
         if p[i] > 0.08:
             assert word(name) == WEATHER[i]
-            struck = -0.2 < entropy - heights[i] < 0.8  # It would stand on the dashed line.
-            near(place(name), [left[i] + p[i] / 2, (entropy if struck else heights[i]) + 0.15])
+            near(place(name), [left[i] + p[i] / 2, -0.15])
         else:
             hidden(name)
+            needles += [i] * bool(p[i])
+    assert word(art.thin) == ", ".join(WEATHER[i] for i in needles)
+    if needles:
+        near(place(art.thin), [left[needles[-1]] + p[needles[-1]] / 2, -0.15])
     reads(text, tickets, "areas", p * heights, "Levelled", entropy, "the entropy")

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from scipy import optimize
 
-from tests.content import content, curve, label, near, reads, xy
+from tests.content import content, curve, label, near, polygons, reads, xy
 from tests.content.squares import drawn_as
 
 # The seventh is the one that moves.
@@ -50,13 +50,13 @@ def best_level(name, slope, height, delta):
     return {"MSE": np.mean, "MAE": np.median}[name](rest)
 
 
-@content({}, {"height": 15.0, "delta": 1.3}, {"height": -2.25, "delta": 0.2}, {"height": 2.0, "delta": 3.0})
+@content({}, {"height": 15.0, "delta": 1.3}, {"height": -2.25, "delta": 0.6}, {"height": 2.0, "delta": 3.0})
 def outlier_fit(art, still, n, text, height, delta):
     near(xy(art.star), [[2.5, height]])
     near(xy(still[0][0]), np.transpose([X, Y])[X != 2.5])
     names, told, looks = {"MSE": "squares", "MAE": "absolute values", "Huber": "Huber"}, [], set()
-    heights = np.arange(-3, 15.1, 0.25)
-    for name, drawn in {"MSE": still[1][0], "MAE": still[1][1], "Huber": art.huber_curve}.items():
+    heights = np.arange(min(1.5, height), max(1.5, height) + 0.1, 0.25)
+    for name, drawn in art.slopes.items():
         slope, level = n.lines[name]
         assert_best(name, slope, level, height, delta)
         curve(art.lines[name], lambda x, line=(slope, level): np.polyval(line, x), -4.2, 4.2, points=2)
@@ -71,5 +71,10 @@ def outlier_fit(art, still, n, text, height, delta):
         looks |= {look}
         told += [names[name], slope]
     assert [len(set(part)) for part in zip(*looks, strict=True)] == [3, 3, 3], "each loss has its own look"
-    near(n.curve, xy(art.huber_curve)[:, 1])
+    for at, w in zip(np.arange(-3, 15.1, 0.25), n.curve, strict=True):
+        assert_best("Huber", w, best_level("Huber", w, at, delta), at, delta)
+    corners = polygons(art.band)[0][:4]
+    near(corners[:, 0], [-4.2, 4.2, 4.2, -4.2])
+    off = corners[:, 1] - np.polyval(n.lines["Huber"], corners[:, 0])
+    near(off, [-delta, -delta, delta, delta])
     reads(text, height, delta, *told)

@@ -22,7 +22,7 @@ def slope(price, r, delta, h=1e-6):
     {"c": 18.3, "last": 34.0, "loss": "Huber", "delta": 8.0},
     {"c": 14.0, "last": 20.0, "loss": "Huber", "delta": 0.5},
     {"c": 19.3, "last": 34.0, "loss": "squares", "delta": 10.0},
-    {"c": 27.9, "last": 25.5, "loss": "squares", "delta": 0.5},
+    {"c": 26.0, "last": 25.5, "loss": "squares", "delta": 0.5},
     {"c": 17.6, "last": 34.0, "loss": "absolute values", "delta": 3.5},
 )
 def tug_of_war(art, still, n, text, c, last, loss, delta):
@@ -53,9 +53,30 @@ def tug_of_war(art, still, n, text, c, last, loss, delta):
         hidden(art.band)
     near(xy(art.best), [[best, 0]], abs=1e-6)
     rise = -np.mean(pulls)
-    if mean(c) - floor < 8.6:
-        near(xy(art.dot), [[c, mean(c) - floor]])
-        near(xy(art.tangent), [[c - 1, mean(c) - floor - rise], [c + 1, mean(c) - floor + rise]], abs=1e-6)
-    else:
-        hidden(art.dot, art.tangent)
-    reads(text, loss, "is Huber's" if loss != "Huber" else "Huber, δ", c, last, delta, np.mean(pulls), best)
+    near(xy(art.dot), [[c, mean(c) - floor]])
+    near(xy(art.tangent), [[c - 1, mean(c) - floor - rise], [c + 1, mean(c) - floor + rise]], abs=1e-6)
+    sides = -pulls[pulls < 0].sum(), pulls[pulls > 0].sum()
+    reads(text, loss, "is Huber's" if loss != "Huber" else "Huber, δ", c, last, delta, *sides, best)
+
+
+@content({}, {"c": 14.0, "last": 20.0}, {"c": 25.9, "last": 34.0}, {"c": 18.3, "last": 26.5})
+def own_pull(art, still, n, text, c, last):
+    y, rows = np.array([16, 17, 18, 20, last]), np.arange(1, 6)
+    best = optimize.brentq(lambda at: np.clip(y - at, -2, 2).sum(), 16, 34, xtol=1e-12)
+    pulls = slope(PRICES["Huber"], y - c, 2)
+    for numbers, ropes in ((n.pulls, art.right), (n.own, art.yours)):
+        near(numbers, pulls, abs=1e-6)
+        for row, pull, rope in zip(rows, pulls, polygons(ropes), strict=True):
+            near(rope, [[c, row], [c + pull, row]], abs=1e-6)
+    places = [26.0]
+    for _ in range(60):
+        places.append(places[-1] + 0.4 * slope(PRICES["Huber"], y - places[-1], 2).mean())
+    near(n.places, places, abs=1e-6)
+    near(xy(art.walked), np.transpose([places, np.arange(61)]), abs=1e-6)
+    near(n.y, y)
+    near(n.best, best, abs=1e-6)
+    near(xy(art.readings), np.transpose([y, rows]))
+    near(xy(art.guess), [[c, 0.3], [c, 5.7]])
+    near(xy(art.best), [[best, -4], [best, 64]], abs=1e-6)
+    assert n.trouble == ""
+    reads(text, c, last, best, 26, float(f"{places[-1]:.4g}"), 60)
