@@ -16,7 +16,8 @@ def softmax(z):
 @pytest.mark.parametrize(
     ("mine", "reads"),
     [
-        (lambda z, label: np.log(np.exp(z).sum()) - z[label], "3.552. Right for this label"),
+        (lambda z, label: np.log(np.exp(z).sum()) - z[label], "3.552. Right for all four labels"),
+        (lambda z, label: np.log(np.exp(z).sum()) - z[1], "3.552. Right for this label. Try"),
         (lambda z, label: np.log(np.exp(z).sum()) - z.max(), "0.1522. You took the likeliest class"),
         (lambda z, label: softmax(z)[label], "0.02866. That is the label's chance, without the log"),
         (lambda z, label: np.log(softmax(z)[label]), "−3.552. The minus is missing"),
@@ -26,9 +27,24 @@ def softmax(z):
         (lambda z, label: z.max() - z[label], "3.4. That is the gap to the highest score"),
         (lambda z, label: -np.log(softmax(softmax(z))[label]), "1.677. You applied a softmax"),
         (lambda z, label: -np.log2(softmax(z)[label]), "5.125. You took logarithms to base 2"),
+        (lambda z, label: np.log2(np.exp(z).sum()) - z[label], "5.567. The soft maximum wants np.log"),
         (lambda z, label: 2.5, "2.5"),
     ],
-    ids=["right", "likeliest", "no log", "no minus", "score", "log score", "soft", "hard", "twice", "bits", "else"],
+    ids=[
+        "right",
+        "dog",
+        "likeliest",
+        "no log",
+        "no minus",
+        "score",
+        "log score",
+        "soft",
+        "hard",
+        "twice",
+        "bits",
+        "soft bits",
+        "else",
+    ],
 )
 def test_the_learners_loss_is_drawn_beside_the_gap(mine, reads):
     panel = lv.gap(mine=mine)
@@ -58,6 +74,7 @@ def test_a_softmax_of_a_softmax_never_pays_little():
     [
         (lv.belief, 0, "The know-nothing", lambda n, was: n.paid < 1.39),
         (lv.belief, 1, "By about 0.04 nats", lambda n, was: 0.035 < n.paid - n.floor < 0.045),
+        (lv.belief, 2, "20, 30, 50: what she thinks", lambda n, was: n.paid == pytest.approx(n.floor)),
         (lv.gap, 0, "By a little less than 1", lambda n, was: 0.9 < was.loss - n.loss < 1),
     ],
 )

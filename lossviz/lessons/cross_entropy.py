@@ -26,6 +26,7 @@ SAYS: dict[str, dict[str, Any]] = {
     }.items()
 }
 WORLD = {"as dealt": np.array([0.7, 0.2, 0.1]), "sun": np.array([1.0, 0.0, 0.0])}
+WORLD["as the pessimist thinks"] = np.array([0.2, 0.3, 0.5])
 
 
 def belief() -> Panel:
@@ -36,7 +37,8 @@ def belief() -> Panel:
     Returns
     -------
     Panel
-        Controls sun, cloud and rain (her chances, in the ratio of these weights) and came ("as dealt" or "sun").
+        Controls sun, cloud and rain (her chances, in the ratio of these weights) and came ("as dealt", "sun",
+        "as the pessimist thinks").
     """
 
     def compute(sun: int = 40, cloud: int = 30, rain: int = 30, came: str = "as dealt") -> dict[str, Any]:
@@ -57,7 +59,7 @@ def belief() -> Panel:
         axes.add_collection(less)
         hers = PolyCollection([], facecolor="none", edgecolor=RED, linewidth=1.5, hatch="/", label="her bars, −log q")
         axes.add_collection(hers)
-        best = PolyCollection([], facecolor="none", edgecolor=BLUE, linewidth=1, label="with the true chances, −log p")
+        best = PolyCollection([], facecolor="none", edgecolor=BLUE, linewidth=1, label="if she said p, −log p")
         axes.add_collection(best)
         names = [axes.text(0, 0, name, ha="center", va="top", fontsize=10, in_layout=False) for name in WEATHER]
         (floor,) = axes.plot([0, 1], [0, 0], color=BLUE, linewidth=2.5, label="their mean, the floor")
@@ -98,7 +100,7 @@ def belief() -> Panel:
         presets=SAYS,
         size=(8.6, 4.2),
         **{name: slider(1, 100) for name in WEATHER},
-        came=choice("as dealt", "sun", label="what comes"),
+        came=choice(*WORLD, label="what comes"),
     )
     who = panel.predict(
         "Who pays least a day: the pessimist (20, 30, 50 %), the boaster (98, 1, 1 %), or the know-nothing (⅓ each)?",
@@ -125,11 +127,22 @@ def belief() -> Panel:
     )
     near.reply("By about 0.3 nats", "That is half of what the pessimist pays in excess, for being far less wrong.")
     near.reply(
-        "By about 0.1 nats", "So much more she pays for sun. But rain has become cheaper, and gives 0.07 of it back."
+        "By about 0.1 nats", "Sun alone costs her so much more. But rain has become cheaper, and gives 0.07 of it back."
     )
     near.reply(
         "By about 0.04 nats", "Sun costs her 0.11 more a day, but rain has become cheaper and gives 0.07 of it back."
     )
+    book = panel.predict(
+        "The pessimist works out tomorrow's bill by her own chances. Which is the cheapest for her to say?",
+        guess=["20, 30, 50: what she thinks", "⅓ each, to be safe", "70, 20, 10: the true chances"],
+        answer="20, 30, 50: what she thinks",
+        then="Choose “as the pessimist thinks” for “what comes”, press the three buttons, and see.",
+        **SAYS["pessimist"],
+        came="as the pessimist thinks",
+    )
+    book.reply("20, 30, 50: what she thinks", "Her own chances are the p of her book, so they charge the floor of it.")
+    book.reply("⅓ each, to be safe", "In her book that is 0.07 a day too much, for there thirds are not right.")
+    book.reply("70, 20, 10: the true chances", "In her book half the days are rain, and each would cost her 2.303.")
     return panel
 
 
@@ -149,30 +162,37 @@ def many_days() -> Panel:
     Panel
         Controls q (what she says for sun), days (of the record) and record (which one).
     """
-    chance, qs = 0.7, np.linspace(0.001, 0.999, 999)
+    chance, qs = 0.7, np.r_[1e-15, np.linspace(0.001, 0.999, 999), 1 - 1e-15]
+    top = 3.15  # Beyond it she is shown at the edge, by a triangle.
 
     def compute(q: float = 0.7, days: int = 10, record: int = 1) -> dict[str, Any]:
         suns = [int(np.sum(np.random.default_rng(226 + one).random(days) < chance)) for one in range(1, 21)]
         own = suns[record - 1]
         shares, bottom = np.array(suns) / days, own / days
-        numbers = {"suns": own, "shares": shares, "bottom": bottom, "curve": _charged(bottom, qs)}
-        return numbers | {"loss": float(_charged(bottom, q)), "least": float(entropy([bottom, 1 - bottom]))}
+        near = np.round(shares / 0.02)
+        below = np.array([np.sum(near[:one] == near[one]) for one in range(20)])
+        numbers = {"suns": own, "shares": shares, "below": below, "bottom": bottom, "curve": _charged(bottom, qs)}
+        loss = float(_charged(bottom, q))
+        paid = f"{loss:.3f}" if np.isfinite(loss) else "infinitely many"
+        return numbers | {"paid": paid, "height": min(loss, top), "least": float(entropy([bottom, 1 - bottom]))}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.04, 1.04), ylim=(-0.35, 3.15), xlabel="q, what she says for sun", ylabel="nats a day")
+        axes.set(xlim=(-0.04, 1.04), ylim=(-1.3, top), xlabel="q, what she says for sun", ylabel="nats a day")
+        axes.set_yticks(range(4))
         axes.plot(qs, _charged(chance, qs), "--", color=INK, linewidth=1.5, label="in the long run, H(p, q)")
         (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, zorder=1.9, label="what these days charge")
-        (bottoms,) = axes.plot([], [], "|", color=INK, markersize=13, label="bottoms of all 20 records")
+        (bottoms,) = axes.plot([], [], ".", color=INK, markersize=6, label="bottoms of all 20 records")
         (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=13, label="bottom of this one")
-        (dot,) = axes.plot([], [], "o", color=RED, markersize=9, label="she")
+        (dot,) = axes.plot([], [], "o", color=RED, markersize=9, clip_on=False, label="she")
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=10)
 
         def update(n: SimpleNamespace) -> None:
             curve.set_ydata(n.curve)
-            bottoms.set_data(n.shares, np.full(20, -0.22))
+            bottoms.set_data(n.shares, 0.07 * n.below - 1.22)
             bottom.set_data([n.bottom], [n.least])
-            dot.set_data([n.q], [n.loss])
+            dot.set_data([n.q], [n.height])
+            dot.set_marker("^" if n.height == top else "o")
 
         return update
 
@@ -180,16 +200,16 @@ def many_days() -> Panel:
         told = f"Record {n.record}: {n.days} day{'s' * (n.days != 1)}, {n.suns} with sun. She says {n.q:.2f}"
         if n.open:
             return told
-        return f"{told} and pays {n.loss:.3f} nats a day. The bottom is at {n.bottom:g}, {n.least:.3f}"
+        return f"{told} and pays {n.paid} nats a day. The bottom is at {n.bottom:g}, {n.least:.3f}"
 
     panel = Panel(
         compute,
         draw,
         read,
         alt="The mean loss of a record of days over what she says for sun, with its bottom, those of 20 records as "
-        "marks on a line, and dashed what the chances by which days are dealt would charge",
+        "piled dots, and dashed what the chances by which days are dealt would charge",
         size=(8.6, 4.0),
-        q=slider(0.05, 0.95, 0.01, digits=2),
+        q=slider(0.0, 1.0, 0.01, digits=2),
         days=choice(1, 10, 100, 1000),
         record=slider(1, 20),
     )

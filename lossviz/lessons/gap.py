@@ -18,14 +18,17 @@ from ..text import fixed, probability, significant
 
 PICTURES = ("cat", "dog", "car", "pedestrian")
 
+RIGHT = "Right for this label. Try another too."
 KNOWN: dict[str, Callable[[Any, int], float]] = {
-    "Right for this label. Try another too.": lambda z, at: logsumexp(z) - z[at],
+    RIGHT: lambda z, at: logsumexp(z) - z[at],
+    "That is what dog would cost, and the label is another.": lambda z, at: logsumexp(z) - z[1],
     "You took the likeliest class in place of the label.": lambda z, at: logsumexp(z) - z.max(),
     "That is the label's chance, without the logarithm.": lambda z, at: softmax(z)[at],
     "The minus is missing.": lambda z, at: z[at] - logsumexp(z),
     "You applied a softmax to what were chances already.": lambda z, at: -np.log(softmax(softmax(z))[at]),
     "That is −log of a score, and a score is no chance.": lambda z, at: -np.log(max(z[at], 1e-300)),
     "You took logarithms to base 2. Nats want np.log.": lambda z, at: (logsumexp(z) - z[at]) / np.log(2),
+    "The soft maximum wants np.log, not a logarithm to base 2.": lambda z, at: logsumexp(z) / np.log(2) - z[at],
     "That is the soft maximum. Subtract the label's score.": lambda z, at: logsumexp(z),
     "That is the gap to the highest score, not to the soft maximum.": lambda z, at: z.max() - z[at],
     "That is minus the label's score. Where is the soft maximum?": lambda z, at: -z[at],
@@ -39,8 +42,12 @@ def _told(mine: Callable[[Any, int], float], z: Any, at: int) -> tuple[float | N
     if given is None:
         return None, trouble
     own = float(given)
-    known = (words for words, way in KNOWN.items() if np.isclose(way(z, at), own, rtol=1e-5))
-    return own, f"Yours: {significant(own, 4)}. {next(known, '')}".rstrip()
+    known = next((words for words, way in KNOWN.items() if np.isclose(way(z, at), own, rtol=1e-5)), "")
+    if known == RIGHT:
+        each = [ask(mine, z, one, like=0.0)[0] for one in range(4)]
+        if all(its is not None and np.isclose(KNOWN[RIGHT](z, one), its, rtol=1e-5) for one, its in enumerate(each)):
+            known = "Right for all four labels."
+    return own, f"Yours: {significant(own, 4)}. {known}".rstrip()
 
 
 def gap(mine: Callable[[Any, int], float] | None = None) -> Panel:

@@ -6,13 +6,14 @@ from scipy.stats import binom, entropy
 
 from tests.content import boxes, content, curve, hidden, label, near, place, reads, word, xy
 
-WORLD = {"as dealt": [0.7, 0.2, 0.1], "sun": [1.0, 0.0, 0.0]}
+WORLD = {"as dealt": [0.7, 0.2, 0.1], "sun": [1.0, 0.0, 0.0], "as the pessimist thinks": [0.2, 0.3, 0.5]}
 
 
 @content(
     {"sun": 40, "cloud": 30, "rain": 30, "came": "as dealt"},
     {"sun": 20, "cloud": 30, "rain": 50, "came": "as dealt"},
     {"sun": 100, "cloud": 1, "rain": 7, "came": "sun"},
+    {"sun": 33, "cloud": 33, "rain": 33, "came": "as the pessimist thinks"},
     {"sun": 98, "cloud": 1, "rain": 1, "came": "as dealt"},
 )
 def belief(art, still, n, text, *, sun, cloud, rain, came):
@@ -40,7 +41,7 @@ def belief(art, still, n, text, *, sun, cloud, rain, came):
             near(place(this), [at + share / 2, -0.1])
         else:
             hidden(this)
-    assert [label(a) for a in (art.hers, art.best)] == ["her bars, −log q", "with the true chances, −log p"]
+    assert [label(a) for a in (art.hers, art.best)] == ["her bars, −log q", "if she said p, −log p"]
     assert [label(a) for a in (art.floor, art.paid)] == [
         "their mean, the floor",
         "their mean, what she pays",
@@ -62,6 +63,8 @@ def charged(share, q):
     {"q": 0.23, "days": 1, "record": 3},
     {"q": 0.9, "days": 1000, "record": 12},
     {"q": 0.31, "days": 100, "record": 6},
+    {"q": 1.0, "days": 10, "record": 6},
+    {"q": 1.0, "days": 10, "record": 1},
 )
 def many_days(art, still, n, text, *, q, days, record):
     suns = [
@@ -71,14 +74,18 @@ def many_days(art, still, n, text, *, q, days, record):
     share = suns[record - 1] / days
     least = binom.entropy(1, share) if 0 < share < 1 else 0.0
     assert n.suns == suns[record - 1]
-    near([n.loss, n.bottom, n.least], [charged(share, q), share, least])
-    near(n.curve, charged(share, np.arange(1, 1000) / 1000))
+    near([n.height, n.bottom, n.least], [min(charged(share, q), 3.15), share, least])
+    near(n.curve, charged(share, np.array([1e-15, *np.arange(1, 1000) / 1000, 1 - 1e-15])))
     near(n.shares, np.array(suns) / days)
-    curve(art.curve, lambda one: charged(share, one), 0.001, 0.999)
+    curve(art.curve, lambda one: charged(share, one), 1e-15, 1 - 1e-15)
     near(xy(art.bottom), [[share, least]])
-    near(xy(art.bottoms), np.transpose([np.array(suns) / days, np.full(20, -0.22)]))
-    near(xy(art.dot), [[q, charged(share, q)]])
-    curve(still[0][0], lambda one: charged(0.7, one), 0.001, 0.999)
+    piles = [round(50 * sun / days) for sun in suns]
+    below = [piles[:one].count(pile) for one, pile in enumerate(piles)]
+    near(n.below, below)
+    near(xy(art.bottoms), np.transpose([np.array(suns) / days, -1.22 + 0.07 * np.array(below)]))
+    near(xy(art.dot), [[q, min(charged(share, q), 3.15)]])
+    assert art.dot.get_marker() == ("^" if charged(share, q) > 3.15 else "o")
+    curve(still[0][0], lambda one: charged(0.7, one), 1e-15, 1 - 1e-15)
     assert [label(a) for a in (still[0][0], art.curve, art.bottoms, art.bottom, art.dot)] == [
         "in the long run, H(p, q)",
         "what these days charge",
@@ -87,4 +94,6 @@ def many_days(art, still, n, text, *, q, days, record):
         "she",
     ]
     known = f"{days} day{'s' * (days > 1)}, "
-    reads(text, known, record, days, suns[record - 1], q, charged(share, q), share, least)
+    paid = charged(share, q)
+    assert ("infinitely many nats" in text) == np.isinf(paid)
+    reads(text, known, record, days, suns[record - 1], q, *[paid] * bool(np.isfinite(paid)), share, least)
