@@ -69,7 +69,7 @@ def two_machines() -> Panel:
     ts = np.linspace(0, 2, 201)
     way = np.array([measures(between(t)) for t in ts])
 
-    def compute(t: float = 0.0) -> dict[str, Any]:
+    def compute(t: float = 1.0) -> dict[str, Any]:
         return {"q": between(t), "measures": measures(between(t))}
 
     def draw(figure: Figure) -> Update:
