@@ -16,16 +16,6 @@ def _margins(w):
     return Y * np.dot(X, w)
 
 
-def _charged(w):
-    """Return the mean charge for mistakes alone, and the mean hinge."""
-    m = _margins(w)
-    return np.maximum(0, -m).mean(), np.maximum(0, 1 - m).mean()
-
-
-def _row(*w):
-    return (*w, (_margins(w) <= 0).sum(), *_charged(w))
-
-
 def _nearest(w):
     return _margins(w).min() / np.linalg.norm(w)
 
@@ -36,7 +26,6 @@ def _walk(price, steps):
     pull = {
         "hinge": lambda m: m < 1,
         "log": lambda m: expit(-m),
-        "mistakes": lambda m: m <= 0,
     }[price]
     w = np.zeros(2)
     for _ in range(steps):
@@ -45,16 +34,13 @@ def _walk(price, steps):
 
 
 CLAIMS = {
-    "| (0.8, 0.2) | 1 | 0.100 | 0.225 |": lambda: _row(0.8, 0.2),
-    "| (0.4, 0.1) | 1 | 0.050 | 0.200 |": lambda: _row(0.4, 0.1),
-    "| (0.2, 0.05) | 1 | 0.025 | 0.3625 |": lambda: _row(0.2, 0.05),
-    "| (0, 0) | 8 | 0 | 1 |": lambda: _row(0, 0),
     "With a length of 0.5 it is 2": lambda: (0.5, 1 / 0.5),
-    "with the nearest morning 0.55 from the": lambda: _nearest(_walk("mistakes", 20)),
-    "the nearest morning is 1.962 away and not 2": lambda: (_nearest(_walk("hinge", 20)), 2),
-    "After 100,000 steps its nearest morning is 1.985 away": lambda: (100_000, _nearest(_walk("log", 100_000))),
+    "nearest morning is 1.96 away and not 2": lambda: (_nearest(_walk("hinge", 20)), 2),
+    "For (6, −1) that is −12 − 4 = −16": lambda: (6, -1, 6 * -2, 4, X[2] @ X[1]),
 }
 GIVEN = {
+    "that it touches is the corner, (0.3, 0.4)": "a place in the panel, tested below",
+    "With 0.01 the walk": "a demand that was offered above",
     "for instance to (0.5, 0.6)": "a place in the wedge",
     "says yes with 99 %": "a machine that is sure",
     "or 0.01, to be generous": "a demand that someone may choose",
@@ -66,8 +52,10 @@ def _score(z, y=1):
     return shown(lv.one_score, z=z, y=y).numbers
 
 
-def _dot(z):
-    return shown(lv.one_score, z=z).picture.artists.pulled[3]
+def _dots(z):
+    """Return whether the charge of squares and their pull are in the picture."""
+    drawn = shown(lv.one_score, z=z).picture.artists
+    return [dots[3].get_visible() for dots in (drawn.charged, drawn.pulled)]
 
 
 def _own(pull, steps=20):
@@ -98,34 +86,41 @@ FACTS = {
         np.allclose(_ends("w")[0], _ends(size)[0]) and not np.allclose(_ends("w")[1], _ends(size)[1])
         for size in ("twice w", "half of w")
     ),
-    "The weights (0.4, 0.1) get one of them wrong": lambda: (
-        "wrong side" in shown(lv.demands, w1=0.4, w2=0.1, items=8).reading and (_margins([0.4, 0.1]) <= 0).sum() == 1
-    ),
     "At (0.5, 0.6) the arrow is 0.78 long, and the nearest morning is 1.79 from": lambda: shown(
         lv.demands, w1=0.5, w2=0.6, items=8
     ),
-    "is the corner, (0.3, 0.4), where the arrow is 0.5 long and the nearest morning is 2 away": lambda: (
+    "The dashed lines lie inside the corridor": lambda: (
+        shown(lv.demands, w1=0.5, w2=0.6, items=8).numbers.distance > 1 / np.hypot(0.5, 0.6)
+    ),
+    "now lie exactly on the edges of the corridor": lambda: np.allclose(_margins([0.3, 0.4]).min(), 1),
+    "The arrow is 0.5 long and the nearest morning is 2 away": lambda: (
         shown(lv.demands, w1=0.3, w2=0.4, items=8).numbers.hinge < 1e-15
     ),
-    "they enter the wedge at step 7 and stand still at (0.31, 0.45)": lambda: (
+    "The hinge goes on to step 7, until they are right by 1, and there it stands still at (0.31, 0.45)": lambda: (
         _own(None, 6).numbers.ways["the hinge"][-1].tolist() != _own(None, 7).numbers.ways["the hinge"][-1].tolist()
         and "hinge 0.000" in _own(None, 7).reading
         and "hinge 0.000" not in _own(None, 6).reading
     ),
-    "All eight are right at step 3, and there it stops": lambda: (
-        [_own(lambda m: m <= 0, step).reading.count("0 of 8 wrong") for step in (2, 3, 20)] == [0, 2, 2]
-        and np.ptp(_own(lambda m: m <= 0).numbers.ways["yours"][3:], axis=0).max() == 0
+    "all eight mornings are right at step 3 already": lambda: (
+        [_own(None, step).reading.count(" 0 of 8 wrong") for step in (2, 3)] == [0, 1]
     ),
-    "With $m < 0$, the flat side, it never leaves the start": lambda: (
-        "yours: w = (0.00, 0.00)" in _own(lambda m: m < 0).reading
+    "With 0.01 the walk stops at step 3, with": lambda: (
+        [len(np.unique(_own(lambda m: m < 0.01, k).numbers.ways["yours"], axis=0)) for k in (2, 3, 20)] == [3, 4, 4]
+    ),
+    "the nearest morning only 0.55 from": lambda: _own(lambda m: m < 0.01),
+    "With 10 it still walks when the panel ends": lambda: (
+        np.ptp(_own(lambda m: m < 10).numbers.ways["yours"][-2:], axis=0).max() > 0
+    ),
+    "you must take $c$ times my rate as well": lambda: np.allclose(
+        10 * _own(None).numbers.ways["the hinge"], _own(lambda m: 10.0 * (m < 10)).numbers.ways["yours"]
     ),
     "at step 7 (−2, 4) is right as well": lambda: [_margins(_walk("log", k))[1] > 0 for k in (6, 7)] == [False, True],
-    "five mornings pull in a direction that lowers the margin of (−2, 4)": lambda: (Y * (X @ X[1]) < 0).sum() == 5,
+    "Five of the eight products are below 0": lambda: (Y * (X @ X[1]) < 0).sum() == 5,
     "all the others are right after one step": lambda: (np.delete(_margins(_walk("log", 1)), 1) > 0).all(),
-    "Below −1.5 the pull of squares is off the picture": lambda: (
-        [_dot(z).get_visible() for z in (-1.5, -1.6)] == [True, False]
+    "Squares leave the picture on the left, first with their charge and then with their pull": lambda: (
+        [_dots(z) for z in (-1.2, -1.3, -1.5, -1.6)] == [[True, True], [False, True], [False, True], [False, False]]
     ),
-    "No other arrow reaches a wider corridor": lambda: (
+    "No other arrow has a wider corridor": lambda: (
         max(_nearest([np.cos(turn), np.sin(turn)]) for turn in np.linspace(0, 2 * np.pi, 10_001)) <= 2
     ),
 }

@@ -35,11 +35,12 @@ def test_the_demand_is_a_unit():
 @pytest.mark.parametrize(
     ("pull", "told"),
     [
-        (lambda m: m < 1, "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong\nThe two walks agree."),
+        (lambda m: m < 1, "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong, nearest 1.96\nThe two walks agree."),
         (lambda m: 1.0 * (m <= 1), "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong"),
         (lambda m: -1.0 * (m < 1), "yours: w = (−6.65, −0.70), hinge 23.494, 7 of 8 wrong"),
-        (lambda m: m <= 0, "yours: w = (0.26, 0.17), hinge 0.183, 0 of 8 wrong\nThey part at step 2."),
+        (lambda m: m <= 0, "yours: w = (0.26, 0.17), hinge 0.183, 0 of 8 wrong, nearest 0.55\nThey part at step 2."),
         (lambda m: m > 1, "yours: w = (0.00, 0.00), hinge 1.000, 8 of 8 wrong"),
+        (lambda m: np.maximum(0, 1 - m), "They part at step 2. Yours is the price itself. How steep is it?"),
         (lambda m: 1 - m, "yours: w = (0.22, 0.34), hinge 0.105, 0 of 8 wrong"),
         (lambda m: ..., "Your function is not written yet."),
         (lambda m: 1.0, "Your function returns one number, and a row of 8 numbers is wanted."),
@@ -51,10 +52,11 @@ def test_the_demand_is_a_unit():
 def test_a_learners_pull_walks_or_is_told_why_not(pull, told):
     panel = lv.walker(pull).set(steps=20)
     assert told in panel.reading
-    assert panel.reading.startswith("Step 20, the hinge: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong\n")
+    assert panel.reading.startswith("Step 20, the hinge: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong, nearest 1.96\n")
     lines = panel.picture.artists.lines
-    assert len(lines) == 1 + told.startswith("yours")
-    assert lines[-1].get_linestyle() == ("--" if told.startswith("yours") else "-")
+    walks = told.startswith(("yours", "They"))
+    assert len(lines) == 1 + walks
+    assert lines[-1].get_linestyle() == ("--" if walks else "-")
 
 
 def test_a_pull_that_never_ends_leaves_a_panel(monkeypatch):

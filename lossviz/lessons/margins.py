@@ -253,7 +253,9 @@ def demands() -> Panel:
                 some = X[: n.items][Y[: n.items] == y]
                 marks.set(data=some.T, visible=len(some) > 0)
             forbidden.set_verts(_forbidden(n.items))
-            forbidden.set_linewidth([0.6] * (n.items - 1) + [2.5])  # The demand that came last.
+            margins = DEMANDS[: n.items] @ n.w
+            closest = np.isclose(margins, margins.min()) & (n.length > 1e-9)
+            forbidden.set_linewidth(np.where(closest, 2.5, 0.6))
             circle.set_data(n.length * np.cos(turn), n.length * np.sin(turn))
             arrow.set_data([0, n.w1], [0, n.w2])
 
@@ -281,6 +283,7 @@ def demands() -> Panel:
         "Now take twice the weights, (0.8, 0.2). What moves on the left?",
         guess=["the border", "the dashed lines", "both"],
         answer="the dashed lines",
+        hold="corridor",
         then="Each score is doubled, but twice 0 is 0. Press “twice w” and see.",
         w1=0.8,
         w2=0.2,
@@ -331,6 +334,7 @@ def walker(mine: Pull | None = None) -> Panel:
     """
     last = 20
     ways = {"the hinge": own_walk(lambda m: m < 1, last)[0]}
+    price = own_walk(lambda m: np.maximum(0, 1 - m), last)[0]
     own, trouble = own_walk(mine, last) if mine else (np.zeros((0, 2)), "")
     if len(own) > last:
         ways["yours"] = own
@@ -364,10 +368,13 @@ def walker(mine: Pull | None = None) -> Panel:
         for name, way in n.ways.items():
             wrong = int((DEMANDS @ way[-1] <= 0).sum())
             weights = f"w = ({fixed(way[-1][0])}, {fixed(way[-1][1])})"
-            told.append(f"{name}: {weights}, hinge {hinge(Y, X @ way[-1]):.3f}, {wrong} of 8 wrong")
+            charge, off = hinge(Y, X @ way[-1]), nearest(way[-1])
+            told.append(f"{name}: {weights}, hinge {charge:.3f}, {wrong} of 8 wrong, nearest {fixed(off)}")
         if "yours" in ways:
             agree = np.isclose(own, ways["the hinge"]).all(axis=1)
             told.append("The two walks agree." if agree.all() else f"They part at step {agree.argmin()}.")
+            if np.allclose(own, price):
+                told[-1] += " Yours is the price itself. How steep is it?"
         return f"Step {n.steps}, " + "\n".join([*told, trouble]).strip()
 
     return Panel(
