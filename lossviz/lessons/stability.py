@@ -277,7 +277,7 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         draw,
         read,
         alt="The loss over the gap between two scores: a broad line where it is right, dots where it is computed, "
-        "with rows for inf, nan and minus inf",
+        "triangles where both scores are 600 lower or higher, with rows for inf, nan and minus inf",
         size=(9.0, 4.0),
         gap=slider(-250.0, 250.0, 5.0, label="gap"),
         level=slider(-600.0, 600.0, 50.0, label="level"),
