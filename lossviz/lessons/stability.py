@@ -257,9 +257,11 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
             axes.plot(gaps, lifted, shape, color=INK, markersize=4, alpha=0.6, label=f"at level {fixed(level, 0)}")
         (yours,) = axes.plot([], [], "o", color=RED, markersize=4, label="computed")
         (dot,) = axes.plot([], [], "D", color=INK, markersize=9, markerfacecolor="none", markeredgewidth=1.8)
+        scores = axes.text(252, 20, "", ha="right", in_layout=False)
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
 
         def update(n: SimpleNamespace) -> None:
+            scores.set_text(f"z = ({fixed(n.level + n.gap, 0)}, {fixed(n.level, 0)})")
             seen = np.where((n.heights > -65) & (n.heights < 350), n.heights, np.nan)
             yours.set_data(gaps, seen[:-1])
             dot.set_data([n.gap], seen[-1:])

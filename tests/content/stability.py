@@ -96,6 +96,8 @@ def own_route(art, still, n, text, gap, level):
     near(n.heights, heights, abs=1e-4)
     near(xy(art.yours), np.transpose([gaps, heights[:-1]]), abs=1e-4)
     near(xy(art.dot), [[gap, heights[-1]]], abs=1e-4)
+    near(place(art.scores), [252, 20])
+    assert word(art.scores) == f"z = ({level + gap:.0f}, {level:.0f})".replace("-", "−")
     near(xy(still[0][0]), np.transpose([gaps, np.maximum(gaps, 0)]))
     for line, (lift, row) in zip(still[0][1:], {-600: "−inf", 600: "inf"}.items(), strict=True):
         assert not any(np.isfinite(height(at, lift)) for at in gaps[gaps < 500])
