@@ -29,6 +29,9 @@ def hardly(sun: float) -> list[float]:
 
 
 CLAIMS = {
+    "rises to that height at a chance of about 0.37": lambda: 1 / np.e,
+    "more than the 1.3 that we had by hand": lambda: 0.7 * 1 + 0.3 * 2,
+    "sun and sun with a chance of 0.49 to rain and rain with 0.01": lambda: (0.7**2, 0.1**2),
     r"Since $\tfrac18 = 2^{-3}$, for example, we have $-\log_2 \tfrac18 = 3$": lambda: (1 / 8, 3),
     r"Each of them costs $1 - \tfrac12 = \tfrac12$, so together they cost 1": lambda: (..., 2 * (1 - 1 / 2)),
     "For the rain she pays 3.322 bits, while the other forecaster, who gave it 50 %, pays 1": lambda: (
@@ -113,7 +116,7 @@ CLAIMS = {
     "Her 1.157 bits are 0.802 nats": lambda: (bits(HERS), bits(HERS) * log(2)),
 }
 FACTS = {
-    "ask a fortieth of a question": lambda: 1 / 45 < bits(hardly(0.998)) < 1 / 40,
+    "ask a forty-fourth of a question": lambda: round(1 / bits(hardly(0.998))) == 44,
     "you halve the chance of A, the tower grows by one bit": lambda: np.allclose(
         [
             shown(lv.surprises_add, a=a / 2, b=b).numbers.sum - shown(lv.surprises_add, a=a, b=b).numbers.sum

@@ -4,8 +4,8 @@ import numpy as np
 
 import lossviz as lv
 from lossviz.lessons.why_not_mse import A
-from lossviz.lessons.wrong_label import CLEAN
-from tests.prose import shown
+from lossviz.lessons.wrong_label import CLEAN, STEEP
+from tests.prose import Numbers, shown
 from tests.test_lesson_4 import arrives
 
 NO = "turns to no"
@@ -17,7 +17,7 @@ def sigmoid(z: float) -> float:
 
 
 def squares_pull(q: float) -> float:
-    """Return how hard squares pull where the answer is yes."""
+    """Return how hard squares pull where the truth is yes."""
     return 2 * (1 - q) * q * (1 - q)
 
 
@@ -31,10 +31,11 @@ def thrown(start: float, name: str = "squares") -> list[float]:
     return lv.way_back().set(start=start, eta=40.0).numbers.ways[name]
 
 
-def thrown_back(start: float, to: float, steps: int) -> bool:
-    """Return whether the panel says so of squares at η = 40, where the answer turns."""
-    n = shown(lv.way_back, start=start, eta=40.0, label=NO).numbers
-    return round(n.ways["squares"][50], 1) == to and n.first["squares"] == steps
+def row(eta: float) -> Numbers:
+    """Return what the table says of squares: steps from −5, from −10, where 0 has come to, steps back."""
+    turned = shown(lv.way_back, start=0.0, eta=eta, label=NO).numbers
+    out = arrives("squares", -5.0, eta), arrives("squares", -10.0, eta)
+    return *out, turned.ways["squares"][50], turned.first["squares"]
 
 
 def first_above(z: float) -> int:
@@ -60,36 +61,39 @@ CLAIMS = {
         squares_pull(sigmoid(-6)),
     ),
     "a chance of 0.01, it is $0.01 \\cdot 0.99 = 0.0099$": lambda: (0.01, 0.01, 0.99, 0.01 * 0.99),
-    "slope $-2(1 - q) = -1.98$ there": lambda: (-2, 1, -2 * 0.99),
-    "beyond $-2$": lambda: -2,
-    "slope $-1/q = -100$": lambda: (-1, -1 / 0.01),
+    "the square it is $-2(1 - q) = -1.98$ there": lambda: (-2, 1, -2 * 0.99),
+    "never beyond $-2$": lambda: -2,
+    "surprise it is $-1/q = -100$": lambda: (-1, -1 / 0.01),
     "= -1.98 \\cdot 0.0099 = -0.0196": lambda: (-1.98, 0.0099, -1.98 * 0.0099),
     "= -(1 - q) = -0.99": lambda: (1, -(1 - 0.01)),
-    "From 0.01 to 0.001 the machine": lambda: (0.01, 0.001),
-    "only from 0.980 to 0.998": lambda: (0.99**2, 0.999**2),
+    "come back from 0.001 to 0.01 the": lambda: (0.001, 0.01),
+    "the score must climb by 2.3. For": lambda: np.log(0.01 / 0.99) - np.log(0.001 / 0.999),
+    "refunds 2.303, and squares refund 0.018": lambda: (np.log(0.01 / 0.001), 0.999**2 - 0.99**2),
+    "$z = -\\log 2 \\approx -0.69$, the top": lambda: (..., np.log(1 / 3 / (2 / 3))),
+    "cat 0.2 % has that score pulled with 0.998": lambda: (..., 1 - 0.002),
+    "| 119 | 11,068 | 2.4 | 11 |": lambda: row(1.0),
+    "| 12 | 1,108 | 3.8 | 4 |": lambda: row(10.0),
+    "| 4 | 280 | 10.0 | 280 |": lambda: row(40.0),
+    "score of $1.5 \\cdot 4 = 6$ there": lambda: (STEEP, 4, STEEP * 4),
+    "That is our neuron at $-6$ again": lambda: -STEEP * 4,
+    "Squares pull it with 0.0049, the surprise would with 0.998": lambda: (squares_pull(sigmoid(-6)), sigmoid(6)),
     "zero at $q = 1/3$, and there the pull is 0.296": lambda: (
         1 / 3,
         max(squares_pull(q) for q in np.linspace(0, 1, 3001)),
     ),
-    "surprise needs 16 steps and squares need 119. They": lambda: (
+    "surprise needs 16 steps and squares need 119. Squares": lambda: (
         arrives("surprise", -5.0, 1.0),
         arrives("squares", -5.0, 1.0),
     ),
-    "From $-6$ it is 17 steps against 249": lambda: (
-        -6,
-        arrives("surprise", -6.0, 1.0),
-        arrives("squares", -6.0, 1.0),
-    ),
     "about $e \\approx 2.7$ times": lambda: np.e,
-    "thrown to 50. But": lambda: int(lv.way_back(mine=lambda q: -1 / q**2).set(start=-4.0).numbers.ways["yours"][1]),
-    "believes in 0.8 does best to say 0.67": lambda: (..., best_to_say(0.8)),
+    "this is smallest at $q = 2/3$": lambda: round(3 * best_to_say(0.8), 3) / 3,
     "with 40 % against 30 and 30, and": lambda: tuple(100 * chance for chance in sorted(A[0])[::-1]),
     "gives the cat only 10 %": lambda: 100 * A[2][0],
-    "is thrown beyond 34": lambda: int(thrown(-5.0, "surprise")[40]),
+    "thrown from $-5$ to 34.7, off": lambda: (-5, thrown(-5.0, "surprise")[50]),
     "drags both boundaries along, to 0.25 and 0.35": lambda: boundaries(1.0),
     "with their boundary at 0.00 again": lambda: boundaries(4.0)[0],
-    "has gone on to 0.47": lambda: boundaries(4.0)[1],
-    "so it still says no to the point at 0.3": lambda: max(x for x in CLEAN if x < boundaries(4.0)[1]),
+    "has its boundary at 0.47": lambda: boundaries(4.0)[1],
+    "and says no to the dot at 0.3": lambda: max(x for x in CLEAN if x < boundaries(4.0)[1]),
     "That is $-14$ at a score of $-6$": lambda: (2 * (-6 - 1), -6),
     "From $-2$ they need 43 steps, and you need 86": lambda: (
         -2,
@@ -98,16 +102,17 @@ CLAIMS = {
     ),
 }
 FACTS = {
-    "with $\\eta = 40$ squares get out from $-5$ in 4 steps": lambda: shown(lv.way_back, start=-5.0, eta=40.0),
-    "| $-4$ | 4.5 | 3 steps |": lambda: thrown_back(-4.0, 4.5, 3),
-    "| $-5$ | 8.0 | 40 steps |": lambda: thrown_back(-5.0, 8.0, 40),
-    "| $0$ | 10.0 | 280 steps |": lambda: thrown_back(0.0, 10.0, 280),
     "Out there the gear is nearly $e^z$, so crossing a unit": lambda: (
         abs((first_above(-5.0) / (first_above(-4.0) - first_above(-5.0))) - np.e) < 0.1
     ),
     "That arrives in a single step": lambda: lv.way_back(mine=lambda q: -1 / q**2).numbers.first["yours"] == 1,
     "Without the cross the boundary would be at 0": lambda: np.array_equal(CLEAN, -CLEAN[::-1]),
-    "and one step of 40 brings it back": lambda: (
+    "with $\\eta = 10$ squares get out from $-5$ in 12 steps": lambda: shown(lv.way_back, start=-5.0, eta=10.0),
+    "they are back in 4, from every start down to $-6$": lambda: all(
+        shown(lv.way_back, start=z, eta=10.0, label=NO).numbers.first["squares"] == 4 for z in np.arange(-6, 2.1, 0.5)
+    ),
+    "Farther out it hardly moves on": lambda: boundaries(6.0)[1] - boundaries(4.0)[1] < 0.003,
+    "and one step brings it back": lambda: (
         shown(lv.way_back, start=-5.0, eta=40.0, label=NO).numbers.first["surprise"] == 1
     ),
     "drops only once, when *cat* becomes the longest bar of the third picture": lambda: (
@@ -118,11 +123,15 @@ FACTS = {
 }
 GIVEN = {
     '"cat, 0.2 %"': "a forecast",
+    "$0.8/q + 0.2/(1 - q)$": "what is believed",
+    "Whoever believes in 0.8": "what is believed",
     "when $q$ passes 0.9": "the line in the panel",
-    "squares pull with less than 0.04": "at −4 they pull with 0.035",
+    "squares pull with less than 0.035": "at −4 they pull with 0.0347",
     "Its score is $1.5\\,(x - c)$": "its steepness",
     "The 1.5 is fixed": "its steepness",
-    "to no** at step 50": "when the answer turns",
+    "to no** at step 50": "when the truth turns",
+    "| $\\eta = 40$ |": "a setting of the panel",
+    "At $\\eta = 40$ it is thrown": "a setting of the panel",
     "At $q = 1/2$ a small turn": "a chance",
     "cuts at 0.5, so it counts a score of 0.3": "test_a_softmax_over_one_score_…",
 }

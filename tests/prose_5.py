@@ -27,24 +27,28 @@ CLAIMS = {
     "1 divided by `inf`, which is the exact 0": lambda: (1, 1 / np.inf),
     "0 that lesson 4 ended on, and $-\\log 0$": lambda: (0, 0),
     "only 0 left below about $10^{-45}$": lambda: (np.exp(np.float32(-104)), ...),
-    "From 784 inputs, which is a picture of 28 by 28 pixels, that makes 28": lambda: (28 * 28, 28, 28, np.sqrt(784)),
+    "From 784 inputs that makes 28": lambda: (784, np.sqrt(784)),
     "pays about $1.5 \\cdot 28 = 42$ on average": lambda: (
         np.mean(np.max(np.random.default_rng(0).normal(size=(100_000, 10)), axis=1)),
         np.sqrt(784),
         lv.random_layer().set(n=784).numbers.mean,
     ),
-    "would pay $\\log 10 = 2.30$": lambda: (10, np.log(10)),
+    "knowing nothing $\\log 10 = 2.30$": lambda: (10, np.log(10)),
     "1002 + \\log(1 + 0.3679 + 0.1353) \\\\\n&= 1002 + 0.4076": lambda: (1002, 1, np.exp(-1), np.exp(-2), 1002, REST),
     "$1002 - 1000 = 2$, and the loss is $0.4076 + 2 = 2.4076$": lambda: (1002, 1000, 2, REST, 2, REST + 2),
     "you get $0.4076 + 2$ once more": lambda: (np.log(np.exp(2) + np.exp(1) + 1) - 2, 2),
     "smaller than $10^{-45}$, and it stood beside a 1": lambda: (..., 1),
+    "$e^2$ stands there as 7.3906": lambda: np.float16(np.exp(2)),
+    "mark 88.7, where": lambda: OVERFLOW,
+    "and 16.1, whose": lambda: -np.log(clipped.KERAS_CLIP),
     "holds nothing above 65,504, and has only 0 left below $3 \\cdot 10^{-8}$": lambda: (
         float(np.finfo(np.float16).max),
         0,
         float(np.finfo(np.float16).smallest_subnormal) / 2,
     ),
-    "whole multiples of $6 \\cdot 10^{-8}$": lambda: STEP,
-    "should be 13.95, 5.13, 1.89 and 0.69 of these multiples, and are stored as 14, 5, 2 and 1": lambda: (
+    "whole grains of $6 \\cdot 10^{-8}$": lambda: STEP,
+    "half a grain, $3 \\cdot 10^{-8}$, becomes 0": lambda: (STEP / 2, 0),
+    "should be 13.95, 5.13, 1.89 and 0.69 grains, and are stored as 14, 5, 2 and 1": lambda: (
         *(np.exp(np.arange(-14.0, -18, -1)) / STEP),
         *(np.float16(np.exp(np.arange(-14.0, -18, -1))) / STEP),
     ),
@@ -53,17 +57,16 @@ CLAIMS = {
     "and infinite at 104": lambda: 104,
     "The chance said 0, and it was $e^{-104}$": lambda: np.exp(np.float32(-104)),
     "Its logarithm is only −104": lambda: -104,
-    "$q = e^{-89}$, about $2 \\cdot 10^{-39}$": lambda: np.exp(-89),
     "$-\\log q$ is a correct 89": lambda: -np.log(np.exp(np.float32(-89))),
     "beyond the edge at 88.72": lambda: OVERFLOW,
     "clips $q$ to at least $10^{-7}$": lambda: clipped.KERAS_CLIP,
     "held, or clamped, at −100 or above": lambda: clipped.TORCH_CLAMP,
     "$-\\log 10^{-7}$, the most": lambda: 1e-7,
-    "From 27.6 on $q$ is smaller than that. So the slope is too small by the factor $q/10^{-12}$": lambda: (
+    "From 27.6 on $q$ is smaller than that, and the slope too small by the factor $q/10^{-12}$": lambda: (
         -np.log(1e-12),
         1e-12,
     ),
-    "this is $e^{-50}/10^{-12} = 1.93 \\cdot 10^{-10}$": lambda: (1e-12, np.exp(-50) / 1e-12),
+    "At a gap of 50 this is $e^{-50}/10^{-12} = 1.93 \\cdot 10^{-10}$": lambda: (50, 1e-12, np.exp(-50) / 1e-12),
     "past twice 88.72": lambda: OVERFLOW,
     "lifted from −`inf` to −100, and the loss jumps up to 100": lambda: (clipped.TORCH_CLAMP, -clipped.TORCH_CLAMP),
     "Its slope is `nan` from 88.7 on": lambda: OVERFLOW,
@@ -73,17 +76,15 @@ FACTS = {
     "Four times the inputs give only twice the spread": lambda: (
         1.9 < lv.random_layer().set(n=784).numbers.spread / lv.random_layer().set(n=196).numbers.spread < 2.1
     ),
-    "At 49 inputs 24 of the hundred": lambda: shown(lv.random_layer, n=49),
-    "at 784 there are 77, with 7 above the upper one": lambda: shown(lv.random_layer, n=784),
     "with 77 of a hundred losses above it": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
     "Train those 77": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
-    "so 7 of the hundred layers would send back `nan`": lambda: shown(lv.random_layer, n=784).numbers.past[1] == 7,
+    "so 7 of the hundred layers would get `nan`": lambda: shown(lv.random_layer, n=784).numbers.past[1] == 7,
     "A loss in one piece survives a gap of 100": lambda: (
         shown(lv.breakdown, gap=100.0).numbers.loss[0] == "100"
         and lv.breakdown().set(gap=100.0).numbers.slope[0] == "−1"
     ),
     "$e^{-210} + e^{-105}$, which is 0 in a float32": lambda: np.sum(np.exp(np.float32([-210, -105]))) == 0,
-    "at 784 the mean is 2.64, a little above": lambda: shown(lv.random_layer, n=784, scaled=True),
+    "at 784 the mean loss is 2.64, a little above": lambda: shown(lv.random_layer, n=784, scaled=True),
     "At level 9 every exponential is a decent number": lambda: (
         shown(lv.subtract_the_max, level=9.0).numbers.q == ["0"] * 4
     ),
@@ -92,7 +93,7 @@ FACTS = {
     ),
     "One level lower it gets nothing": lambda: shown(lv.subtract_the_max, level=-17.0).numbers.q[3] == "0",
     "which is 0.045, and": lambda: shown(lv.subtract_the_max, level=-16.0).numbers.q[3] == "0.0454",
-    "At level −20 all four are 0, and 0 over 0 is `nan`": lambda: (
+    "and at level −20 all four are 0, so 0 over 0 is `nan`": lambda: (
         shown(lv.subtract_the_max, level=-20.0).numbers.q == ["nan"] * 4
         and shown(lv.subtract_the_max, level=-19.0).numbers.q[0] == "1"
     ),
@@ -116,18 +117,17 @@ FACTS = {
     ),
 }
 GIVEN = {
+    "at the levels −600 and 600": "the ends of its slider",
     "a gap of 88 between": "what one may say",
     "with the scores 100 and 0": "the case",
     "Take $z = (1002, 1001, 1000)$": "the case",
     "go down to level −16": "a setting of the slider",
     "Take a gap of 89": "the case",
-    "at about 87.": "test_in_tensorflow_the_loss_and_its_slope_end_together",
     "the loss on the screen is a healthy 89": "the case",
     "divides by at least $10^{-12}$": "a constant in PyTorch's source; test_naive",
-    "and at a gap of 50": "the case",
     "starts with a loss of 40": "the layer's",
     "so from a gap of 180 on": "test_the_learners_loss_is_seen_to_be_what_it_is",
-    "take the scores −105 and 0. We subtract 105": "test_the_learners_loss_is_seen_to_be_what_it_is",
+    "On the left the scores −105 and 0 give": "test_the_learners_loss_is_seen_to_be_what_it_is",
     "a chance of 0.01 on each of 200 days": "the case",
     "$a = -1000$ and $b = -1002$": "the case",
 }

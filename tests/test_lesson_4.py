@@ -46,7 +46,7 @@ def test_a_price_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words
 
 def arrives(loss, z, eta):
     """Return the step at which q passes 0.9, by the definition."""
-    for step in range(10_000):
+    for step in range(20_000):
         q = 1 / (1 + np.exp(-z))
         if q > 0.9:
             return step

@@ -78,7 +78,8 @@ def failing_case(attempt: Attempt) -> str:
         at = tuple(int(i) for i in np.argwhere(~np.isclose(given, wanted, rtol=1e-4, atol=1e-7))[0])
         wanted, given = np.asarray(wanted)[at], np.asarray(given)[at]
         where = f"'s entry {list(at)}"
-    digits = next((d for d in (4, 6, 9) if value_text(wanted, d) != value_text(given, d)), 9)
+    least = 6 if attempt.numbers and np.max(np.abs(wanted)) >= 1000 else 4  # -1001 is not -1000.566.
+    digits = next((d for d in (least, 6, 9) if value_text(wanted, d) != value_text(given, d)), 9)
     told = f"the answer{where} is {value_text(wanted, digits)}; yours is {value_text(given, digits)}."
     return f"For {case_text(attempt.exercise, trial.case)} {told}"
 

@@ -33,6 +33,9 @@ EXERCISES = {
             "That is the price times the gear. Take the slope of the price first.": lambda q, a: (
                 (1 - q**a) / a * q * (1 - q)
             ),
+            "That multiplies the gear by minus the price. Multiply it by the slope of the price.": lambda q, a: (
+                -(1 - q**a) / a * q * (1 - q)
+            ),
             "That is the slope of the surprise, to which a = 0 leads. Where has your a gone?": lambda q, a: q - 1,
             "That is the slope for a = 1 whatever a is.": lambda q, a: -q * (1 - q) + 0 * a,
             "You divided by a once too often: the a of the slope strikes it out.": lambda q, a: -(q**a) * (1 - q) / a,
@@ -57,8 +60,8 @@ EXERCISES = {
             "q*a is a product. The power is q**a.": lambda q, a: -q * a * (1 - q),
             "You wrote a to the power of q. It is q to the power of a.": lambda q, a: -(a**q) * (1 - q),
             "The gear has 1 − q; you have 1 − a.": lambda q, a: -(q**a) * (1 - a),
-            "q and 1 − q have changed places, as if the answer were no.": lambda q, a: -((1 - q) ** a) * q,
-            "q and 1 − q have changed places, and the sign is that for the answer no.": lambda q, a: q * (1 - q) ** a,
+            "q and 1 − q have changed places, as if the truth were no.": lambda q, a: -((1 - q) ** a) * q,
+            "q and 1 − q have changed places, and the sign is that for the truth no.": lambda q, a: q * (1 - q) ** a,
             "Do not round.": lambda q, a: np.round(push(q, a), 2),
             "a need not be a whole number.": lambda q, a: -(q ** int(a)) * (1 - q),
             "That is right for a = 2. Where has your a gone?": lambda q, a: -(q**2) * (1 - q) + 0 * a,

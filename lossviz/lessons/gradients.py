@@ -179,7 +179,7 @@ def road(price: str, machine: str, eta: float, steps: int = STEPS) -> np.ndarray
 def two_roads() -> Panel:
     """Walk down two prices from one start: a forecast is a point of a triangle, a certainty a corner.
 
-    After dragging: "Weak I could mend with a rate; wrong I cannot."
+    After dragging: "A rate makes the steps longer, and does not turn them."
 
     Returns
     -------
@@ -222,6 +222,7 @@ def two_roads() -> Panel:
             for name, look in (("cross entropy", hatched), ("squares", full))
         }
         right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=9)
+        wrong = right.text(2.21, 0, "wrong way", color=BLUE, ha="center", va="bottom", fontsize=9)
         sizes = right.text(0.5, -0.2, "", transform=right.transAxes, ha="center", fontsize=10)
 
         def update(n: SimpleNamespace) -> None:
@@ -229,6 +230,8 @@ def two_roads() -> Panel:
                 lines[name].set_data(*(n.roads[name] @ CORNERS).T)
                 bars[name].set_verts(boxes(at + shift, 0.34, 0, n.pushes[name]))
             tenth.set_data(*(n.roads["squares"][::10] @ CORNERS).T)
+            wrong.set_visible(n.pushes["squares"][2] > 0)
+            wrong.set_y(n.pushes["squares"][2] + 0.02)
             most = [f"{name} {significant(n.most[name], 2)}" for name in bars]
             sizes.set_text(f"largest push: {', '.join(most)}")
 
@@ -249,7 +252,7 @@ def two_roads() -> Panel:
         read,
         alt="Left: a triangle whose corners are certainties, with the roads that squares and cross entropy take "
         "from one forecast. Right: which scores each pushes up and down now",
-        size=(9.6, 4.2),
+        size=(9.6, 4.9),
         step=slider(0, STEPS),
         machine=choice(*MACHINES, label="the machine is"),
         eta=slider(1, 30, label="learning rate η"),
@@ -261,18 +264,8 @@ def two_roads() -> Panel:
         answer="z3",
         step=0,
         machine="sure and wrong",
-        hold="bars",
+        hold=["bars", "wrong"],
     )
     which.reply("z1", "It does go up, but a class with so small a chance is hardly heard.")
     which.reply("z2", "That is the one they push down, because it is the most wrong of the three.")
-    turn = panel.predict(
-        "A larger rate, η = 30: where do squares stand after two steps from there?",
-        guess=["near class 1", "near class 2", "near class 3"],
-        answer="near class 3",
-        step=2,
-        machine="sure and wrong",
-        eta=30,
-    )
-    turn.reply("near class 1", "A rate makes the steps longer, and does not turn them.")
-    turn.reply("near class 2", "The push is weak, but thirty times the push is not.")
     return panel

@@ -109,7 +109,7 @@ def random_layer() -> Panel:
         **asks | dict(guess=(1, 200), mark="losses.y", n=784, answer=lambda n: n.mean),
     )
     cost.reply(2.3, "That is the price of knowing nothing. This layer knows nothing either, but it is sure of it.")
-    cost.reply(28, "That is the spread. The highest of ten scores lies about 1.5 spreads above the label's.")
+    cost.reply(28, "That is the spread. On average the highest of ten is about 1.5 spreads above the label's.")
     for wrong in (3.0, 4, 5.2, 6.8, 9, 12, 16, 21, 34):
         cost.reply(wrong, "The scores spread by 28, and the highest of ten lies about 1.5 spreads above the label's.")
     return panel
@@ -125,6 +125,7 @@ def subtract_the_max() -> Panel:
     Panel
         Controls level (added to every score) and shift (whether the max is subtracted first).
     """
+    grain = float(np.finfo("float16").smallest_subnormal)
     top, bottom = breaking_gaps("float16").overflow, -breaking_gaps("float16").zero
 
     def compute(level: float = 0.0, shift: bool = False) -> dict[str, Any]:
@@ -134,9 +135,12 @@ def subtract_the_max() -> Panel:
             exps = np.append(exps, exps.sum())
             powers = np.log(exps.astype(np.float64))
         q = naive.naive_softmax(z, shift)
+        words = [significant(float(v), 5 if v > 1 else 3) for v in exps]
+        grains = [round(float(v) / grain) if v < 100 * grain else 0 for v in exps]
         return {
             "powers": np.clip(powers, LOW, HIGH),
-            "exps": [significant(float(v), 5 if v > 1 else 3) for v in exps],
+            "exps": words,
+            "labels": [f"{g} grain{'s' * (g > 1)}" if g else word for g, word in zip(grains, words, strict=True)],
             "q": [significant(float(v), 3) for v in q],
             "shares": np.nan_to_num(q),
         }
@@ -150,23 +154,24 @@ def subtract_the_max() -> Panel:
             left.axhspan(low, high, facecolor="none", edgecolor=INK, hatch="//", linewidth=0)
         for end in (bottom, top):
             left.plot([-0.6, 4.6], [end, end], color=INK, linewidth=1)
-        right.set(xlim=(-0.6, 3.6), ylim=(0, 1.08), title="softmax; outlined: what is right")
+        right.set(xlim=(-0.6, 3.6), ylim=(0, 1.15), title="softmax; outlined: what is right")
         right.set_xticks(range(4), ["class 1", "class 2", "class 3", "class 4"], fontsize=10)
         right.bar(range(4), softmax(SCORES), 0.72, facecolor="none", edgecolor=BLUE, linewidth=1.5, zorder=3)
         (marks,) = left.plot([], [], color=RED, linewidth=3, solid_capstyle="butt")
         shares = right.add_collection(PolyCollection([], facecolor=RED + "60", edgecolor=RED, hatch=".."))
         behind = dict(facecolor=PAPER, edgecolor="none", pad=0.5)
         exps = [left.text(i, 0, "", ha="center", fontsize=11, bbox=behind) for i in range(5)]
-        q = [right.text(i, 0.72, "", ha="center", fontsize=12) for i in range(4)]
+        due = softmax(SCORES)
+        q = [right.text(i, 0, "", ha="center", fontsize=11) for i in range(4)]
 
         def update(n: SimpleNamespace) -> None:
             inside = np.where((n.powers > LOW) & (n.powers < HIGH), n.powers, np.nan)
             marks.set_data((np.arange(5)[:, None] + [-0.36, 0.36, np.nan]).ravel(), np.repeat(inside, 3))
             shares.set_verts(boxes(np.arange(4) - 0.36, 0.72, 0, n.shares))
-            for i, (text, word) in enumerate(zip(exps, n.exps, strict=True)):
+            for i, (text, word) in enumerate(zip(exps, n.labels, strict=True)):
                 text.set(text=word, y=np.clip(n.powers[i] + (0.6 if n.powers[i] < 0 else -2.3), LOW + 0.7, top + 0.7))
-            for text, word in zip(q, n.q, strict=True):
-                text.set_text(word if word in ("nan", "0") else "")
+            for text, word, height in zip(q, n.q, np.maximum(n.shares, due) + 0.03, strict=True):
+                text.set(text=word, y=height)
 
         return update
 

@@ -122,7 +122,7 @@ def breakdown() -> Panel:
     ends = {
         "clip\nflat": CLIPPED,
         "clamp\nfades": -float(np.log(1e-12)),
-        "softmax\nslope nan": at.overflow,
+        "softmax nan\nclamp 100": at.overflow,
         "softmax\nloss inf": at.zero,
     }
 
@@ -135,7 +135,7 @@ def breakdown() -> Panel:
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.3, 1])
-        left.set(xlim=(0, 122), ylim=(-0.9, 4.2), xlabel="gap", title="slope of the true class's score")
+        left.set(xlim=(0, 122), ylim=(-0.9, 4.2), xlabel="gap", title="slope with respect to the true class's score")
         left.set_yticks(
             [y - i for i in range(4) for y in (3, 2.3)], [t for r in ROUTES for t in (f"{r.label}  0", "−1")]
         )
@@ -237,24 +237,31 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
             losses[i] = loss
         return losses, ""
 
+    def heights(losses: NDArray[Any]) -> NDArray[Any]:
+        return np.array([rows.get(str(loss), loss) for loss in losses])
+
     def compute(gap: float = 10.0, level: float = 0.0) -> dict[str, Any]:
         losses, trouble = along(np.append(gaps, gap), level)
-        words = [significant(float(loss), 6) for loss in losses]
-        heights = [rows.get(word.replace("−", "-"), loss) for word, loss in zip(words, losses, strict=True)]
         right = softmax_cross_entropy([0.0, 1.0], [level + gap, level])
         told = "agrees to four decimals" if abs(losses[-1] - right) < 1e-4 else f"right is {significant(right, 6)}"
-        return {"heights": np.array(heights), "yours": words[-1], "trouble": trouble, "right": right, "told": told}
+        yours = significant(float(losses[-1]), 6)
+        return {"heights": heights(losses), "yours": yours, "trouble": trouble, "right": right, "told": told}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
         axes.set(xlim=(-260, 260), ylim=(-70, 360), xlabel="gap", ylabel="loss")
         axes.set_yticks([-50, 0, 100, 200, 300, 340], ["−inf", "0", "100", "200", "inf", "nan"])
         axes.plot(gaps, np.maximum(gaps, 0), color=BLUE, linewidth=5, alpha=0.45, label="right")
+        for level, shape in ((-600.0, "v"), (600.0, "^")):
+            lifted = heights(along(gaps, level)[0])
+            axes.plot(gaps, lifted, shape, color=INK, markersize=4, alpha=0.6, label=f"at level {fixed(level, 0)}")
         (yours,) = axes.plot([], [], "o", color=RED, markersize=4, label="computed")
         (dot,) = axes.plot([], [], "D", color=INK, markersize=9, markerfacecolor="none", markeredgewidth=1.8)
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+        scores = axes.text(252, 20, "", ha="right", in_layout=False)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
 
         def update(n: SimpleNamespace) -> None:
+            scores.set_text(f"z = ({fixed(n.level + n.gap, 0)}, {fixed(n.level, 0)})")
             seen = np.where((n.heights > -65) & (n.heights < 350), n.heights, np.nan)
             yours.set_data(gaps, seen[:-1])
             dot.set_data([n.gap], seen[-1:])
@@ -272,7 +279,7 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         draw,
         read,
         alt="The loss over the gap between two scores: a broad line where it is right, dots where it is computed, "
-        "with rows for inf, nan and minus inf",
+        "triangles where both scores are 600 lower or higher, with rows for inf, nan and minus inf",
         size=(9.0, 4.0),
         gap=slider(-250.0, 250.0, 5.0, label="gap"),
         level=slider(-600.0, 600.0, 50.0, label="level"),

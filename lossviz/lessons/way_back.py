@@ -20,7 +20,7 @@ THERE = log(9)  # The score at which q is 0.9.
 
 
 def descend(pull: Pull, z: float, eta: float, turns: bool, steps: int = LAST) -> list[float]:
-    """Return a neuron's score after 0, 1, … steps downhill, where the answer is yes, or turns to no at step 50.
+    """Return a neuron's score after 0, 1, … steps downhill, where the truth is yes, or turns to no at step 50.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def descend(pull: Pull, z: float, eta: float, turns: bool, steps: int = LAST) ->
 
 
 def first(scores: list[float], turns: bool) -> int | None:
-    """Return the first step at which q is beyond 0.9, or how many it takes to be below ½ once the answer is no.
+    """Return the first step at which q is beyond 0.9, or how many it takes to be below ½ once the truth is no.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     Parameters
     ----------
     mine : callable, optional
-        The learner's ``mine(q)``: the slope of a price with respect to q where the answer is yes.
+        The learner's ``mine(q)``: the slope of a price with respect to q where the truth is yes.
 
     Returns
     -------
@@ -111,10 +111,10 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-3, LAST + 3), ylim=(-7, 12), xlabel="step", ylabel="score z")
-        axes.set_yticks([-6, -4, 0, THERE, 4, 8, 12], ["−6", "−4", "0", "q = 0.9", "4", "8", "12"])
+        axes.set(xlim=(-3, LAST + 3), ylim=(-11, 12), xlabel="step", ylabel="score z")
+        axes.set_yticks([-8, -4, 0, THERE, 4, 8, 12], ["−8", "−4", "0", "q = 0.9", "4", "8", "12"])
         grey: dict[str, Any] = dict(color=SOFT, alpha=0.4, linewidth=0)
-        low = Rectangle((-3, -7), 1, 3, **grey, label="flat land of squares")
+        low = Rectangle((-3, -11), 1, 7, **grey, label="flat land of squares")
         high = Rectangle((TURN, 4), LAST + 3 - TURN, 8, **grey)
         axes.add_patch(low)
         axes.add_patch(high)
@@ -125,7 +125,7 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
             looks["yours"] = dict(color=PINK, linestyle=":", linewidth=4.5, label="yours")
         lines = {name: axes.plot([], [], **look)[0] for name, look in looks.items()}
         marks = {name: axes.plot([], [], mark, markersize=8)[0] for name, mark in zip(looks, "soD", strict=False)}
-        turn = axes.axvline(TURN, color=INK, linewidth=1.5, visible=False)
+        turn = axes.axvline(TURN, color=INK, linewidth=0.8, visible=False)
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5)  # Lines run everywhere else.
 
         def update(n: SimpleNamespace) -> None:
@@ -145,8 +145,8 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         places = ", ".join(f"{significant(way[TURN])} by {name}" for name, way in n.ways.items())
         told = n.trouble or f"At step {TURN} z is {places}"
         if mine and not n.trouble and n.ways["yours"][1] < n.start:
-            told = "Yours goes down: a price that falls as q grows has a slope below 0 (is yours a price?)"
-        state = f"z = {fixed(n.start, 1)}, η = {n.eta:g}, the answer {n.label}"
+            told = "Yours goes down: a price that falls as q grows has a slope below 0. Did you return the price?"
+        state = f"z = {fixed(n.start, 1)}, η = {n.eta:g}, the truth {n.label}"
         return f"{state}. Steps until q is {'below ½' if n.turns else 'above 0.9'}: {steps}\n{told}"
 
     panel = Panel(
@@ -154,12 +154,12 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         draw,
         read,
         alt="The score of a neuron over 330 steps of descent, by squares and by surprise, from a start to the line "
-        "where q is 0.9, marked at arrival; the answer may turn to no at step 50, and the mark is at the return. "
+        "where q is 0.9, marked at arrival; the truth may turn to no at step 50, and the mark is at the return. "
         "Grey is the flat land of squares, below −4 for a yes and above 4 for a no",
         size=(9.0, 3.9),
-        start=slider(-6.0, 2.0, 0.5, label="start z"),
+        start=slider(-10.0, 2.0, 0.5, label="start z"),
         eta=choice(1.0, 10.0, 40.0, label="learning rate η"),
-        label=choice("stays yes", "turns to no", label="the answer"),
+        label=choice("stays yes", "turns to no", label="the truth"),
     )
     if mine:
         return panel

@@ -201,8 +201,8 @@ def pull() -> Panel:
     question = "Neurons stand at z = −6, −2, 0 and 2, and the truth is yes. Which of them do squares pull hardest?"
     places = [f"The one at {z}" for z in ("−6", "−2", "0", "2")]
     which = panel.predict(question, guess=places, answer=places[2], hold="strengths", z=0.0, truth="yes")
-    which.reply(places[0], "It pays most, but to pay is not to be pulled: the blue price is all but level there.")
-    which.reply(places[1], "It comes second, with 0.185 against 0.25, though it is much more wrong.")
+    which.reply(places[0], "The one at −6 pays most, but to pay is not to be pulled: its blue price is all but level.")
+    which.reply(places[1], "The one at −2 comes second, with 0.185 against 0.25, though it is much more wrong.")
     which.reply(places[2], "Its blue price is the steepest of the four, though two of the others are more wrong.")
-    which.reply(places[3], "It is right already, and still pulled five times as hard as the one at −6.")
+    which.reply(places[3], "The one at 2 is right already, and still pulled five times as hard as the one at −6.")
     return panel

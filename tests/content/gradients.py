@@ -141,6 +141,8 @@ def two_roads(art, still, n, text, *, step, machine, eta):
         near(boxes(seen(art.bars[name])), [np.arange(3) + left, np.minimum(push, 0), [0.34] * 3, abs(push)], abs=1e-15)
         assert label(art.lines[name]) == label(art.bars[name]) == name
         told += [*chances[step]]
+    assert art.wrong.get_visible() == (push[2] > 0) and art.wrong.get_text() == "wrong way"
+    near(art.wrong.get_position(), [2.21, push[2] + 0.02])
     near(xy(art.tenth), chances[: step + 1 : 10] @ corners, abs=1e-15)  # Of squares, which come last.
     assert label(art.tenth) == "each tenth step"
     assert art.sizes.get_text().startswith("largest push: cross entropy ")

@@ -33,11 +33,14 @@ def subtract_the_max(art, still, n, text, level, shift):
     left, bottom, width, height = boxes(art.shares)
     near([*left, *width, *bottom], [*np.arange(4) - 0.36, *[0.72] * 4, *[0] * 4])
     near(height, n.shares)
-    assert [word(text) for text in art.exps] == n.exps
+    grains = [round(float(v) * 2**24) if v < 5e-6 else 0 for v in exps]
+    told = [f"{g} grains" if g > 1 else "1 grain" if g else e for g, e in zip(grains, n.exps, strict=True)]
+    assert [word(text) for text in art.exps] == n.labels == told
     heights = np.where(powers < 0, np.fmax(powers + 0.6, -19.3), np.fmin(powers, 14) - 2.3)
     near([place(text) for text in art.exps], np.transpose([np.arange(5), heights]), abs=3e-3)
-    assert [word(text) for text in art.q] == ["nan" if np.isnan(v) else "" if v else "0" for v in q]
-    near([place(text) for text in art.q], [(i, 0.72) for i in range(4)])
+    assert [word(text) for text in art.q] == n.q
+    highest = np.maximum(n.shares, special.softmax([2, 1, 0, -1]))
+    near([place(text) for text in art.q], np.transpose([np.arange(4), highest + 0.03]))
     near(
         [box(bar) for bar in still[1]],
         [[i - 0.36, 0, 0.72, share] for i, share in enumerate(special.softmax([2, 1, 0, -1]))],

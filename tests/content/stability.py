@@ -12,7 +12,7 @@ ROUTES = ["one piece", "softmax, log", "Keras' clip", "PyTorch's clamp"]
 MARKS = {
     "clip\nflat\n16.1": 7 * math.log(10),
     "clamp\nfades\n27.6": 12 * math.log(10),
-    "softmax\nslope nan\n88.7": 128 * math.log(2),
+    "softmax nan\nclamp 100\n88.7": 128 * math.log(2),
     "softmax\nloss inf\n104.0": 150 * math.log(2),
 }
 
@@ -84,7 +84,7 @@ def own_route(art, still, n, text, gap, level):
     rows = dict(zip(ticks(axes.yaxis), axes.get_yticks(), strict=True))
     near([rows[word] for word in ("0", "100", "200")], [0, 100, 200])
 
-    def height(gap):
+    def height(gap, level=level):
         terms = [to(mpmath.exp(level + gap)), to(mpmath.exp(level))]
         total = to(terms[0] + terms[1])
         loss = to(to(mpmath.log(total)) - level) if total else -mpmath.inf
@@ -96,7 +96,13 @@ def own_route(art, still, n, text, gap, level):
     near(n.heights, heights, abs=1e-4)
     near(xy(art.yours), np.transpose([gaps, heights[:-1]]), abs=1e-4)
     near(xy(art.dot), [[gap, heights[-1]]], abs=1e-4)
+    near(place(art.scores), [252, 20])
+    assert word(art.scores) == f"z = ({level + gap:.0f}, {level:.0f})".replace("-", "−")
     near(xy(still[0][0]), np.transpose([gaps, np.maximum(gaps, 0)]))
+    for line, (lift, row) in zip(still[0][1:], {-600: "−inf", 600: "inf"}.items(), strict=True):
+        assert not any(np.isfinite(height(at, lift)) for at in gaps[gaps < 500])
+        near(xy(line), [[at, rows[row]] for at in gaps])
+        assert label(line) == f"at level {lift}".replace("-", "−")
     assert (label(still[0][0]), label(art.yours)) == ("right", "computed")
     right = float(mpmath.log1p(mpmath.exp(gap)))
     near(n.right, right, abs=0)

@@ -8,7 +8,7 @@ PRICES = {"squares": lambda z: (1 / (1 + np.exp(z))) ** 2, "surprise": lambda z:
 
 
 def walked(price, z, eta, turns, steps):
-    """Return the score after each step; from step 50 on the answer may be no."""
+    """Return the score after each step; from step 50 on the truth may be no."""
     scores = [z]
     for step in range(steps):
         side = -1 if turns and step >= 50 else 1
@@ -20,7 +20,7 @@ def walked(price, z, eta, turns, steps):
 @content(
     {"start": 0.0, "eta": 1.0, "label": "stays yes"},
     {"start": -5.0, "eta": 40.0, "label": "turns to no"},
-    {"start": -6.0, "eta": 10.0, "label": "stays yes"},
+    {"start": -10.0, "eta": 40.0, "label": "stays yes"},
     {"start": 1.5, "eta": 10.0, "label": "turns to no"},
     {"start": -6.0, "eta": 1.0, "label": "turns to no"},
 )
@@ -41,11 +41,11 @@ def way_back(art, still, n, text, *, start, eta, **state):
         assert art.marks[name].get_color() == art.lines[name].get_color()
     assert n.first == when
     assert (n.turns, n.trouble) == (turns, "")
-    near(art.turn.axes.get_yticks(), [-6, -4, 0, np.log(9), 4, 8, 12])
-    assert ticks(art.turn.axes.yaxis) == ["−6", "−4", "0", "q = 0.9", "4", "8", "12"]
+    near(art.turn.axes.get_yticks(), [-8, -4, 0, np.log(9), 4, 8, 12])
+    assert ticks(art.turn.axes.yaxis) == ["−8", "−4", "0", "q = 0.9", "4", "8", "12"]
     near(xy(still[0][0])[:, 1], 0)
     near(xy(still[0][1])[:, 1], np.log(9))
-    near(box(art.low), [-3, -7, 53 if turns else 336, 3])
+    near(box(art.low), [-3, -11, 53 if turns else 336, 7])
     if turns:
         near(xy(art.turn)[:, 0], 50)
         near(box(art.high), [50, 4, 283, 8])
@@ -58,4 +58,4 @@ def way_back(art, still, n, text, *, start, eta, **state):
         said += [] if never else [when[name]]
     what = "below ½: " if turns else "above 0.9: "
     at = [float(f"{way[50]:.3g}") for way in ways.values()]
-    reads(text, f"the answer {state['label']}. Steps until q is {what}", start, eta, *[0.9][turns:], *said, 50, *at)
+    reads(text, f"the truth {state['label']}. Steps until q is {what}", start, eta, *[0.9][turns:], *said, 50, *at)
