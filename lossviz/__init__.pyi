@@ -88,7 +88,6 @@ from .lessons.tug_of_war import own_pull as own_pull
 from .lessons.tug_of_war import tug_of_war as tug_of_war
 from .lessons.under_the_pull import under_the_pull as under_the_pull
 from .lessons.robust import outlier_fit as outlier_fit
-from .lessons.step_past import step_past as step_past
 from .lessons.bug_museum import bug_museum as bug_museum
 from .lessons.bug_museum import known_answers as known_answers
 from .losses import *

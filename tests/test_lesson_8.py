@@ -20,10 +20,10 @@ CAP = 2.0
         (lambda r: np.where(abs(r) <= CAP, r, CAP * np.sign(r)), 24.0, 55 / 3),
         (lambda r: r, 34.0, 21),
         (np.sign, 34.0, 18),
-        (lambda r: -np.clip(r, -CAP, CAP), 34.0, 68.7),
-        (lambda r: np.where(abs(r) <= CAP, r, 0), 34.0, 26),
+        (lambda r: -np.clip(r, -CAP, CAP), 34.0, 80.5),
+        (lambda r: np.where(abs(r) <= CAP, r, 0), 34.0, 26.1),
         (lambda r: np.where(abs(r) <= CAP, r, 0), 25.0, 25),
-        (lambda r: np.where(abs(r) <= CAP, r, CAP), 34.0, 73),
+        (lambda r: np.where(abs(r) <= CAP, r, CAP), 34.0, 84.9),
         (lambda r: np.minimum(r, CAP), 34.0, 18.25),
     ],
     ids=[
@@ -44,8 +44,8 @@ def test_a_learners_pull_walks_where_it_walks(mine, last, ends):
     assert panel.picture.artists.walked.get_xdata()[-1] == panel.numbers.places[-1]
     ropes = [segment[1][0] - segment[0][0] for segment in panel.picture.artists.yours.get_segments()]
     assert ropes == pytest.approx(mine(panel.numbers.y - 22))
-    assert "Yours: from 26 to c = " in panel.reading
-    assert panel.reading.endswith("in 60 steps" if ends <= 36 else "out of the picture")
+    assert "Yours: from 26.1 to c = " in panel.reading
+    assert panel.reading.endswith("of 30 steps" if ends <= 36.5 else "out of the picture")
 
 
 @pytest.mark.parametrize(

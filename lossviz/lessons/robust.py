@@ -168,7 +168,11 @@ def outlier_fit() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         told = ", ".join(f"{NAMES[name]} {fixed(w, 3)}" for name, (w, _) in n.lines.items())
-        return f"Star at {fixed(n.height)}, δ = {n.delta:.1f}. Slope by {told}"
+        if n.open:
+            return f"Star at {fixed(n.height)}, δ = {n.delta:.1f}"
+        w, b = n.lines["Huber"]
+        where = "inside" if abs(n.height - w * X[OUTLIER] - b) <= n.delta else "outside"
+        return f"Star at {fixed(n.height)}, {where} the band of δ = {n.delta:.1f}. Slope by {told}"
 
     panel = Panel(
         compute,
@@ -180,19 +184,23 @@ def outlier_fit() -> Panel:
         presets={
             "where it belongs": {"height": 1.5},
             "point slipped": {"height": 15.0},
-            "sign lost": {"height": -1.5},
         },
         size=(9.0, 4.4),
         height=slider(low, high, 0.25, label="height", digits=2),
         delta=slider(0.5, 3.0, 0.1, label="Huber's δ"),
     )
     slope = panel.predict(
-        "Where it belongs, at 1.5, the slope is 0.50. The point slips to 15. What is the slope by squares?",
+        "The star slips from 1.5 to 15. By squares the slope goes from 0.50 to 1.30. Where is it by Huber's loss?",
         guess=(0, 2),
-        near=0.05,
+        near=0.03,
+        digits=2,
         height=15.0,
-        answer=lambda n: n.lines["MSE"][0],
-        then="Every degree that the star rises adds the same to the slope. Press “point slipped” and see.",
+        delta=0.5,
+        hold=["lines", "dots", "slopes", "band"],
+        answer=lambda n: n.lines["Huber"][0],
+        then="Outside the band the star pulls as at its rim, however high it is. Press “point slipped” and see.",
     )
-    slope.reply(0.5, "By absolute values it hardly moves. By squares the star pulls with all its distance.")
+    slope.reply(0.5, "Inside the band the star still pulls with its distance, so the line goes along a little.")
+    slope.reply(0.9, "That is half the way. Huber's line only goes along until the star leaves the band.")
+    slope.reply(1.3, "That is the slope by squares, which hear how far the star is.")
     return panel

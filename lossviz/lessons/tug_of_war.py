@@ -18,7 +18,7 @@ from ..picture import BLUE, GREEN, INK, PINK, RED, SOFT, Update
 from ..text import fixed, significant
 
 READINGS = np.array([16.0, 17.0, 18.0, 20.0])  # Lesson 1's days but for the last one, in °C.
-STEPS, RATE, START, CAP = 60, 0.4, 26.0, 2.0
+STEPS, START, CAP = 30, 26.1, 2.0
 
 # Half the square, so that its slope is the distance; each with its gradient.
 LOSSES: dict[str, Any] = {
@@ -64,14 +64,14 @@ def walk(mine: Callable[[Any], Any], y: Any) -> tuple[list[float], str]:
     --------
     >>> cs, trouble = walk(lambda r: r, np.append(READINGS, 34.0))
     >>> len(cs), round(cs[-1], 3), trouble
-    (61, 21.0, '')
+    (31, 21.0, '')
     """
     cs = [START]
     for _ in range(STEPS):
         pulls, trouble = ask(mine, y - cs[-1], like=y)
         if pulls is None:
             return cs, trouble
-        cs.append(cs[-1] + RATE * float(np.mean(pulls)))
+        cs.append(cs[-1] + float(np.mean(pulls)))
     return cs, ""
 
 
@@ -209,7 +209,7 @@ def own_pull(mine: Callable[[Any], Any] = capped) -> Panel:
         Controls c (where the ropes are drawn) and last (the last reading), both in °C.
     """
 
-    def compute(c: float = 22.0, last: float = 24.0) -> dict[str, Any]:
+    def compute(c: float = 22.0, last: float = 25.0) -> dict[str, Any]:
         y = np.append(READINGS, last)
         pulls, trouble = ask(mine, y - c, like=y)
         places, later = walk(mine, y)
@@ -240,9 +240,11 @@ def own_pull(mine: Callable[[Any], Any] = capped) -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         told = f"c = {n.c:.1f}, last reading {n.last:.1f}: the right walk ends at {n.best:.2f}"
-        end = n.places[-1]
-        out = "" if 13.0 < end < 36.5 else ", out of the picture"
-        return f"{told}\n{n.trouble or f'Yours: from {START:g} to c = {significant(end, 4)} in {STEPS} steps{out}'}"
+        if n.trouble:
+            return f"{told}\n{n.trouble}"
+        before, end = (significant(place, 4) for place in n.places[-2:])
+        out = "" if 13.0 < n.places[-1] < 36.5 else ", out of the picture"
+        return f"{told}\nYours: from {START:g} to c = {before} and {end} in the last two of {STEPS} steps{out}"
 
     return Panel(
         compute,

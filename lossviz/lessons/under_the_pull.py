@@ -4,13 +4,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
 from ..controls import slider
 from ..losses import huber, huber_grad
 from ..panel import Panel
-from ..picture import INK, RED, SOFT, Update
+from ..picture import BLUE, INK, RED, SOFT, Update
 from ..text import fixed
 
 
@@ -39,7 +39,9 @@ def under_the_pull() -> Panel:
         above, below = figure.subplots(2, 1, sharex=True)
         above.set(xlim=(-6.3, 6.3), ylim=(-4.5, 4.5), title="the pull of one reading")
         below.set(ylim=(-1.5, 19.5), xlabel="residual r, in °C", title="its price, and dotted ½r²")
-        area = above.add_collection(PolyCollection([], facecolor=SOFT, edgecolor=RED, hatch="//"))
+        triangle = above.add_collection(PolyCollection([], facecolor=SOFT, edgecolor=RED, hatch="//"))
+        strip = above.add_collection(PolyCollection([], facecolor="none", edgecolor=BLUE, hatch="\\\\"))
+        bar = below.add_collection(LineCollection([], colors=[RED, BLUE], linewidths=6))
         above.axhline(0, color=INK, linewidth=0.8)
         (pulls,) = above.plot(line, line, color=INK, linewidth=2)
         below.plot(line, line**2 / 2, ":", color=INK)
@@ -48,7 +50,9 @@ def under_the_pull() -> Panel:
 
         def update(n: SimpleNamespace) -> None:
             bend = np.clip(n.r, -n.delta, n.delta)
-            area.set_verts([[(0, 0), (bend, n.pull), (n.r, n.pull), (n.r, 0)]])
+            triangle.set_verts([[(0, 0), (bend, n.pull), (bend, 0)]])
+            strip.set_verts([[(bend, 0), (bend, n.pull), (n.r, n.pull), (n.r, 0)]])
+            bar.set_segments([[(n.r, 0), (n.r, n.triangle)], [(n.r, n.triangle), (n.r, n.price)]])
             pulls.set_ydata(n.pulls)
             prices.set_ydata(n.prices)
             dots[0].set_data([n.r], [n.pull])
@@ -65,7 +69,7 @@ def under_the_pull() -> Panel:
         draw,
         read,
         alt="Above: how hard one reading pulls, against its residual, with the area from 0 to r hatched. "
-        "Below: its price, which is that area, and half the square",
+        "Below: its price, with that area as a bar, and half the square",
         size=(8.0, 4.8),
         r=slider(-6.0, 6.0, 0.1, label="residual r", unit="°C"),
         delta=slider(0.5, 4.0, 0.5, label="Huber's δ", unit="°C"),

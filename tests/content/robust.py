@@ -77,4 +77,6 @@ def outlier_fit(art, still, n, text, height, delta):
     near(corners[:, 0], [-4.2, 4.2, 4.2, -4.2])
     off = corners[:, 1] - np.polyval(n.lines["Huber"], corners[:, 0])
     near(off, [-delta, -delta, delta, delta])
-    reads(text, height, delta, *told)
+    slope, level = n.lines["Huber"]
+    where = "inside" if abs(height - 2.5 * slope - level) <= delta else "outside"
+    reads(text, f"{where} the band", height, delta, *told)

@@ -68,15 +68,15 @@ def own_pull(art, still, n, text, c, last):
         near(numbers, pulls, abs=1e-6)
         for row, pull, rope in zip(rows, pulls, polygons(ropes), strict=True):
             near(rope, [[c, row], [c + pull, row]], abs=1e-6)
-    places = [26.0]
-    for _ in range(60):
-        places.append(places[-1] + 0.4 * slope(PRICES["Huber"], y - places[-1], 2).mean())
+    places = [26.1]
+    for _ in range(30):
+        places.append(places[-1] + slope(PRICES["Huber"], y - places[-1], 2).mean())
     near(n.places, places, abs=1e-6)
-    near(xy(art.walked), np.transpose([places, np.arange(61)]), abs=1e-6)
+    near(xy(art.walked), np.transpose([places, np.arange(31)]), abs=1e-6)
     near(n.y, y)
     near(n.best, best, abs=1e-6)
     near(xy(art.readings), np.transpose([y, rows]))
     near(xy(art.guess), [[c, 0.3], [c, 5.7]])
-    near(xy(art.best), [[best, -4], [best, 64]], abs=1e-6)
+    near(xy(art.best), [[best, -4], [best, 34]], abs=1e-6)
     assert n.trouble == ""
-    reads(text, c, last, best, 26, float(f"{places[-1]:.4g}"), 60)
+    reads(text, c, last, best, 26.1, places[-2:], 30)

@@ -25,7 +25,8 @@ def under_the_pull(art, still, n, text, r, delta):
     near(xy(still[0][0])[:, 1], 0)
     for dot, height in zip(art.dots, (pull(r), price(r)), strict=True):
         near(xy(dot), [[r, height]], abs=1e-6)
-    (corners,) = polygons(art.area)
     bend = np.clip(r, -delta, delta)
-    near(corners[:4], [[0, 0], [bend, bend], [r, bend], [r, 0]])
+    near(polygons(art.triangle)[0][:3], [[0, 0], [bend, bend], [bend, 0]])
+    near(polygons(art.strip)[0][:4], [[bend, 0], [bend, bend], [r, bend], [r, 0]])
+    near(np.array(polygons(art.bar)), [[[r, 0], [r, triangle]], [[r, triangle], [r, price(r)]]])
     reads(text, r, delta, pull(r), price(r), triangle, price(r) - triangle)
