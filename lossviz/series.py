@@ -91,7 +91,7 @@ LESSONS = (
         "09_bug_museum.ipynb",
         "The bug museum",
         "A curve, no name: which mistake is it?",
-        35,
+        45,
         "bug_museum:bug_museum",
     ),
     Lesson(

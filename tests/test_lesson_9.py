@@ -71,7 +71,7 @@ def test_the_looks_tell_every_run_from_every_other():
     assert len(set(shown.values())) == len(museum.NAMES)
     assert sorted(museum.HUNG) == sorted(museum.NAMES)
     for curve, true in enumerate(museum.HUNG, 1):
-        told = {name: museum.answer(curve, name, 0) for name in museum.NAMES}
+        told = {name: museum.answer(curve, name, 6) for name in museum.NAMES}
         assert [name for name, words in told.items() if words.startswith("Yes")] == [true]
 
 
@@ -83,6 +83,13 @@ def test_the_next_curve_has_its_looks_closed_and_after_the_last_comes_the_first(
     panel.set(curve=9)
     button.click()
     assert panel.state["curve"] == 1
+
+
+def test_a_look_once_paid_stays_paid_and_a_wrong_name_costs_a_point():
+    panel = lv.bug_museum().set(curve=6, far=True).set(far=False, name="healthy").set(name="clipped chance")
+    assert "Yes, 4 of 6 points." in panel.reading
+    assert "Yes, 4 of 6 points." in panel.set(half=True, name="healthy").set(name="clipped chance").reading  # Solved.
+    assert "Yes, 6 of 6 points." in panel.set(**museum.CLOSED, curve=8).set(name="healthy").reading
 
 
 def chances(z, axis=1):

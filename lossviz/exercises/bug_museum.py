@@ -82,7 +82,8 @@ def _names(**changed):
 EXERCISES = {
     "diagnose": Exercise(
         'Write diagnose(first, classes, items): from the first loss of a run it names what is wrong, "axis", "sum", '
-        '"minus" or "log" (−q of the label, without the log), or "nothing" if it starts as it should.',
+        '"minus" or "log" (−q of the label, without the log), or "nothing" if it starts as it should. '
+        "Compare with np.isclose.",
         diagnose,
         {
             "You took the logs of classes and of items for one another.": _names(
@@ -103,15 +104,15 @@ EXERCISES = {
             ),
         },
         cases=[
-            (4.16, 10, 64),
-            (147.4, 10, 64),
-            (-2.3, 10, 64),
-            (-0.1, 10, 64),
-            (2.3, 10, 64),
-            (3.4, 3, 30),
-            (32.96, 3, 30),
-            (4.61, 100, 8),
-            (2.08, 100, 8),
+            (-1 / 8, 8, 50),
+            (float(np.log(50)), 8, 50),
+            (float(50 * np.log(8)), 8, 50),
+            (float(-np.log(8)), 8, 50),
+            (float(np.log(8)), 8, 50),
+            (float(np.log(30)), 3, 30),
+            (float(30 * np.log(3)), 3, 30),
+            (float(np.log(100)), 100, 8),
+            (float(np.log(8)), 100, 8),
         ],
         praise="One number, before any training. What starts at log K may still be wrong later on.",
         reason="Who knows nothing gives each class the chance 1/K, and each mistake makes a number of its own of that.",

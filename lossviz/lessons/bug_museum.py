@@ -151,7 +151,7 @@ NAMES = {
     "softmax twice": Exhibit(softmax_twice, "F.cross_entropy(q, y)", "F.cross_entropy(z, y)"),
     "wrong axis": Exhibit(wrong_axis, "q = softmax(z, axis=0)", "q = softmax(z, axis=1)"),
     "lost minus": Exhibit(lost_minus, "(p * log(q)).sum(1).mean()", "-(p * log(q)).sum(1).mean()"),
-    "swapped arguments": Exhibit(swapped, "-(q * log(clip(p))).sum(1).mean()", "-(p * log(clip(q))).sum(1).mean()"),
+    "swapped arguments": Exhibit(swapped, "-(q * log(clip(p))).sum(1).mean()", "-(p * log(q)).sum(1).mean()"),
     "sum for mean": Exhibit(summed, "loss = surprises.sum()", "loss = surprises.mean()"),
     "clipped chance": Exhibit(clipped, "-log(clip(q, 1e-7, 1 - 1e-7))", "logsumexp(z) - z[label]"),
     "gradients never cleared": Exhibit(
@@ -230,7 +230,7 @@ THREE = [2, 13, 24]
 
 
 def nearest(name: str) -> list[int]:
-    """Return in which of the three groups three items lie, whose labels are 0, 1 and 2.
+    """Return in which of the three heaps three items lie, whose labels are 0, 1 and 2.
 
     Examples
     --------
@@ -253,8 +253,10 @@ def figure(value: float) -> str:
 
 
 @cache
-def looks(name: str) -> dict[str, tuple[str, str]]:
+def looks(name: str, from_far: bool = False) -> dict[str, tuple[str, str]]:
     """Return what each look at a run shows, by the control that opens it: what is looked at, and what is seen.
+
+    The accuracy is that of the run from near, or from far off.
 
     Examples
     --------
@@ -268,10 +270,10 @@ def looks(name: str) -> dict[str, tuple[str, str]]:
         "first": ("the first loss", figure(near.losses[0])),
         "everything": ("who knows everything", figure(exhibit.loss(KNOWS["everything"][LABELS], LABELS)[0])),
         "half": ("the first loss of half a batch", figure(exhibit.loss(KNOWS["nothing"][half], half)[0])),
-        "items": ("the groups of items labelled 0, 1, 2", ", ".join(map(str, nearest(name)))),
+        "items": ("the heaps of items labelled 0, 1, 2", ", ".join(map(str, nearest(name)))),
         "check": ("the second step", "leaves the slope" if near.stray > 1e-6 else "follows the slope"),
         "far": ("the run from far off", f"at {figure(far.losses[-1])}, " + ("never moved" if stays else "moved")),
-        "accuracy": ("the accuracy at step 60", fixed(near.accuracies[-1])),
+        "accuracy": ("the accuracy at step 60", fixed(run(name, from_far).accuracies[-1])),
     }
 
 
@@ -288,23 +290,27 @@ def top(losses: Floats) -> float:
     return float(next(round(m * power, 6) for m in (1.2, 1.6, 2, 2.4, 4, 6, 8, 12) if m * power >= most))
 
 
-def answer(curve: int, name: str, opened: int) -> str:
-    """Say to a name what speaks against it, or show the two lines of code.
+def answer(curve: int, name: str, points: int) -> str:
+    """Say to a name which look speaks against it, and of the free one how; or show the two lines of code.
 
     Examples
     --------
-    >>> answer(1, "sum for mean", 0)
+    >>> answer(1, "sum for mean", 5)
     'No. Look at the first loss: with “sum for mean” you would see “32.96”.'
+    >>> answer(3, "healthy", 5)
+    'No. What speaks against “healthy” is a look: “who knows everything”.'
     """
     true = HUNG[curve - 1]
     if name == "not yet":
         return "Which mistake is it, if any?"
     if name == true:
         lines = f"Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}" if NAMES[true].wrong else "Nothing is wrong."
-        return f"Yes, {6 - opened} of 6 points. {lines}"
+        return f"Yes, {points} of 6 points. {lines}"
     mine, its = looks(name), looks(true)
-    what, value = next(mine[key] for key in mine if mine[key] != its[key])
-    return f"No. Look at {what}: with “{name}” you would see “{value}”."
+    key, (what, value) = next(look for look in mine.items() if look[1] != its[look[0]])
+    if key == "first":
+        return f"No. Look at {what}: with “{name}” you would see “{value}”."
+    return f"No. What speaks against “{name}” is a look: “{what}”."
 
 
 LOOKS = ("far", "everything", "half", "accuracy", "check", "items")
@@ -346,6 +352,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         told = [ask(mine, z, labels, like=0.0) for z in scores] if mine else []
         return {
             "charges": [rules[rule](z, labels)[0] for z in scores],
+            "whole": [rules[rule](knows[LABELS], LABELS)[0] for knows in KNOWS.values()],
             "own": [0.0 if value is None else float(value) for value, _ in told],
             "trouble": next((words for _, words in told if words), ""),
         }
@@ -359,14 +366,16 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         axes.minorticks_off()
         ends = np.arange(3) - 0.35, np.arange(3) + 0.05
         axes.hlines([np.log(K), 0, 20], *ends, color=BLUE, linewidth=3, label="what is right")
+        (whole,) = axes.plot([], [], "D", color=RED, alpha=0.35, markersize=9, label="with 30 items")
         (dots,) = axes.plot([], [], "D", color=RED, markersize=9, label="this loss")
-        (ruler,) = axes.plot([], [], ">", color=INK, markersize=7, label="log of the items")
+        (ruler,) = axes.plot([], [], ">", color=INK, markersize=7, label="log of the number of items")
         texts = [axes.text(0, 0, "", va="center") for _ in KNOWS]
         if mine:
             (yours,) = axes.plot([], [], "X", color=PINK, markersize=11, label="yours")
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5 if mine else 4)
 
         def update(n: SimpleNamespace) -> None:
+            whole.set_data([0, 1, 2], n.whole)
             dots.set_data([0, 1, 2], n.charges)
             ruler.set_data([-0.45], [np.log(n.items)])
             for i, (text, charge) in enumerate(zip(texts, n.charges, strict=True)):
@@ -403,16 +412,20 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
             "Softmax runs down the batch of 30, along the wrong axis. What does one pay who knows everything?",
             guess=(0, 4),
             near=0.05,
+            then="Ten items are of each class and share a chance of 1 down the batch, so each has 1/10, and "
+            "log 10 = 2.3. Choose “wrong axis” and see.",
             rule="wrong axis",
             items=30,
             answer=lambda n: n.charges[1],
         )
-        floor.reply(0, "Ten items are of each class, and down the batch they have to share a chance of 1.")
+        floor.reply(0, "Down the batch the chances sum to 1, so no item can have all of it.")
         panel.predict(
             "Half the batch is taken away. Which of these losses charges each of the three something else?",
             guess=["softmax twice", "wrong axis", "swapped arguments"],
             rule="wrong axis",
             items=15,
+            then="The other two give each item its own chances and take the mean, so they cannot see how many items "
+            "there are. Choose “wrong axis”, drag the items to 15 and see.",
             answer="wrong axis",
         )
     return panel
@@ -428,6 +441,7 @@ def bug_museum() -> Panel:
     Panel
         Controls curve, name (what you say it is), far (the start), and a tick for each other look.
     """
+    spent: dict[int, set[str]] = {}  # Looks and wrong names on each curve; with its own name among them, it is solved.
 
     def compute(
         curve: int = 1,
@@ -442,7 +456,17 @@ def bug_museum() -> Panel:
         true = HUNG[curve - 1]
         open_ = {"far": far, "everything": everything, "half": half, "accuracy": accuracy}
         open_ |= {"check": check, "items": items}
-        return {"true": true, "opened": open_, "losses": run(true, far).losses, "good": run("healthy", far).losses}
+        bought = spent.setdefault(curve, set())
+        if true not in bought:
+            bought.update([look for look in open_ if open_[look]], {name} - {"not yet"})
+        points = max(0, 6 - len(bought - {true}))
+        return {
+            "true": true,
+            "opened": open_,
+            "points": points,
+            "losses": run(true, far).losses,
+            "good": run("healthy", far).losses,
+        }
 
     def draw(figure: Figure) -> Update:
         parts = figure.subplot_mosaic(
@@ -460,21 +484,21 @@ def bug_museum() -> Panel:
         for part in (seen, code):
             part.set(xlim=(0, 1), ylim=(0, 1))
             part.axis("off")
-        seen.set_title("looks, a point each")
+        seen.set_title("each look costs a point")
         rows = {key: seen.text(0, y, "", va="center", fontsize=10) for key, y in zip(LOOKS, YS, strict=True)}
         lines = [code.text(0, y, "", va="center", family="monospace", fontsize=10) for y in (0.9, 0.2)]
 
         def update(n: SimpleNamespace) -> None:
             low, high = (-top(n.losses), 0.0) if n.losses.min() < 0 else (0.0, top(n.losses))
             for mark, value in zip(marks, np.linspace(low, high, 5), strict=True):
-                mark.set_text(significant(value))
+                mark.set_text(f"{value:,.0f}" if value >= 1000 else significant(value))
             guessing.set_ydata([(np.log(K) - low) / (high - low)] * 2)
             guessing.set_visible(np.log(K) <= high)
             loss.set_data(range(STEPS + 1), (n.losses - low) / (high - low))
             good.set_data(range(STEPS + 1), (n.good - low) / (high - low))
             good.set_visible(n.name == n.true != "healthy" and n.good[-1] <= high)
             for key, row in rows.items():
-                what, value = looks(n.true)[key]
+                what, value = looks(n.true, n.far)[key]
                 row.set_text(f"{what}: {value if n.opened[key] else '?'}")
             shown = n.name == n.true and NAMES[n.true].wrong
             for line, words in zip(lines, ("wrong", "right"), strict=True):
@@ -487,7 +511,7 @@ def bug_museum() -> Panel:
         return (
             f"Curve {n.curve}, start {'far off' if n.far else 'near'}: {figure(n.losses[0])} at first, "
             f"{figure(n.losses[-1])} after 60 steps. You say “{n.name}” after {opened} look{'s' * (opened != 1)}.\n"
-            f"{answer(n.curve, n.name, opened)}"
+            f"{answer(n.curve, n.name, n.points)}"
         )
 
     return Panel(
