@@ -41,7 +41,7 @@ def under_the_pull() -> Panel:
         below.set(ylim=(-1.5, 19.5), xlabel="residual r, in °C", title="its price, and dotted ½r²")
         triangle = above.add_collection(PolyCollection([], facecolor=SOFT, edgecolor=RED, hatch="//"))
         strip = above.add_collection(PolyCollection([], facecolor="none", edgecolor=BLUE, hatch="\\\\"))
-        bar = below.add_collection(LineCollection([], colors=[RED, BLUE], linewidths=6))
+        bar = below.add_collection(LineCollection([], colors=[RED, BLUE], linestyles=["-", "--"], linewidths=6))
         above.axhline(0, color=INK, linewidth=0.8)
         (pulls,) = above.plot(line, line, color=INK, linewidth=2)
         below.plot(line, line**2 / 2, ":", color=INK)
