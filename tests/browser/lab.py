@@ -148,7 +148,7 @@ class Notebook:
             page.close()
         self.page = page = self._context.new_page()
         page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
+        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error.stack or error}"))
         page.on("request", self._asked)
         self.path, self.runs = path or self.path, 0
         address, _, query = self._lab.partition("?")
@@ -162,6 +162,7 @@ class Notebook:
         self.page.evaluate(
             """async path => {
                 const old = jupyterapp.shell.currentWidget;
+                await old.sessionContext.ready;  // The widgets' manager waits for the kernel, and fails if it goes first.
                 await old.sessionContext.shutdown();
                 old.dispose();
                 await jupyterapp.commands.execute('docmanager:open', { path });
