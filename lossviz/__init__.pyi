@@ -36,12 +36,10 @@ from .losses.naive import (
     naive_softmax as naive_softmax,
 )
 from .lessons.start import first_panel as first_panel
-from .lessons.mse import (
-    five_days as five_days,
-    fit_line as fit_line,
-    one_guess as one_guess,
-    two_valleys as two_valleys,
-)
+from .lessons.mse import five_days as five_days
+from .lessons.mse import one_guess as one_guess
+from .lessons.line import fit_line as fit_line
+from .lessons.line import two_valleys as two_valleys
 from .lessons.entropy import (
     one_question as one_question,
     surprises_add as surprises_add,
@@ -79,11 +77,9 @@ from .lessons.measured import (
     court as court,
     finite_difference as finite_difference,
 )
-from .lessons.margins import (
-    demands as demands,
-    one_score as one_score,
-    walker as walker,
-)
+from .lessons.prices import one_score as one_score
+from .lessons.margins import demands as demands
+from .lessons.margins import walker as walker
 from .lessons.tug_of_war import own_pull as own_pull
 from .lessons.tug_of_war import tug_of_war as tug_of_war
 from .lessons.under_the_pull import under_the_pull as under_the_pull

@@ -14,11 +14,11 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from .asking import Asking
 from .checks import functions
 from .controls import check_presets, make_controls, set_controls
 from .lifetime import close_with_cell, open_panels
 from .picture import UPDATE, Picture
-from .predict import Asking
 from .private import answer_anywhere
 from .progress import reports_to
 from .report import failure

@@ -42,7 +42,7 @@ LESSONS = (
         "Off by how much? The mean squared error",
         "She said 17 °C, it was 20. How bad was that, in one number?",
         45,
-        "mse:fit_line",
+        "line:fit_line",
     ),
     Lesson(
         "02_entropy_lottery.ipynb",

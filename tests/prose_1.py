@@ -3,7 +3,7 @@
 import numpy as np
 
 import lossviz as lv
-from lossviz.lessons.mse import X, Y, line_grad
+from lossviz.lessons.line import X, Y, line_grad
 
 DAYS = np.array([16.0, 17.0, 18.0, 20.0, 24.0])
 

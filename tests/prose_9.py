@@ -2,25 +2,26 @@
 
 import numpy as np
 
-from lossviz.lessons import bug_museum as museum
+from lossviz.lessons import mistakes
+from lossviz.losses.clipped import KERAS_CLIP
 
 TWICE = np.e / (np.e + 2)
 
 
 def losses(name: str, far: bool = False) -> np.ndarray:
     """Return the 61 losses of a run."""
-    return museum.run(name, far).losses
+    return mistakes.run(name, far).losses
 
 
 def ends(name: str) -> float:
     """Return the accuracy at step 60."""
-    return float(museum.run(name, False).accuracies[-1])
+    return float(mistakes.run(name, False).accuracies[-1])
 
 
 CLAIMS = {
     "It sorts 30 items into 3 classes, and at the first step it reports a loss of 3.40": lambda: (
-        len(museum.X),
-        museum.K,
+        len(mistakes.X),
+        mistakes.K,
         losses("wrong axis")[0],
     ),
     "chance of $1/3$ and paid $\\log 3 = 1.10$. Now 3.40 is a logarithm as well, but of 30": lambda: (
@@ -39,24 +40,24 @@ CLAIMS = {
         -np.log(TWICE),
     ),
     "who knows everything still pays 0.551": lambda: -np.log(TWICE),
-    "same 30 items for 60 steps at the rate 1": lambda: (len(museum.X), museum.STEPS, museum.RATE),
+    "same 30 items for 60 steps at the rate 1": lambda: (len(mistakes.X), mistakes.STEPS, mistakes.RATE),
     "half of it is charged 0.55 in place of 1.10": lambda: (np.log(3) * 15 / 30, np.log(3)),
     "The wrong axis says 3.40, the sum 32.96, and the lost minus begins at −1.10": (
         lambda: tuple(losses(name)[0] for name in ("wrong axis", "sum for mean", "lost minus"))
     ),
     "The swapped arguments say 10.75": lambda: losses("swapped arguments")[0],
-    "which costs 16.12. One": lambda: -np.log(museum.CLIP),
-    r"pays $\frac23 \cdot 16.12 = 10.75$": lambda: (-np.log(museum.CLIP), -2 / 3 * np.log(museum.CLIP)),
+    "which costs 16.12. One": lambda: -np.log(KERAS_CLIP),
+    r"pays $\frac23 \cdot 16.12 = 10.75$": lambda: (-np.log(KERAS_CLIP), -2 / 3 * np.log(KERAS_CLIP)),
     "Its accuracy ends at 0.97, exactly as in the healthy run, and it is at 0.93 or more": lambda: (
         ends("softmax twice"),
         min(ends(name) for name in ("wrong axis", "sum for mean", "softmax twice", "swapped arguments")),
     ),
     "it pays 16.12 in place of 20, and": lambda: (
-        museum.clipped(museum.KNOWS["sure and wrong"], np.arange(3))[0],
-        museum.healthy(museum.KNOWS["sure and wrong"], np.arange(3))[0],
+        mistakes.chance_clipped(mistakes.KNOWS["sure and wrong"], np.arange(3))[0],
+        mistakes.healthy(mistakes.KNOWS["sure and wrong"], np.arange(3))[0],
     ),
     "There 29 of the 30 items lie beyond the clip": lambda: (
-        round(30 * losses("clipped chance", True)[0] / -np.log(museum.CLIP)),
+        round(30 * losses("clipped chance", True)[0] / -np.log(KERAS_CLIP)),
         30,
     ),
     "so the mean stays at 15.58": lambda: losses("clipped chance", True)[-1],
@@ -91,9 +92,9 @@ FACTS = {
         and all(losses("gradients never cleared")[2:4] < losses("healthy")[2:4])
     ),
     "On the six wrong losses it said “follows the slope” every time": lambda: all(
-        museum.run(name, False).stray < 1e-6 for name in museum.NAMES if name != "gradients never cleared"
+        mistakes.run(name, False).stray < 1e-6 for name in mistakes.NAMES if name != "gradients never cleared"
     ),
-    "the first step agrees and the second does not": lambda: museum.run("gradients never cleared", False).stray > 0.1,
+    "the first step agrees and the second does not": lambda: mistakes.run("gradients never cleared", False).stray > 0.1,
 }
 GIVEN = {
     "shares the chances among 30 things, and 30 is the number of items": "as above",

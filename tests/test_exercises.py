@@ -11,8 +11,8 @@ import pytest
 from lossviz import check, exercises, learner, solution
 from lossviz.exercises import LESSONS
 from lossviz.exercises.check import Exercise, same
-from lossviz.exercises.hints import SHORT, value_text
 from lossviz.exercises.judge import judge
+from lossviz.exercises.quote import SHORT, value_text
 from lossviz.exercises.solution import Solution
 from tests.retold import NOT_ANSWERED
 from tests.wrong_answers import example, learners

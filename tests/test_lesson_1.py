@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import lossviz as lv
-from lossviz.lessons.mse import BEST, X, Y
+from lossviz.lessons.line import BEST, X, Y
 
 
 def line_grad(x, y, w, b):

@@ -6,14 +6,16 @@ import pytest
 import lossviz as lv
 from lossviz.frameworks import load
 from lossviz.lessons import bug_museum as museum
+from lossviz.lessons import mistakes
+from lossviz.losses.clipped import KERAS_CLIP
 
 
 def torch_loss(torch, bug, z):
     """Each mistake as it is made in PyTorch."""
-    functional, labels = torch.nn.functional, torch.tensor(museum.LABELS)
-    hot = torch.tensor(museum.Y[museum.LABELS])
+    functional, labels = torch.nn.functional, torch.tensor(mistakes.LABELS)
+    hot = torch.tensor(mistakes.Y[mistakes.LABELS])
     p = torch.softmax(z, dim=1)
-    low, high = museum.CLIP, 1 - museum.CLIP
+    low, high = KERAS_CLIP, 1 - KERAS_CLIP
     return {
         "softmax twice": lambda: functional.cross_entropy(p, labels),
         "wrong axis": lambda: functional.nll_loss(torch.log_softmax(z, dim=0), labels),
@@ -25,7 +27,7 @@ def torch_loss(torch, bug, z):
 
 
 @pytest.mark.parametrize("far", [False, True])
-@pytest.mark.parametrize("bug", museum.NAMES)
+@pytest.mark.parametrize("bug", mistakes.NAMES)
 def test_each_mistake_is_the_one_it_says(bug, far):
     torch = load("torch")
     if isinstance(torch, str):
@@ -34,7 +36,7 @@ def test_each_mistake_is_the_one_it_says(bug, far):
     leaf = torch.tensor(z, requires_grad=True)
     loss = torch_loss(torch, bug, leaf)
     loss.backward()
-    value, slope = museum.NAMES[bug].loss(z, museum.LABELS)
+    value, slope = mistakes.NAMES[bug].loss(z, mistakes.LABELS)
     assert value == pytest.approx(float(loss.detach()))
     np.testing.assert_allclose(slope, leaf.grad.numpy(), atol=1e-9)
 
@@ -43,17 +45,17 @@ def test_gradients_that_are_never_cleared_train_as_in_pytorch():
     torch = pytest.importorskip("torch")
     weights = torch.zeros((3, 3), dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.SGD([weights], lr=1.0)
-    for wanted in museum.run("gradients never cleared", False).losses:
-        loss = torch.nn.functional.cross_entropy(torch.tensor(museum.X) @ weights, torch.tensor(museum.LABELS))
+    for wanted in mistakes.run("gradients never cleared", False).losses:
+        loss = torch.nn.functional.cross_entropy(torch.tensor(mistakes.X) @ weights, torch.tensor(mistakes.LABELS))
         assert float(loss.detach()) == pytest.approx(wanted)
         loss.backward()
         optimizer.step()
 
 
 def test_started_far_off_three_of_them_get_stuck_and_the_healthy_run_recovers():
-    assert museum.run("healthy", True).accuracies[-1] > 0.9
+    assert mistakes.run("healthy", True).accuracies[-1] > 0.9
     for stuck in ("clipped chance", "softmax twice", "swapped arguments"):
-        losses, accuracies, _ = museum.run(stuck, True)
+        losses, accuracies, _ = mistakes.run(stuck, True)
         assert np.ptp(losses) < 0.01, stuck
         assert accuracies[-1] < 0.1, stuck
 
@@ -62,16 +64,16 @@ def test_the_bounds_named_hold_at_any_scores():
     random = np.random.default_rng(8)
     for _ in range(300):
         z = random.normal(size=(30, 3)) * random.choice([0.1, 3, 50])
-        assert np.log(1 + 2 / np.e) - 1e-9 <= museum.softmax_twice(z, museum.LABELS)[0] <= np.log(2 + np.e) + 1e-9
-        assert museum.lost_minus(z, museum.LABELS)[0] < 0
+        assert np.log(1 + 2 / np.e) - 1e-9 <= mistakes.softmax_twice(z, mistakes.LABELS)[0] <= np.log(2 + np.e) + 1e-9
+        assert mistakes.lost_minus(z, mistakes.LABELS)[0] < 0
 
 
 def test_the_looks_tell_every_run_from_every_other():
-    shown = {name: tuple(museum.looks(name).values()) for name in museum.NAMES}
-    assert len(set(shown.values())) == len(museum.NAMES)
-    assert sorted(museum.HUNG) == sorted(museum.NAMES)
+    shown = {name: tuple(museum.looks(name).values()) for name in mistakes.NAMES}
+    assert len(set(shown.values())) == len(mistakes.NAMES)
+    assert sorted(museum.HUNG) == sorted(mistakes.NAMES)
     for curve, true in enumerate(museum.HUNG, 1):
-        told = {name: museum.answer(curve, name, 6) for name in museum.NAMES}
+        told = {name: museum.answer(curve, name, 6) for name in mistakes.NAMES}
         assert [name for name, words in told.items() if words.startswith("Yes")] == [true]
 
 
@@ -128,12 +130,12 @@ def test_a_loss_that_does_not_answer_is_told(mine, words):
 
 
 def test_a_forgotten_log_falls_while_it_learns_and_scores_taken_for_chances_are_charged_by_their_share():
-    weights, hot, charges = np.zeros((3, 3)), museum.Y[museum.LABELS], []
+    weights, hot, charges = np.zeros((3, 3)), mistakes.Y[mistakes.LABELS], []
     for _ in range(61):
-        q = chances(museum.X @ weights)
+        q = chances(mistakes.X @ weights)
         true = (q * hot).sum(axis=1, keepdims=True)
         charges.append(-true.mean())
-        weights = weights - museum.X.T @ (true * (q - hot)) / 30
+        weights = weights - mistakes.X.T @ (true * (q - hot)) / 30
     assert charges[0] == pytest.approx(-1 / 3)
     assert charges[-1] < -0.9
     keras = pytest.importorskip("tensorflow").keras

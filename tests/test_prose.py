@@ -6,7 +6,7 @@ import math
 import nbformat
 import pytest
 
-from lossviz.lessons.mse import two_valleys
+from lossviz.lessons.line import two_valleys
 from lossviz.lessons.start import first_panel
 from tests.prose import numbers, problems, shown
 from tests.refresh import paths

@@ -5,134 +5,18 @@ the order in which they are asked; the first that has something to say is heard.
 """
 
 import inspect
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
-from traceback import walk_tb
 from typing import Any
 
 import numpy as np
 
-from ..learner import meant
-from ..report import failure
 from ..text import shape_in_words
-from .attempt import Array, Attempt, code_of, data_names, instructions, line, names
-from .check import Exercise, Function, array, same
-
-SHORT = 8
-"""How many numbers at most are quoted of an array."""
-
-QUIET = {"LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RESUME", "NOP", "POP_TOP"}
-"""What a function does in which nothing is written yet."""
-
-# Cases and answers as text.
-
-
-def value_text(value: Any, digits: int = 6) -> str:
-    """Return a number, an array or whatever else as a learner would type it.
-
-    Examples
-    --------
-    >>> value_text(np.array([[1.0, 0.25], [-2.0, 1 / 3]])), value_text(np.mean), value_text(np.ones((3, 3)))
-    ('[[1, 0.25], [-2, 0.333333]]', 'mean', '3 rows of 3 numbers')
-    """
-    if isinstance(value, tuple | list) and array(value) is None:
-        return "[" + ", ".join(value_text(part, digits) for part in value) + "]"
-    numbers = array(value)
-    if numbers is None:
-        return getattr(value, "__name__", "") if callable(value) else f"{value!r:.60}"
-    if numbers.size > SHORT:
-        return shape_in_words(numbers.shape)
-    return _listed(np.asarray(value).tolist(), digits)
-
-
-def _listed(value: Any, digits: int) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(_listed(part, digits) for part in value) + "]"
-    return str(value) if isinstance(value, bool | int) else f"{value + 0.0:.{digits}g}"
-
-
-def parameters(exercise: Exercise) -> list[str]:
-    """Return the names of the arguments that an exercise has."""
-    return list(inspect.signature(exercise.right).parameters)[: len(exercise.cases[0])]
-
-
-def case_text(exercise: Exercise, case: tuple[Any, ...]) -> str:
-    """Return a case as a learner would write it: ``y = [1, 2], out = [1, 4]``."""
-    return ", ".join(f"{name} = {value_text(value)}" for name, value in zip(parameters(exercise), case, strict=True))
-
-
-def failing_case(attempt: Attempt) -> str:
-    """Quote the first case that failed, with what was wanted and what was given.
-
-    A function without arguments has one answer alone, which is not told.
-    """
-    trial = attempt.failed[0]
-    wanted, given = trial.wanted, trial.given
-    if not trial.case:
-        return f"Yours is {value_text(given)}."
-    where = ""
-    if attempt.numbers and np.size(wanted) > SHORT:
-        at = tuple(int(i) for i in np.argwhere(~np.isclose(given, wanted, rtol=1e-4, atol=1e-7))[0])
-        wanted, given = np.asarray(wanted)[at], np.asarray(given)[at]
-        where = f"'s entry {list(at)}"
-    least = 6 if attempt.numbers and np.max(np.abs(wanted)) >= 1000 else 4  # -1001 is not -1000.566.
-    digits = next((d for d in (least, 6, 9) if value_text(wanted, d) != value_text(given, d)), 9)
-    told = f"the answer{where} is {value_text(wanted, digits)}; yours is {value_text(given, digits)}."
-    return f"For {case_text(attempt.exercise, trial.case)} {told}"
-
-
-# What happened instead of an answer.
-
-
-def wrong_arguments(name: str, exercise: Exercise, function: Function) -> str:
-    """Tell of a function that cannot be called with the arguments of the exercise."""
-    try:
-        given = inspect.signature(function)
-        given.bind(*exercise.cases[0])
-    except ValueError:  # Some functions written in C do not tell.
-        return ""
-    except TypeError:
-        calls = [f"{name}({', '.join(names)})" for names in (parameters(exercise), given.parameters)]
-        count = len(exercise.cases[0])
-        return f"It is called with {count} argument{'s' * (count != 1)}, {calls[0]}; yours is {calls[1]}."
-    return ""
-
-
-def nothing_given(function: Function) -> str:
-    """Tell why a function returned None; say nothing of one in which nothing is written yet."""
-    if "print" in names(function, "GLOBAL"):
-        return "Your function prints its answer and returns nothing. Write return in the place of print."
-    if {i.opname for i in instructions(function)} <= QUIET or code_of(function) is None:
-        return ""
-    return "Your function returns nothing: it computes, and then forgets. Is a return missing at its end?"
-
-
-def raised(attempt: Attempt, error: Exception, case: tuple[Any, ...]) -> str:
-    """Tell what a function raised, in which of its lines and on what; first, where known, what is behind it."""
-    function = attempt.function
-    lines = [number for frame, number in walk_tb(error.__traceback__) if frame.f_code is code_of(function)]
-    where = f", in {line(function, lines[-1])}" if lines else ""
-    on = f"For {case_text(attempt.exercise, case)} your" if case else "Your"
-    return f"{behind(attempt, error)} {on} function raised {failure(None, error)}{where}.".strip()
-
-
-def behind(attempt: Attempt, error: Exception) -> str:
-    """Return the mistake that an error often means."""
-    text = f"{type(error).__name__}: {error}"
-    told = notebook(attempt) or numpy_max(attempt)
-    if told:
-        return told
-    if isinstance(error, NameError):
-        wanted = ", ".join(parameters(attempt.exercise))
-        return f"{error.name or 'A name'} is neither an argument of your function ({wanted}) nor made in it."
-    if shapes := re.search(r"broadcast together with shapes \((.*?)\) \((.*?)\)", text):
-        both = [shape_in_words(tuple(int(n) for n in s.split(",") if n.strip())) for s in shapes.groups()]
-        return f"{both[0].capitalize()} and {both[1]} do not go together entry by entry."
-    return meant(error)
-
+from .attempt import Array, Attempt, code_of, data_names, line, names
+from .check import Function, array, same
+from .quote import case_text, parameters, value_text
 
 # Answers that are no numbers, or of another shape.
 

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from .. import learner
-from . import hints
+from . import hints, trouble
 from .attempt import Attempt, Trial, code_of, instructions, loops
 from .check import Exercise, Function, Verdict
+from .quote import failing_case, parameters
 
 
 def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
@@ -43,7 +44,7 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
             f"{name} was given {type(function).__name__} {function!r}; give the function itself, "
             f'check("{name}", {name}), without calling it'
         )
-    if words := hints.wrong_arguments(name, exercise, function):
+    if words := trouble.wrong_arguments(name, exercise, function):
         return Verdict(False, words)
     attempt = Attempt(exercise, function, [])
     for case in sorted(exercise.cases, key=_size):
@@ -56,15 +57,15 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
         except Exception as error:
             if isinstance(error, NotImplementedError) or "'ellipsis'" in str(error):
                 return Verdict(None, exercise.task)
-            before = hints.failing_case(attempt) if attempt.failed else ""
-            return Verdict(False, f"{before} {hints.raised(attempt, error, case)}".strip())
-        if trial.given is None and (words := hints.nothing_given(function)):
+            before = failing_case(attempt) if attempt.failed else ""
+            return Verdict(False, f"{before} {trouble.raised(attempt, error, case)}".strip())
+        if trial.given is None and (words := trouble.nothing_given(function)):
             return Verdict(False, words)
         if trial.given is None or _unwritten(trial.given):
             return Verdict(None, exercise.task)
         attempt.trials.append(trial)
     if attempt.failed:
-        return Verdict(False, f"{hints.diagnosis(attempt)} {hints.failing_case(attempt)}".strip())
+        return Verdict(False, f"{hints.diagnosis(attempt)} {failing_case(attempt)}".strip())
     if words := hints.changed(attempt):
         return Verdict(False, f"The answers are right. {words}")
     if not exercise.loop and loops(function):
@@ -89,7 +90,7 @@ def tried(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> Tria
     given = learner.in_time(call, learner.SECONDS)
     changed = tuple(
         name
-        for name, before, after in zip(hints.parameters(exercise), case, own, strict=True)
+        for name, before, after in zip(parameters(exercise), case, own, strict=True)
         if isinstance(before, list | np.ndarray) and not np.array_equal(before, after)
     )
     return Trial(case, wanted, given, changed, alarms[0] if alarms else None)

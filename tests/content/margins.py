@@ -1,55 +1,13 @@
-"""Prices of a margin as the textbook writes them, their slopes by differences; borders by angles; walks by sums."""
+"""Borders by angles, walks by sums, and the hinge as the textbook writes it."""
 
 import numpy as np
-from scipy import special
 
 from tests.content import content, hidden, label, near, polygons, reads, xy
-from tests.content.squares import styles
+from tests.content.prices import PRICES
 
-PRICES = {
-    "count": lambda m: 1.0 * (m <= 0),
-    "hinge": lambda m: np.clip(1 - m, 0, None),
-    "log": lambda m: -special.log_expit(m),
-    "squares": lambda m: np.square(m - 1),
-}
 MORNINGS = np.array(
     [(2, 1, 1), (-2, 4, 1), (6, -1, 1), (4, 0, 1), (-2, -1, -1), (-3, -1, -1), (-5, -1, -1), (-5, 1, -1)], float
 )
-
-
-def rise(name, m, h=1e-10):
-    """Return the slope to the right of each margin by a difference, good to four decimals; a jump has none."""
-    return 0.0 * m if name == "count" else (PRICES[name](m + h) - PRICES[name](m)) / h
-
-
-@content({}, {"z": 0.7}, {"y": -1, "z": 1.8}, {"y": -1, "z": -2.0}, {"z": 0.0})
-def one_score(art, still, n, text, y, z):
-    m, told = np.float64(y * z), []
-    (zero,) = [line for line in still[1] if len(xy(line)) == 2]
-    near(xy(zero)[:, 1], 0)
-    look = styles(zero.figure.axes[0])
-    dots = art.charged, art.pulled
-    for i, (name, price) in enumerate(PRICES.items()):
-        value, pull = price(m), -y * rise(name, m)
-        told += [value, pull]
-        near([n.charge[i], n.pull[i]], [value, pull], abs=1e-4)
-        for row, height in ((0, value), (1, pull)):
-            dot = dots[row][i]
-            assert dot.get_visible() == (abs(height) <= 5)
-            if abs(height) <= 5:
-                near(xy(dot), [[z, height]], abs=1e-4)
-            assert (dot.get_color(), dot.get_marker()) == look[name][::2]
-        charged, pulled = (polygons(art.curves[row])[i] for row in (0, 1))
-        for points, right in ((charged, price(y * charged[:, 0])), (pulled, -y * rise(name, y * pulled[:, 0]))):
-            near(np.sort(points[:, 0])[[0, -1]], [-3, 3])
-            inside = abs(points[:, 0] * y - (name == "hinge")) > 1e-8  # Not at a jump.
-            near(points[inside, 1], right[inside], abs=1e-4)
-            # What lies between its corners is seen as well.
-            assert np.diff(np.sort(points[:, 0])).max() < 0.051
-    for row in (0, 1):
-        assert [tuple(c) for c in art.curves[row].get_colors()] == [tuple(c) for c in art.curves[0].get_colors()]
-    who = "right" if m > 0 else "wrong" if m < 0 else "no answer"
-    reads(text, who, "label +1" if y > 0 else "label −1", y, z, *told)
 
 
 def line_at(points, w, score):

@@ -117,13 +117,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("if len(plain) > 40 or ", "if ", "a long text is worked out"),
         ("if not isinstance(number, bool):", "if True:", "True is a number"),
     ],
-    "lossviz/predict.py": [
-        (
-            "            if self.open:\n                try:",
-            "            if True:\n                try:",
-            "a guess is made twice",
-        ),
-        ("            self._panel._ask(self)\n", "            self._panel.set()\n", "asked again at the answer"),
+    "lossviz/asking.py": [
         (
             "                self.controls[name].disabled = name in locked\n",
             "                pass\n",
@@ -136,6 +130,14 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ),
         ("self.picture.held = asks.hold if", "self.picture.held = () if", "nothing is hidden"),
         ("        self._set(at)\n", "", "asking moves the panel to the answer"),
+    ],
+    "lossviz/predict.py": [
+        (
+            "            if self.open:\n                try:",
+            "            if True:\n                try:",
+            "a guess is made twice",
+        ),
+        ("            self._panel._ask(self)\n", "            self._panel.set()\n", "asked again at the answer"),
     ],
     "lossviz/question_box.py": [
         ("escape(prediction.question)", "prediction.question", "a question becomes HTML"),

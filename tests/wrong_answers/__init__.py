@@ -20,7 +20,7 @@ from textwrap import indent
 import numpy as np
 
 import lossviz
-from lossviz.exercises.hints import parameters
+from lossviz.exercises.quote import parameters
 
 
 def learners(name, exercise, answer):
