@@ -1,7 +1,9 @@
 """What can be told of a function that gives no answer: it raises, returns nothing, or takes other arguments."""
 
+import dis
 import inspect
 import re
+from itertools import pairwise
 from traceback import walk_tb
 from typing import Any
 
@@ -31,12 +33,17 @@ def wrong_arguments(name: str, exercise: Exercise, function: Function) -> str:
     return ""
 
 
-def nothing_given(function: Function) -> str:
+def nothing_given(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> str:
     """Tell why a function returned None; say nothing of one in which nothing is written yet."""
     if "print" in names(function, "GLOBAL"):
         return "Your function prints its answer and returns nothing. Write return in the place of print."
-    if {i.opname for i in instructions(function)} <= QUIET or code_of(function) is None:
+    code = code_of(function)
+    if {i.opname for i in instructions(function)} <= QUIET or code is None:
         return ""
+    for before, last in pairwise(dis.get_instructions(code)):
+        given = before if last.opname == "RETURN_VALUE" and before.opname == "LOAD_CONST" else last
+        if last.opname.startswith("RETURN") and (given.opname == "RETURN_VALUE" or given.argval is not None):
+            return f"For {case_text(exercise, case)} your function comes to its end without a return."
     return "Your function returns nothing: it computes, and then forgets. Is a return missing at its end?"
 
 

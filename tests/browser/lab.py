@@ -162,7 +162,7 @@ class Notebook:
         self.page.evaluate(
             """async path => {
                 const old = jupyterapp.shell.currentWidget;
-                await old.sessionContext.ready;  // The widgets' manager waits for the kernel, and fails if it goes first.
+                await old.sessionContext.ready;  // What waits for the kernel fails if it goes first.
                 await old.sessionContext.shutdown();
                 old.dispose();
                 await jupyterapp.commands.execute('docmanager:open', { path });

@@ -138,7 +138,7 @@ def bug_museum(art, still, n, text, *, curve, name, **looks):
     wrong, right = LINES[true] if found else ("", "")
     assert [word(line) for line in art.lines] == ([f"wrong  {wrong}", f"right  {right}"] if found else ["", ""])
     opened = sum(looks.values())
-    assert n.points in range(7)  # They remember what was paid before: see tests/test_lesson_9.py.
+    assert n.points == 6 - opened
     first, _, answer = text.partition("\n")
     assert f"start {'far off' if looks['far'] else 'near'}:" in first
     reads(first.partition(" You")[0], curve, losses[0], losses[-1], 60)
