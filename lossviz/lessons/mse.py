@@ -125,7 +125,7 @@ def five_days() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        steep = "a kink" if n.kink else f"slope {fixed(n.slope[1], 1)}"
+        steep = "no slope here" if n.kink else f"slope {fixed(n.slope[1], 1)}"
         return (
             f"out = {n.out:.1f} °C, hottest day {n.hottest:.1f} °C. Squares: mean price {n.price[0]:.2f}, "
             f"slope {fixed(n.slope[0], 1)}. Absolute values: {n.price[1]:.2f}, {steep}"
