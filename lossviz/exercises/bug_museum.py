@@ -34,7 +34,12 @@ def _charges(function, loss, classes, items):
 
     def charged(asks):
         charges = []
-        asks(lambda z, labels: charges.append(loss(z, labels)) or charges[-1], classes, items)
+
+        def noted(z, labels):
+            charges.append(loss(z, labels))
+            return charges[-1]
+
+        asks(noted, classes, items)
         return ", ".join(f"{charge:.4g}" if abs(charge) > 1e-6 else "0" for charge in charges) or "nothing"
 
     yours, wanted = charged(function), charged(smoke)
