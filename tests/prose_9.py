@@ -120,7 +120,7 @@ GIVEN = {
     "stays where each of them stood with 30 items": "a setting",
     "by luck. In 30 items": "as above",
     "or divide the sum by 30 and": "as above",
-    "Keep the third machine, which should pay 20": "the score that is set",
+    "third machine in mind, which should pay 20": "the score that is set",
     "pays $-1/3$": "test_a_forgotten_log_…",
     "the scores are $(2, -1, 0.5)$": "a setting",
     "they are $(1, 0, 0.5)$": "cut off by hand",
