@@ -51,7 +51,7 @@ CLAIMS = {
     ),
     "over both payers you read × 0.47": lambda: special.softmax([3, 1, 0])[1] / Q[1],
     "$0.993 \\cdot 0.007 = 0.007$": lambda: (*special.softmax(5 * Z)[:2], np.prod(special.softmax(5 * Z)[:2])),
-    "at a nudge of 2 class 1 should gain 0.446": lambda: (2, ..., 2 * Q[0] * (1 - Q[0])),
+    "at a nudge of 2 class 1 should gain 0.45": lambda: (2, ..., 2 * Q[0] * (1 - Q[0])),
     "with $q = (0.993, 0.007, 0.000)$": lambda: tuple(special.softmax(5 * Z)),
     "with $q = (0.665, 0.245, 0.090)$": lambda: tuple(Q),
     "= (0,\\ 0,\\ -11.107)": lambda: (0, 0, -1 / Q[2]),
@@ -102,7 +102,7 @@ FACTS = {
     "Go to $10^{-15}$ and look left, where the smooth curve has become a staircase": lambda: (
         len(np.unique(shown(lv.finite_difference, h=1e-15).numbers.seen)) < 20
     ),
-    "a tenth of the step leaves only a tenth": lambda: round(error(1e-3, "one side") / error(1e-4, "one side")) == 10,
+    "so a tenth leaves only a tenth": lambda: round(error(1e-3, "one side") / error(1e-4, "one side")) == 10,
     "a tenth of the step leaves a hundredth of the error": lambda: round(error(1e-2) / error(1e-3)) == 100,
     "In float64 and from both sides the valley lies near $10^{-5}$": lambda: (
         abs(np.argmin(shown(lv.finite_difference).numbers.errors) - 44) <= 3
