@@ -151,7 +151,7 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         draw,
         read,
         alt="Left: five points, a line, and a square on each residual; the mean square stands in the corner. "
-        "Right: a map of the MSE over slope and intercept with the way taken, and an arrow downhill",
+        "Right: a map of the MSE over slope and intercept, the way taken, the ring through its end, an arrow downhill",
         presets={"flat line": {"w": 0.0, "b": 0.0, "steps": 0}, "best line": BEST | {"steps": 0}},
         size=(9.0, 4.5),
         w=slider(-0.2, 1.2, 0.05),
@@ -199,8 +199,7 @@ def two_valleys() -> Panel:
             axes.plot(middle + reach, bend * reach**2, color=INK, linewidth=1.2)
             axes.set(xlim=(middle - 1.1, middle + 1.1), ylim=(-0.1, top + 0.1), xlabel=name)
             ways += axes.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
-        valleys[0].set_ylabel("MSE above the floor")
-        valleys[0].set_title(" ")  # Room for where a jump lands that leaves the picture.
+        valleys[0].set(ylabel="MSE above the floor", title=" ")  # Room for where a jump lands outside.
         lands = valleys[0].text(best[0], top + 0.15, "", ha="center", fontsize=10, in_layout=False)
         right.set(xlim=(-0.5, 12.5), ylim=(0.09, 40), yscale="log", xlabel="step", ylabel="MSE")
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
@@ -264,8 +263,6 @@ def two_valleys() -> Panel:
         loss="sum",
         days=20,
     )
-    sums.reply(
-        "It walks the same way", "Their mean does. In the sum every day pulls, so the steps are four times as long."
-    )
+    sums.reply("It walks the same way", "Their mean does, but the steps of the sum are four times as long.")
     sums.reply("It arrives four times as soon", "It would, if the way were not shorter than such a step.")
     return panel

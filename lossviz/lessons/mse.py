@@ -75,7 +75,6 @@ def one_guess() -> Panel:
     answer.reply(18, "That would be twice as much, as the distance is.")
     answer.reply(12, "That would be three more, as the distance is.")
     answer.reply(6, "That is the residual, and the price is its square.")
-    answer.reply(27, "That would be three times as much.")
     return panel
 
 
