@@ -123,7 +123,7 @@ def days_together() -> Panel:
         p = np.array([sun, (1 - sun) * 2 / 3, (1 - sun) / 3])
         mean, bits = [_asked(p, n) for n in range(1, days + 1)], entropy(p, "bits")
         parts = np.array([days * bits, days * (mean[-1] - bits)])
-        return SimpleNamespace(mean=mean, entropy=bits, parts=parts, said=adding_up(parts, 3))
+        return SimpleNamespace(mean=mean, entropy=bits, parts=parts, said=adding_up(parts.tolist(), 3))
 
     def draw(figure: Figure) -> Update:
         (left, right), every = figure.subplots(1, 2, width_ratios=[1, 3]), np.arange(1, MOST + 1)
