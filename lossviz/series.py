@@ -113,7 +113,7 @@ def contents() -> None:
     """
     for number, lesson in enumerate(LESSONS, 1):
         link = f"**{number} · [{escape(lesson.title)}]({lesson.notebook})**"
-        display(Markdown(f"{link} · {lesson.question} · {lesson.minutes} minutes"))
+        display(Markdown(f"{link} · {lesson.question}"))
         if not lesson.panel:
             continue
         panel = lesson.make_panel()

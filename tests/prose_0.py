@@ -1,6 +1,9 @@
 """The numbers and the facts of panels in 00_start_here.ipynb; see tests/prose.py."""
 
+import numpy as np
+
 import lossviz as lv
+from lossviz.lessons.start import price, slope
 from tests.prose import shown
 
 
@@ -16,11 +19,20 @@ def leaves(by):
 
 
 def silent():
-    return "is not written yet" in shown(lambda: lv.first_panel(lambda slope: ...), steps=30).reading
+    return "is not written yet" in shown(lambda: lv.first_panel(lambda slope: ...), steps=0).reading
 
 
 def near(a, b):
     return abs(a - b) < 0.05
+
+
+def starts():
+    return np.arange(-35, 36) / 10
+
+
+def ends_on_its_side():
+    """From each start on the slider, the walk ends in the valley on whose side of the hilltop it stands."""
+    return all(near(walked(-0.1, dial)[-1], -2.31 if dial < 0.15 else 2.16) for dial in starts())
 
 
 CLAIMS = {
@@ -29,14 +41,20 @@ CLAIMS = {
     "the first stride leaps from 3.4 across the whole valley to 0.6, and the rest of the walk comes back": lambda: (
         *walked(-0.3)[:2],
     ),
+    "The first is a tenth of the slope 9.2 and takes it to 2.48": lambda: (slope(3.4), walked(-0.1)[1]),
+    "Or did you sweep the whole line, and find −2.3 at once": lambda: starts()[np.argmin(price(starts()))],
 }
 FACTS = {
-    "with the dial at −3 to begin with, the walk ends in the deep valley": lambda: near(walked(-0.1, -3.0)[-1], -2.31),
+    "It goes down on the side of the hill on which it stands": ends_on_its_side,
     "the rest of the walk comes back": lambda: near(walked(-0.3)[-1], 2.16),
     "drag the dial to −2.3. There the price is 1.32": lambda: shown(lv.first_panel, dial=-2.3),
-    "drag *steps* to 30. As long as the dots stand there, the panel says that nothing is written": silent,
+    "As long as the dots stand there, the panel says that nothing is written, and lives on": silent,
     "It walks from 3.4 into the same valley": lambda: shown(lambda: lv.first_panel(lambda slope: -0.1 * slope)),
     "With four tenths it leaps over the hill and ends in the deep valley": lambda: near(walked(-0.4)[-1], -2.31),
     "With the wrong sign the very first step climbs out of the picture": lambda: leaves(0.1),
 }
-GIVEN: dict[str, str] = {}
+GIVEN = {
+    "She said 17 °C, and it was 20": "lesson 1's day",
+    "drag *steps* to 30": "the slider's end",
+    "leave *steps* at 30": "the slider's end",
+}

@@ -31,10 +31,19 @@ def _line(place=2.5, height=1.5):
     ).x[0]
 
 
+def _slipped():
+    """Return the places with the star at x = 25."""
+    return np.where(robust.X == 2.5, 25.0, robust.X)
+
+
 def _level():
     """Return the intercept of the line of least absolute residuals when the star is at x = 25."""
-    x = np.where(robust.X == 2.5, 25.0, robust.X)
-    return np.median(robust.Y - _line(place=25.0) * x)
+    return np.median(robust.Y - _line(place=25.0) * _slipped())
+
+
+def squares(c):
+    """Return the mean price of a guess on the first days, by half squares."""
+    return np.mean((np.array([*FOUR, 24]) - c) ** 2) / 2
 
 
 def _own(pull, last=34.0):
@@ -51,8 +60,27 @@ CLAIMS = {
     "the best single forecast for all of them was 19": lambda: np.mean([*FOUR, 24]),
     "The slip was 10 degrees": lambda: 34 - 24,
     "which is now 21": lambda: SLIPPED.mean(),
-    "until you notice that 21 is warmer": lambda: SLIPPED.mean(),
-    "back to where it was, at 19,": lambda: np.mean([*FOUR, 24]),
+    "But 21 is warmer than all": lambda: SLIPPED.mean(),
+    "drag the guess to 19, where it would rest without": lambda: np.mean([*FOUR, 24]),
+    "At 22, where the guess stands at first, four ropes pull with 17 to the left and one with 2 to the right. That is "
+    "3 to the left on average, and so the price rises by 3 a degree there": lambda: (
+        22,
+        np.maximum(22 - FOUR, 0).sum(),
+        24 - 22,
+        np.mean(22 - np.array([*FOUR, 24])),
+        (squares(22.001) - squares(21.999)) / 0.002,
+    ),
+    "If the 16 had become a 46, it would have changed sides, and the median would be the next reading, 20": lambda: (
+        16,
+        46,
+        np.median([46, 17, 18, 20, 24]),
+    ),
+    "With the guess at 18.1 the rope to the 18 is still 1 long": lambda: (
+        18.1,
+        18,
+        -shown(lambda: lv.tug_of_war("squares"), c=18.1, loss="absolute values").numbers.pulls[2],
+    ),
+    "With $\\delta$ at 3 it goes along": lambda: 3,
     "two to the right pull with 16": lambda: np.maximum(SLIPPED - 19, 0).sum(),
     "The five prices add up to 120, and 112.5 of that come": lambda: (
         ((SLIPPED - 19) ** 2).sum() / 2,
@@ -78,17 +106,15 @@ CLAIMS = {
         16,
         *np.clip([16 - 18, 24 - 19], -2, 2),
     ),
-    "At 0.5 the best guess is the median, 18, and at 8 it is 19.75. From 13 on everything is inside the band, and "
-    "we are back at the mean, 21": lambda: (
-        0.5,
-        _huber_guess(SLIPPED, 0.5),
-        8,
-        _huber_guess(SLIPPED, 8),
-        34 - 21,
-        _huber_guess(SLIPPED, 13),
-    ),
+    "At 0.5 the best guess is the median, 18, and at 8 it is 19.75. With $c$ at 21 the band reaches 34 just when "
+    "$\\delta$ is 13": lambda: (0.5, _huber_guess(SLIPPED, 0.5), 8, _huber_guess(SLIPPED, 8), 21, 34, 34 - 21),
     "the guess is 17.67 and not 18.33": lambda: (_huber_guess(FOUR, 2), _huber_guess(SLIPPED, 2)),
-    "The slope by absolute values falls from 0.517 to 0.045": lambda: (_line(), _line(place=25.0)),
+    "The slope by squares falls from 0.500 to 0.075, and by absolute values from 0.517 to 0.045": lambda: (
+        np.polyfit(robust.X, robust.Y, 1)[0],
+        np.polyfit(_slipped(), robust.Y, 1)[0],
+        _line(),
+        _line(place=25.0),
+    ),
     "larger than $\\delta / N = 0.4$": lambda: 2 / 5,
     "The first ends at the mean, 19.2": lambda: _own(lambda r: r, last=25.0)[-1],
     "then steps to and fro about it, between 17.9 and 18.1": lambda: tuple(sorted(_own(np.sign, last=25.0)[-2:])),
@@ -124,6 +150,7 @@ GIVEN = {
     "written down as 15 instead of 1.5": "a preset",
     "from $x = 2.5$ to $x = 25$": "a slip that is supposed",
     "the star alone has 25": "its place",
+    "then write 25 for 2.5 below": "its place",
     "readings are 1, 2, 4, 30 and 50": "an exercise",
     "a forecast of 19 for each": "set in the cell below it",
 }
@@ -148,5 +175,9 @@ FACTS = {
         round(_fit(height=1.5)["MAE"][0], 3) == 0.517
         and [round(_fit(height=15.0)[name][0], 3) for name in ("MAE", "Huber")] == [0.52, 0.556]
     ),
-    "the line goes right through it": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
+    "we are back at the mean": lambda: np.isclose(_huber_guess(SLIPPED, 13), SLIPPED.mean()),
+    "With $\\delta$ at 3 it goes along for longer": lambda: (
+        _fit(height=5.0, delta=3.0)["Huber"][0] > 1.2 * _fit(height=5.0, delta=0.5)["Huber"][0]
+    ),
+    "the line tilts until the star lies on it": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
 }

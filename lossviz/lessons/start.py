@@ -48,14 +48,14 @@ def walk(turn: Callable[[float], float], x: float, steps: int) -> tuple[list[flo
     >>> walk(lambda s: -0.1 * s, 1.0, 1)
     ([1.0, 1.13], '')
     """
-    way, trouble = [x], ""
-    while len(way) <= steps and not trouble:
+    way = [x]
+    while True:
         by, trouble = ask(turn, slope(way[-1]), like=0.0)
-        if by is not None:
-            way.append(way[-1] + float(by))
-            if abs(way[-1]) > EDGE:
-                trouble = f"Step {len(way) - 1} left the picture: does the dial turn the right way, and not too far?"
-    return way, trouble
+        if by is None or len(way) > steps:
+            return way, trouble
+        way.append(way[-1] + float(by))
+        if abs(way[-1]) > EDGE:
+            return way, f"Step {len(way) - 1} left the picture: does the dial turn the right way, and not too far?"
 
 
 def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
@@ -75,8 +75,10 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
     """
     line = np.linspace(-EDGE, EDGE, 145)
     deepest = float(line[np.argmin(price(line))])
+    middle = np.linspace(-1, 1, 201)
+    hilltop = float(middle[np.argmax(price(middle))])
 
-    def compute(dial: float = 3.4, fog: bool = True, steps: int = 0) -> dict[str, Any]:
+    def compute(dial: float = 3.4, fog: bool = mine is None, steps: int = 0) -> dict[str, Any]:
         way, trouble = walk(mine, dial, steps) if mine else ([dial], "")
         return {"way": np.array(way), "price": price(way[-1]), "trouble": trouble}
 
@@ -106,14 +108,14 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         x = n.way[-1]
-        falls = "left" if slope(x) > 0 else "right"
-        told = f"the dial stands at {fixed(x)}: the price is {n.price:.2f} and falls to the {falls}"
+        at = f"he dial stands at {fixed(x)}: the price is {n.price:.2f}"
         if mine:
-            told = f"From {fixed(n.dial, 1)}, after {len(n.way) - 1} of {n.steps} steps, {told}"
-        told = told[0].upper() + told[1:] + (", as far as the fog lets us feel" if n.fog else "")
-        return f"{told}\n{n.trouble}".strip()
+            start = f"From {fixed(n.dial, 1)}, after {len(n.way) - 1} of {n.steps} steps, t"
+            return f"{start}{at} and the slope {fixed(slope(x), 1)}\n{n.trouble}".strip()
+        way = "is almost level" if abs(slope(x)) < 0.2 else f"falls to the {'left' if slope(x) > 0 else 'right'}"
+        return f"T{at} and the ground {way}{', as far as the fog lets us feel' if n.fog else ''}"
 
-    controls = {"dial": slider(-3.5, 3.5, 0.1, label="dial"), "fog": tick("fog")}
+    controls = {"dial": slider(-3.5, 3.5, 0.1, label="start" if mine else "dial"), "fog": tick("fog")}
     panel = Panel(
         compute,
         draw,
@@ -122,13 +124,23 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
         size=(8.0, 3.4),
         **controls | ({"steps": slider(0, 30, label="steps")} if mine else {}),
     )
-    if not mine:
+    if mine:
+        panel.predict(
+            "Put down left of which start does the right rule end in the deep valley?",
+            guess=(-2.5, 3.5),
+            near=0.2,
+            digits=1,
+            then="That is the top of the hill. The rule goes down on the side on which it stands.",
+            dial=0.2,
+            answer=lambda n: hilltop,
+        )
+    else:
         where = panel.predict(
             "Where is the price lowest? Feel your way with the dial first, then say at which setting.",
             guess=(-3.5, 3.5),
             near=0.25,
             digits=1,
-            then="Clear the fog and see.",
+            then="Clear the fog and see. And if you swept the line to find it, read on.",
             fog=False,
             answer=lambda n: deepest,
         )

@@ -4,13 +4,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
 from ..controls import slider
 from ..losses import huber, huber_grad
 from ..panel import Panel
 from ..picture import BLUE, INK, RED, SOFT, Update
+from ..shapes import boxes
 from ..text import fixed
 
 
@@ -39,22 +40,26 @@ def under_the_pull() -> Panel:
         above, below = figure.subplots(2, 1, sharex=True)
         above.set(xlim=(-6.3, 6.3), ylim=(-4.5, 4.5), title="the pull of one reading")
         below.set(ylim=(-1.5, 19.5), xlabel="residual r, in °C", title="its price, and dotted ½r²")
-        triangle = above.add_collection(PolyCollection([], facecolor=SOFT, edgecolor=RED, hatch="//"))
-        strip = above.add_collection(PolyCollection([], facecolor="none", edgecolor=BLUE, hatch="\\\\"))
-        bar = below.add_collection(LineCollection([], colors=[RED, BLUE], linestyles=["-", "--"], linewidths=6))
+        looks: list[dict[str, Any]] = [{"facecolor": SOFT, "edgecolor": RED, "hatch": "//"}]
+        looks += [{"facecolor": "none", "edgecolor": BLUE, "hatch": "\\\\"}]
+        triangle, strip = (above.add_collection(PolyCollection([], **look)) for look in looks)
+        column = [below.add_collection(PolyCollection([], **look)) for look in looks]
         above.axhline(0, color=INK, linewidth=0.8)
         (pulls,) = above.plot(line, line, color=INK, linewidth=2)
         below.plot(line, line**2 / 2, ":", color=INK)
         (prices,) = below.plot(line, line, color=INK, linewidth=2)
+        (tangent,) = below.plot([], [], color=RED, linewidth=3)
         dots = [axes.plot([], [], "o", color=RED, markersize=9)[0] for axes in (above, below)]
 
         def update(n: SimpleNamespace) -> None:
             bend = np.clip(n.r, -n.delta, n.delta)
             triangle.set_verts([[(0, 0), (bend, n.pull), (bend, 0)]])
             strip.set_verts([[(bend, 0), (bend, n.pull), (n.r, n.pull), (n.r, 0)]])
-            bar.set_segments([[(n.r, 0), (n.r, n.triangle)], [(n.r, n.triangle), (n.r, n.price)]])
+            for part, low, high in zip(column, (0, n.triangle), (n.triangle, n.price), strict=True):
+                part.set_verts(boxes(n.r - 0.15, 0.3, low, high - low))
             pulls.set_ydata(n.pulls)
             prices.set_ydata(n.prices)
+            tangent.set_data([n.r - 1, n.r + 1], [n.price - n.pull, n.price + n.pull])
             dots[0].set_data([n.r], [n.pull])
             dots[1].set_data([n.r], [n.price])
 
@@ -69,7 +74,7 @@ def under_the_pull() -> Panel:
         draw,
         read,
         alt="Above: how hard one reading pulls, against its residual, with the area from 0 to r hatched. "
-        "Below: its price, with that area as a bar, and half the square",
+        "Below: its price, with that area as a column and its slope as a tangent, and half the square",
         size=(8.0, 4.8),
         r=slider(-6.0, 6.0, 0.1, label="residual r", unit="°C"),
         delta=slider(0.5, 4.0, 0.5, label="Huber's δ", unit="°C"),

@@ -29,11 +29,17 @@ def first_panel(art, still, n, text, dial, fog):
     else:
         hidden(*art.fogs)
     assert text.endswith(", as far as the fog lets us feel") == fog
-    way = "left" if SLOPE(dial) > 0 else "right"
+    way = (
+        "is almost level"
+        if abs(SLOPE(dial)) < 0.2
+        else "falls to the left"
+        if SLOPE(dial) > 0
+        else "falls to the right"
+    )
     reads(
         text,
         f"The dial stands at {dial:.2f}".replace("-", "−"),
         dial,
-        f"the price is {PRICE(dial):.2f} and falls to the {way}",
+        f"the price is {PRICE(dial):.2f} and the ground {way}",
         PRICE(dial),
     )

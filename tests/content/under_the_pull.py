@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import special
 
-from tests.content import content, curve, near, polygons, reads, xy
+from tests.content import boxes, content, curve, near, polygons, reads, xy
 
 
 @content({}, {"r": -6.0, "delta": 1.5}, {"r": 5.3, "delta": 3.0}, {"r": 0.0, "delta": 0.5}, {"r": 2.0, "delta": 2.0})
@@ -28,5 +28,7 @@ def under_the_pull(art, still, n, text, r, delta):
     bend = np.clip(r, -delta, delta)
     near(polygons(art.triangle)[0][:3], [[0, 0], [bend, bend], [bend, 0]])
     near(polygons(art.strip)[0][:4], [[bend, 0], [bend, bend], [r, bend], [r, 0]])
-    near(np.array(polygons(art.bar)), [[[r, 0], [r, triangle]], [[r, triangle], [r, price(r)]]])
+    parts = np.hstack([boxes(part) for part in art.column])
+    near(parts, [[r - 0.15] * 2, [0, triangle], [0.3] * 2, [triangle, price(r) - triangle]], abs=1e-9)
+    near(xy(art.tangent), [[r + to, price(r) + to * pull(r)] for to in (-1, 1)], abs=1e-5)
     reads(text, r, delta, pull(r), price(r), triangle, price(r) - triangle)
