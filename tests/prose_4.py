@@ -71,7 +71,7 @@ CLAIMS = {
     "score of $1.5 \\cdot 4 = 6$ there": lambda: (STEEP, 4, STEEP * 4),
     "That is our neuron at $-6$ again": lambda: -STEEP * 4,
     "and squares pull it with 0.0049": lambda: squares_pull(sigmoid(-6)),
-    "The surprise pulls its own with 0.995": lambda: sigmoid(STEEP * (4 - boundaries(4.0)[1])),
+    "The surprise pulls its neuron with 0.995": lambda: sigmoid(STEEP * (4 - boundaries(4.0)[1])),
     "zero at $q = 1/3$, and there the pull is 0.296": lambda: (
         1 / 3,
         max(squares_pull(q) for q in np.linspace(0, 1, 3001)),
@@ -102,7 +102,7 @@ FACTS = {
     "That arrives in a single step": lambda: lv.way_back(mine=lambda q: -1 / q**2).numbers.first["yours"] == 1,
     "Without the cross the boundary would be at 0": lambda: np.array_equal(CLEAN, -CLEAN[::-1]),
     "with $\\eta = 10$ squares get out from $-5$ in 12 steps": lambda: shown(lv.way_back, start=-5.0, eta=10.0),
-    "they are below ½ again in 4, from every start down to $-6$": lambda: all(
+    "they need only 4 steps to get below ½, from every start down to $-6$": lambda: all(
         shown(lv.way_back, start=z, eta=10.0, label=NO).numbers.first["squares"] == 4 for z in np.arange(-6, 2.1, 0.5)
     ),
     "Farther out it hardly moves on": lambda: boundaries(6.0)[1] - boundaries(4.0)[1] < 0.003,
