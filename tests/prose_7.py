@@ -128,7 +128,7 @@ FACTS = {
         [_thick(w1, w2) for w1, w2 in ((-0.2, -0.2), (0.5, 0.6), (0.3, 0.4))] == [[6], [1], [0, 1, 4]]
     ),
     "where its line is still above that of the hinge": lambda: _score(3.0).pull[2] > _score(3.0).pull[1],
-    "They are often too large for the pictures, and then only the reading has them": lambda: (
+    "Their numbers are often too large for the pictures and stand in the reading alone": lambda: (
         [_dots(z) for z in (-3.0, -0.9, 0.5, 1.0, 3.0)]
         == [[False, False], [True, False], [True, True], [True, True], [True, False]]
     ),

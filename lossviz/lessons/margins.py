@@ -234,9 +234,8 @@ def walker(mine: Pull | None = None) -> Panel:
     def read(n: Any) -> str:
         told = []
         for name, way in n.ways.items():
-            wrong = int((DEMANDS @ way[-1] <= 0).sum())
             weights = f"w = ({fixed(way[-1][0])}, {fixed(way[-1][1])})"
-            charge, off = hinge(Y, X @ way[-1]), nearest(way[-1])
+            wrong, charge, off = int((DEMANDS @ way[-1] <= 0).sum()), hinge(Y, X @ way[-1]), nearest(way[-1])
             told.append(f"{name}: {weights}, hinge {charge:.3f}, {wrong} of 8 wrong, nearest {fixed(off)}")
         if "yours" in ways:
             agree = np.isclose(own, right).all(axis=1)
