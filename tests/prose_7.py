@@ -36,11 +36,9 @@ def _walk(price, steps):
 CLAIMS = {
     "With a length of 0.5 it is 2": lambda: (0.5, 1 / 0.5),
     "nearest morning is 1.96 away and not 2": lambda: (_nearest(_walk("hinge", 20)), 2),
-    "For (6, −1) that is −12 − 4 = −16": lambda: (6, -1, 6 * -2, 4, X[2] @ X[1]),
 }
 GIVEN = {
-    "that it touches is the corner, (0.3, 0.4)": "a place in the panel, tested below",
-    "With 0.01 the walk": "a demand that was offered above",
+    "touches the wedge at the corner, (0.3, 0.4)": "a place in the panel, tested below",
     "for instance to (0.5, 0.6)": "a place in the wedge",
     "says yes with 99 %": "a machine that is sure",
     "or 0.01, to be generous": "a demand that someone may choose",
@@ -62,9 +60,19 @@ def _own(pull, steps=20):
     return shown(lambda: lv.walker(pull), steps=steps)
 
 
+def _double(steps=20):
+    return _own(lambda m: 2 * (m < 2), steps)
+
+
 def _ends(*presses):
     """Return the ends of the border and of a dashed line after some buttons of the plane of weights."""
     return shown(lv.demands, *presses).picture.artists.scores.get_segments()[:2]
+
+
+def _thick(w1, w2):
+    """Return which demands have thick lines."""
+    panel = shown(lv.demands, w1=w1, w2=w2, items=8)
+    return np.flatnonzero(np.array(panel.picture.artists.forbidden.get_linewidth()) > 1).tolist()
 
 
 FACTS = {
@@ -82,7 +90,7 @@ FACTS = {
     "At a score of 3 they charge 4 and pull it back with a strength of 4": lambda: (
         (_score(3.0).charge[3], _score(3.0).pull[3]) == (4, -4)
     ),
-    "so the dashed lines move and the border does not": lambda: all(
+    "The dashed lines move and the border does not": lambda: all(
         np.allclose(_ends("w")[0], _ends(size)[0]) and not np.allclose(_ends("w")[1], _ends(size)[1])
         for size in ("twice w", "half of w")
     ),
@@ -104,21 +112,28 @@ FACTS = {
     "all eight mornings are right at step 3 already": lambda: (
         [_own(None, step).reading.count(" 0 of 8 wrong") for step in (2, 3)] == [0, 1]
     ),
-    "With 0.01 the walk stops at step 3, with": lambda: (
-        [len(np.unique(_own(lambda m: m < 0.01, k).numbers.ways["yours"], axis=0)) for k in (2, 3, 20)] == [3, 4, 4]
+    "Your walk is twice that of the hinge at every step and ends at (0.62, 0.90)": lambda: (
+        np.allclose(2 * _own(None).numbers.ways["the hinge"], _double().numbers.ways["yours"])
+        and "w = (0.62, 0.90)" in _double().reading
+        and "Yours is 2 times the walk of the hinge" in _double().reading
     ),
-    "the nearest morning only 0.55 from": lambda: _own(lambda m: m < 0.01),
-    "With 10 it still walks when the panel ends": lambda: (
-        np.ptp(_own(lambda m: m < 10).numbers.ways["yours"][-2:], axis=0).max() > 0
+    "on the left both borders are one line": lambda: all(
+        np.allclose(*_double(step).picture.artists.borders.get_segments()) for step in (1, 2, 7, 20)
     ),
-    "you must take $c$ times my rate as well": lambda: np.allclose(
-        10 * _own(None).numbers.ways["the hinge"], _own(lambda m: 10.0 * (m < 10)).numbers.ways["yours"]
+    "With `m < 2` alone your first step is no longer than the hinge's, so the walks part at the second": lambda: (
+        "They part at step 2." in _own(lambda m: m < 2).reading
     ),
-    "at step 7 (−2, 4) is right as well": lambda: [_margins(_walk("log", k))[1] > 0 for k in (6, 7)] == [False, True],
-    "Five of the eight products are below 0": lambda: (Y * (X @ X[1]) < 0).sum() == 5,
-    "all the others are right after one step": lambda: (np.delete(_margins(_walk("log", 1)), 1) > 0).all(),
-    "Squares leave the picture on the left, first with their charge and then with their pull": lambda: (
-        [_dots(z) for z in (-1.2, -1.3, -1.5, -1.6)] == [[True, True], [False, True], [False, True], [False, False]]
+    "though the fifth asks for the same as the first": lambda: np.array_equal(Y[4] * X[4], Y[0] * X[0]),
+    "The thick lines belong to the mornings with the smallest margin": lambda: (
+        [_thick(w1, w2) for w1, w2 in ((-0.2, -0.2), (0.5, 0.6), (0.3, 0.4))] == [[6], [1], [0, 1, 4]]
+    ),
+    "where its line is still above that of the hinge": lambda: _score(3.0).pull[2] > _score(3.0).pull[1],
+    "Their numbers are often too large for the pictures and stand in the reading alone": lambda: (
+        [_dots(z) for z in (-3.0, -0.9, 0.5, 1.0, 3.0)]
+        == [[False, False], [True, False], [True, True], [True, True], [True, False]]
+    ),
+    "Here they are (2, 1), (−2, 4) and (−2, −1), whose demands are the two thick lines": lambda: (
+        X[_thick(0.3, 0.4)].tolist() == [[2, 1], [-2, 4], [-2, -1]]
     ),
     "No other arrow has a wider corridor": lambda: (
         max(_nearest([np.cos(turn), np.sin(turn)]) for turn in np.linspace(0, 2 * np.pi, 10_001)) <= 2

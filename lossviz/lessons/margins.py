@@ -117,7 +117,7 @@ def demands() -> Panel:
         def update(n: Any) -> None:
             one = [n.w] if n.length > 1e-9 else []  # Weights of 0 have no border.
             scores.set_segments([along(w, score) for w in one for score in (0, 1, -1)])
-            corridor.set_verts([_corridor(w, n.distance) for w in one])
+            corridor.set_verts([_corridor(w, n.distance) for w in one if n.items > 1])
             for marks, y in ((sails, 1), (stays, -1)):
                 some = X[: n.items][Y[: n.items] == y]
                 marks.set(data=some.T, visible=len(some) > 0)
@@ -149,10 +149,9 @@ def demands() -> Panel:
         items=slider(1, len(Y), label="mornings"),
     )
     panel.predict(
-        "Now take twice the weights, (0.8, 0.2). What moves on the left?",
+        "Take twice the weights, (0.8, 0.2). What moves on the left?",
         guess=["the border", "the dashed lines", "both"],
         answer="the dashed lines",
-        hold="corridor",
         then="Each score is doubled, but twice 0 is 0. Press “twice w” and see.",
         w1=0.8,
         w2=0.2,
@@ -202,11 +201,11 @@ def walker(mine: Pull | None = None) -> Panel:
         Control steps.
     """
     last = 20
-    ways = {"the hinge": own_walk(lambda m: m < 1, last)[0]}
+    right = own_walk(lambda m: m < 1, last)[0]
     price = own_walk(lambda m: np.maximum(0, 1 - m), last)[0]
     own, trouble = own_walk(mine, last) if mine else (np.zeros((0, 2)), "")
-    if len(own) > last:
-        ways["yours"] = own
+    ways = {"the hinge": right} | ({"yours": own} if len(own) > last else {})
+    times = float(own[1, 0] / right[1, 0]) if "yours" in ways else 0.0
 
     def compute(steps: int = 1) -> dict[str, Any]:
         now = {name: way[: steps + 1] for name, way in ways.items()}
@@ -235,14 +234,17 @@ def walker(mine: Pull | None = None) -> Panel:
     def read(n: Any) -> str:
         told = []
         for name, way in n.ways.items():
-            wrong = int((DEMANDS @ way[-1] <= 0).sum())
             weights = f"w = ({fixed(way[-1][0])}, {fixed(way[-1][1])})"
-            charge, off = hinge(Y, X @ way[-1]), nearest(way[-1])
+            wrong, charge, off = int((DEMANDS @ way[-1] <= 0).sum()), hinge(Y, X @ way[-1]), nearest(way[-1])
             told.append(f"{name}: {weights}, hinge {charge:.3f}, {wrong} of 8 wrong, nearest {fixed(off)}")
         if "yours" in ways:
-            agree = np.isclose(own, ways["the hinge"]).all(axis=1)
+            agree = np.isclose(own, right).all(axis=1)
             told.append("The two walks agree." if agree.all() else f"They part at step {agree.argmin()}.")
-            if np.allclose(own, price):
+            if times > 0 and not agree.all() and np.allclose(own, times * right):
+                told[-1] = f"Yours is {times:.3g} times the walk of the hinge, step by step."
+            elif times < 0:
+                told[-1] += " Yours sets out backwards. Is a sign lost?"
+            elif np.allclose(own, price):
                 told[-1] += " Yours is the price itself. How steep is it?"
         return f"Step {n.steps}, " + "\n".join([*told, trouble]).strip()
 

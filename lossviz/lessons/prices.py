@@ -86,7 +86,7 @@ def one_score(price: str = "all") -> Panel:
     heights = [[of(each[i], line) for each in shown.values()] for i, of in enumerate((charges, pulls))]
     if "count" in shown:
         heights[0][0][line == 5e-10] = np.nan  # A jump, not a wall.
-    top = 1.5 if price == "count" else 5.0
+    tops = (1.5 if price == "count" else 5.0, 1.5)  # Low enough to see that the log loss never quite lets go.
 
     def compute(y: int = 1, z: float = -0.9) -> dict[str, Any]:
         charge = [float(charges(each[0], [y * z])[0]) for each in shown.values()]
@@ -94,8 +94,10 @@ def one_score(price: str = "all") -> Panel:
 
     def draw(figure: Figure) -> Update:
         both = figure.subplots(2, 1, sharex=True)
-        both[0].set(xlim=(-3.3, 3.3), ylim=(-0.1 * top, top), title="what the score is charged")
-        both[1].set(ylim=(-top, top), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down")
+        both[0].set(xlim=(-3.3, 3.3), ylim=(-0.1 * tops[0], tops[0]), title="what the score is charged")
+        both[1].set(
+            ylim=(-tops[1], tops[1]), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down"
+        )
         both[1].axhline(0, color=INK, linewidth=0.8)
         for name, look in zip(shown, looks, strict=True):
             both[0].plot([], [], label=name, **look)
@@ -109,7 +111,7 @@ def one_score(price: str = "all") -> Panel:
             for i, (sign, here) in enumerate([(1, n.charge), (n.y, n.pull)]):
                 curves[i].set_segments([np.c_[n.y * line, sign * each] for each in heights[i]])
                 for dot, height in zip((charged, pulled)[i], here, strict=True):
-                    dot.set(data=([n.z], [height]), visible=abs(height) <= top)
+                    dot.set(data=([n.z], [height]), visible=abs(height) <= tops[i])
 
         return update
 

@@ -78,10 +78,11 @@ def demands(art, still, n, text, w1, w2, items):
     for points, score in zip(polygons(art.scores), (0, 1, -1), strict=True):
         line_at(points, w, score)
     assert len({str(style) for style in art.scores.get_linestyles()}) == 2
-    (corners,) = polygons(art.corridor)
-    edge = max(off.min(), 0) * length
-    line_at(corners[:2], w, edge)
-    line_at(corners[2:], w, -edge)
+    assert len(polygons(art.corridor)) == (items > 1)
+    for corners in polygons(art.corridor):
+        edge = max(off.min(), 0) * length
+        line_at(corners[:2], w, edge)
+        line_at(corners[2:], w, -edge)
     assert text.endswith(", on the wrong side") == (off.min() < 0)
     reads(text, f"morning{'s' * (items > 1)}\nSmallest distance", w, length, hinge, items, off.min())
 

@@ -32,8 +32,8 @@ def one_score(art, still, n, text, y, z):
         near([n.charge[i], n.pull[i]], [value, pull], abs=1e-4)
         for row, height in ((0, value), (1, pull)):
             dot = dots[row][i]
-            assert dot.get_visible() == (abs(height) <= 5)
-            if abs(height) <= 5:
+            assert dot.get_visible() == (abs(height) <= (5, 1.5)[row])
+            if dot.get_visible():
                 near(xy(dot), [[z, height]], abs=1e-4)
             assert (dot.get_color(), dot.get_marker()) == look[name][::2]
         charged, pulled = (polygons(art.curves[row])[i] for row in (0, 1))
