@@ -101,6 +101,8 @@ ERRORS = {
     r"IndexError: .*(?:out of bounds|out of range)": (
         "Python counts from 0, so the last of n entries is n − 1; where one was taken out, those behind it moved up."
     ),
+    r"has no len\(\)": "That is one number already, and only a list or an array has a len.",
+    r"AssertionError": "An assert that does not hold raises an error; return what is asked for instead.",
     r"RecursionError": "Your function calls itself without end.",
     r"math range error": "math.exp raises where the number grows too large, as exp(1000) does; NumPy says inf.",
     r"cannot be interpreted as an integer|integer argument expected": (

@@ -23,6 +23,12 @@ def valleys(**state: object) -> object:
     return lv.two_valleys().set(**state).numbers
 
 
+def to_go(name: str, at: float) -> tuple[float, float]:
+    """Return the gradient in w or in b that fit_line reads there, the other at 0, and what is left of the way."""
+    n = lv.fit_line().set(**{"w": 0.0, "b": 0.0, "steps": 0} | {name: at}).numbers
+    return n.slopes["wb".index(name)], {"w": 0.5, "b": 0.4}[name] - at
+
+
 def without_x(start: float) -> float:
     """Return the MSE where a gradient ends that forgets the x."""
     forgets = lv.fit_line(mine=lambda x, y, w, b: (line_grad(x, y, w, b)[1],) * 2)
@@ -38,7 +44,7 @@ CLAIMS = {
     "At 17 °C the slope is $-6$": lambda: (17, -2 * (20 - 17)),
     "At 14 °C it is $-12$": lambda: (14, -2 * (20 - 14)),
     "stands at 19 °C, and there the price is 8. Why at 19?": lambda: (DAYS.mean(), DAYS.var(), DAYS.mean()),
-    "as $(y_i - 19) + (19 - \\text{out})$": lambda: (DAYS.mean(), DAYS.mean()),
+    "= (y_i - 19) + (19 - \\text{out})$": lambda: (DAYS.mean(), DAYS.mean()),
     "(\\text{out} - 19)^2": lambda: DAYS.mean(),
     "is at 18 °C, the day in the middle, which is called the **median**": lambda: np.median(DAYS),
     "the last day costs most, $2.1^2 = 4.41$": lambda: (2.1**2, np.max(Y**2)),
@@ -48,8 +54,6 @@ CLAIMS = {
         0.4,
         mse(0.5, 0.4),
     ),
-    "raising $w$ by 0.1 moves the forecasts of the outer days by 0.3": lambda: (0.1, 0.1 * X[-1]),
-    "raising $b$ by 0.1 moves every forecast by just 0.1": lambda: (0.1, 0.1),
     "$x = 3$ and $y = 2.1$": lambda: (X[-1], Y[-1]),
     "so $r = 2.1$ and the price is $4.41$": lambda: (2.1, price(0)),
     "becomes $3 \\cdot 0.01 = 0.03$, the residual shrinks to 2.07, and the price falls to 4.2849": lambda: (
@@ -64,46 +68,59 @@ CLAIMS = {
     "$-4.2 \\cdot 3 = -12.6$": lambda: (-4.2, 3, -4.2 * 3),
     "is $-4.5$ in $w$ and $-0.8$ in $b$": lambda: line_grad(X, Y, 0, 0),
     "at $w = 0.5$ and $b = 0.4$, so": lambda: tuple(np.polyfit(X, Y, 1)),
-    "add up to 0 and their squares to 22.5, while the $y$ add up to 2 and the products $x y$ to 11.25": lambda: (
-        X.sum(),
-        X @ X,
-        Y.sum(),
-        X @ Y,
+    "is $-4.5$ with 0.5 still to go. Set $w$ to 0.25, and it is $-2.25$ with 0.25 to go": lambda: (
+        *to_go("w", 0.0),
+        0.25,
+        *to_go("w", 0.25),
     ),
-    "= 11.25 - 22.5\\, w \\qquad": lambda: (X @ Y, X @ X),
+    "At 0.4 it is $-0.9$ with 0.1 to go": lambda: (0.4, *to_go("w", 0.4)),
+    "$-0.8$ with 0.4 to go, and $-0.4$ with 0.2 to go": lambda: (*to_go("b", 0.0), *to_go("b", 0.2)),
+    "If $w$ goes up by 1, each residual": lambda: 1,
+    "add up to 22.5, so the mean of $r x$ falls by 4.5, and the gradient, which is $-2$ times this mean, rises by 9": (
+        lambda: (X @ X, np.mean(X**2), -2, line_grad(X, Y, 1, 0)[0] - line_grad(X, Y, 0, 0)[0])
+    ),
+    "If $b$ goes up by 1, each $r$ falls by 1, and the gradient in $b$ rises by 2": lambda: (
+        1,
+        1,
+        line_grad(X, Y, 0, 1)[1] - line_grad(X, Y, 0, 0)[1],
+    ),
+    "because our $x$ add up to 0": lambda: X.sum(),
+    "and 9 and 2 are their **bends**": lambda: (2 * np.mean(X**2), 2),
     "= 9 \\left(w - 0.5\\right)": lambda: (0.4 * X @ X, X @ Y / (X @ X)),
     "= 2 \\left(b - 0.4\\right)": lambda: (2, Y.mean()),
     "With $\\eta = 0.1$ a step leaves 10 % of the way in $w$ but 80 % of the way in $b$": lambda: (
         0.1,
         *(100 * valleys(eta=0.1).left),
     ),
-    "at $\\eta = 0.111$ one step lands almost exactly at the bottom of the first": lambda: (
-        0.111 * (abs(valleys(eta=0.111).left[0]) < 0.002)
-    ),
+    "and two steps leave 1 % and 64 %": lambda: tuple(100 * valleys(eta=0.1).left ** 2),
     "At 0.225 the factor has passed $-1$": lambda: (0.225, np.ceil(valleys(eta=0.225).left[0])),
-    "sets 0.2, where the factor is $-0.8$": lambda: (0.2, valleys(eta=0.2).left[0]),
-    "by $1 - 45\\eta$": lambda: (1, 2 * X @ X),
-    "and at $\\eta = 0.02$ this is 0.1": lambda: (0.02, valleys(eta=0.02, loss="sum").left[0]),
-    "the factor becomes $1 - 180 \\cdot 0.02 = -2.6$": lambda: (
+    "sets $\\eta = 0.2$. There $1 - 9\\eta$ is $-0.8$": lambda: (0.2, 1, 9, valleys(eta=0.2).left[0]),
+    "Choose the sum of 5 days, and a step leaves $1 - 45 \\cdot 0.02 = 0.1$ of the way": lambda: (
+        5,
         1,
-        8 * X @ X,
+        2 * X @ X,
         0.02,
-        valleys(eta=0.02, loss="sum", days=20).left[0],
+        valleys(eta=0.02, loss="sum").left[0],
     ),
-    "Divide the rate by four, to 0.005, and all is as it was": lambda: (
-        0.02 / 4 * np.allclose(valleys(eta=0.005, loss="sum", days=20).mse, valleys(eta=0.02, loss="sum").mse)
+    "to 10, and the factor is $1 - 90 \\cdot 0.02 = -0.8$": lambda: (
+        10,
+        1,
+        4 * X @ X,
+        0.02,
+        valleys(eta=0.02, loss="sum", days=10).left[0],
     ),
-    "takes the MSE from 1.388 to 7.7, and the next one to more than 50": lambda: (
-        *valleys(eta=0.02, loss="sum", days=20, steps=1).mse,
-        50 if valleys(eta=0.02, loss="sum", days=20, steps=2).mse[2] > 50 else 0,
+    "At 20 days it is $-2.6$": lambda: (20, valleys(eta=0.02, loss="sum", days=20).left[0]),
+    "at $w = 1.8$ and an MSE of 7.7": lambda: (
+        valleys(eta=0.02, loss="sum", days=20, steps=1).places[1, 0],
+        valleys(eta=0.02, loss="sum", days=20, steps=1).mse[1],
     ),
-    "settled down by step 40 at $w = b = 0.4$ with an MSE of 0.148": lambda: (40, 0.4, without_x(0.0)),
+    "By step 40 the walk has settled down at $w = b = 0.4$ with an MSE of 0.148": lambda: (40, 0.4, without_x(0.0)),
     "it ends at an MSE of 3.75": lambda: without_x(1.0),
     "For our five days it is $2/9$": lambda: 1 / np.mean(X**2),
-    "There are 25 differences": lambda: (Y - X[:, None]).size,
+    "in 25 differences": lambda: (Y - X[:, None]).size,
 }
 GIVEN = {
-    "It opens at the small rate of 0.02": "the rate of the button; FACTS would only repeat it",
+    "which sets $\\eta = 0.02$": "the rate of the button; FACTS would only repeat it",
     "20 days are the same five four times over": "a number of days",
     "Set `w` to 0.5 below": "the best slope",
     "which uses $\\eta = 0.1$, from 0 to 6": "its rate; test_lesson_1 has the steps",
@@ -112,11 +129,20 @@ GIVEN = {
     "the hottest day from 24 up to 29 °C": "an end of the slider",
     "Now nudge $w$ up by 0.01": "a small number",
     "$$w_{\\text{new}} - 0.5 = (w - 0.5) - \\eta \\cdot 9\\,(w - 0.5) = (1 - 9\\eta)\\,(w - 0.5)$$": "as above",
-    "as for the mean at $\\eta = 0.1$": "computed above",
+    "as the mean did at $\\eta = 0.1$": "computed above",
     "to its end at 40": "an end of the slider",
     "rain, 70 %": "a forecast",
 }
 FACTS = {
+    "so the walk is exactly the one you saw under **leap**": lambda: np.allclose(
+        valleys(eta=0.02, loss="sum", days=10).places, valleys(eta=0.2).places
+    ),
+    "Divide the rate by four, and they walk as five did": lambda: np.allclose(
+        valleys(eta=0.005, loss="sum", days=20).mse, valleys(eta=0.02, loss="sum").mse
+    ),
+    "the very first jump lands outside the picture on the left": lambda: (
+        lv.two_valleys().set(loss="sum", days=20).picture.artists.lands.get_text() == "lands at w = 1.8, MSE 7.71"
+    ),
     "The first step crosses almost the whole way in $w$, and the other five creep up in $b$": lambda: np.all(
         np.diff(lv.fit_line().set(steps=6).numbers.way, axis=0)[[0, 1], [0, 1]] > [0.4, 0]
     ),

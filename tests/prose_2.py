@@ -29,7 +29,7 @@ def hardly(sun: float) -> list[float]:
 
 
 CLAIMS = {
-    "rises to that height at a chance of about 0.37": lambda: 1 / np.e,
+    "bits at a chance of about 0.37": lambda: 1 / np.e,
     "more than the 1.3 that we had by hand": lambda: 0.7 * 1 + 0.3 * 2,
     "sun and sun with a chance of 0.49 to rain and rain with 0.01": lambda: (0.7**2, 0.1**2),
     r"Since $\tfrac18 = 2^{-3}$, for example, we have $-\log_2 \tfrac18 = 3$": lambda: (1 / 8, 3),
@@ -48,28 +48,15 @@ CLAIMS = {
         bits([1 / 2, 1 / 4, 1 / 8, 1 / 8]),
     ),
     "cloud adds most, 0.464 bits a day": lambda: -0.2 * log2(0.2),
-    "adds 0.360, and the rare rain comes seldom and adds 0.332. Together that is 1.157 bits": lambda: (
-        -0.7 * log2(0.7),
-        -0.1 * log2(0.1),
-        bits(HERS),
-    ),
-    "no single outcome ever adds more than 0.531 bits": lambda: max(-x * log2(x) for x in np.linspace(0.001, 1, 1000)),
+    "all three make 1.157 bits": lambda: bits(HERS),
+    "its bar rises to 0.531 bits": lambda: max(-x * log2(x) for x in np.linspace(0.001, 1, 1000)),
     "6.64 bits tall": lambda: -log2(0.01),
-    "The three of them add 0.199 bits, and that is most of an entropy of only 0.242": lambda: (
+    "The three of them add 0.199 bits, most of an entropy of only 0.242": lambda: (
         bits([0.01] * 3),
         bits([0.97, 0.01, 0.01, 0.01]),
     ),
-    "The mean is $0.5 + 0.5 + 0.375 + 0.375 = 1.75$ questions": lambda: (
-        1 / 2 * 1,
-        1 / 4 * 2,
-        1 / 8 * 3,
-        1 / 8 * 3,
-        bits([1 / 2, 1 / 4, 1 / 8, 1 / 8]),
-    ),
-    "which makes $1 + 0.3 = 1.3$ questions. But the entropy is 1.157. Where have the other 0.143": lambda: (
-        1,
-        1 - 0.7,
-        1 + 1 - 0.7,
+    "which makes $1 + 0.3 = 1.3$ questions. But": lambda: (1, 1 - 0.7, 1 + 1 - 0.7),
+    "is only 1.157 bits. An answer can be worth a whole bit, so where have the other 0.143": lambda: (
         bits(HERS),
         1.3 - bits(HERS),
     ),
@@ -96,26 +83,27 @@ CLAIMS = {
         *(-log2(p) for p in HERS),
         *(np.ceil(-log2(p)) for p in HERS),
     ),
-    r"$0.7 \cdot 1 + 0.2 \cdot 3 + 0.1 \cdot 4 = 1.7$, less than 2.157": lambda: (
+    r"$0.7 \cdot 1 + 0.2 \cdot 3 + 0.1 \cdot 4 = 1.7$. That is less than 2.157": lambda: (
         *(0.7, 1, 0.2, 3, 0.1, 4),
         rounded_up(HERS, 1),
         bits(HERS) + 1,
     ),
-    "with a chance of 0.998, and of the rest cloud has two thirds and rain one. Then $H$ is only 0.023 bits": lambda: (
-        ...,
-        bits(hardly(0.998)),
-    ),
+    "cloud has two thirds and rain one third. Then $H$ is only 0.023 bits": lambda: bits(hardly(0.998)),
     "one sixth of a question a day, or 0.167": lambda: 1 / 6,
-    "level at 2 bits, as in April, but now the dashed line stands at 1.357. The gap of 0.643 bits": lambda: (
-        log2(4),
-        bits(JULY),
-        log2(4) - bits(JULY),
+    r"costs him $\log_2 4 = 2$ bits": lambda: (4, log2(4)),
+    "pays 1.357 on average. The 0.643 bits between them": lambda: (bits(JULY), log2(4) - bits(JULY)),
+    "the 1.357 that are left": lambda: bits(JULY),
+    "its top is at 0.693, and with `np.mean` in place of `np.sum` it would be at 0.5": lambda: (
+        log(2),
+        bits([0.5, 0.5]) / 2,
     ),
-    "its top is at 0.693, and with `np.mean` at 0.5": lambda: (log(2), bits([0.5, 0.5]) / 2),
     "one nat is 1.443 bits": lambda: 1 / log(2),
     "Her 1.157 bits are 0.802 nats": lambda: (bits(HERS), bits(HERS) * log(2)),
 }
 FACTS = {
+    r"cloud would lie from $\tfrac1{16}$ to $\tfrac3{16}$, right across the cut at $\tfrac18$": lambda: (
+        (rain := 0.5 ** np.ceil(-log2(0.1))) == 1 / 16 and rain + 0.5 ** np.ceil(-log2(0.2)) == 3 / 16
+    ),
     "ask a forty-fourth of a question": lambda: round(1 / bits(hardly(0.998))) == 44,
     "you halve the chance of A, the tower grows by one bit": lambda: np.allclose(
         [
@@ -146,13 +134,9 @@ FACTS = {
     "Every question finds yes and no equally likely, and 1.5 questions are all you need": lambda: (
         shown(lv.questions, "½ ¼ ¼").numbers.asked.sum() == 1.5 == sum(shown(lv.questions, "½ ¼ ¼").numbers.fills)
     ),
-    'The box of "cloud?" is as wide as before but now full, and "sun?" has not changed': lambda: (
-        np.allclose((n := shown(lv.questions, "70 15 15").numbers).asked, [1, 0.3])
-        and np.allclose(n.worth, [shown(lv.questions, "her forecast").numbers.worth[0], 1])
-    ),
     "On about one draw in eighty": lambda: round(1 / (1 - 0.998**6), -1) == 80,
     "which brings it to 0.185": lambda: shown(lv.days_together, "hardly a cloud", days=6),
-    "This is still eight times $H$": lambda: (
+    "0.185 is still eight times $H$": lambda: (
         round((n := shown(lv.days_together, "hardly a cloud", days=6).numbers).mean[-1] / n.entropy) == 8
     ),
     "With fifty days it is 0.039": lambda: shown(lv.days_together, "hardly a cloud", days=50),
@@ -161,12 +145,14 @@ FACTS = {
     ),
 }
 GIVEN = {
+    r"cloud would lie from $\tfrac1{16}$ to $\tfrac3{16}$": "sixteenths, as in the fact above",
     r"one that takes four $\tfrac1{16}$": "half of the half of the half of a half",
-    "to **70 15 15**": "a button",
     "sun 70 %, cloud 20 %, rain 10 %": "her forecast",
     "given rain 50 %": "the other forecaster",
     '"cat 70 %, dog 20 %, car 10 %"': "a program's forecast",
     "cloud holds 20 of the 30 tickets": "her forecast in tickets",
     "The chances of five outcomes are 0.35, 0.25, 0.2, 0.15 and 0.05": "the exercise",
+    "He would pay 2 bits with any": "log₂ 4, as above",
+    "The sun shines with a chance of 0.998": "the panel's button",
     "she believes in 20 %, 30 % and 50 %": "lesson 3",
 }

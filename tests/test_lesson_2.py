@@ -136,13 +136,6 @@ def test_the_fill_is_the_weathers_and_no_box_is_overfull(first, tickets):
     assert all(n.worth <= 1)
 
 
-def test_two_outcomes_made_alike_raise_the_entropy():
-    random = np.random.default_rng(0)
-    for p in random.dirichlet(np.ones(4), 50):
-        alike = [p[0], p[1], (p[2] + p[3]) / 2, (p[2] + p[3]) / 2]
-        assert bits(p) < bits(alike) <= 2
-
-
 def test_pieces_rounded_up_lie_on_cuts_of_the_stick():
     random = np.random.default_rng(0)
     for p in random.dirichlet(np.ones(6), 50):

@@ -28,6 +28,9 @@ def softmax(z):
         (lambda z, label: -np.log(softmax(softmax(z))[label]), "1.677. You applied a softmax"),
         (lambda z, label: -np.log2(softmax(z)[label]), "5.125. You took logarithms to base 2"),
         (lambda z, label: np.log2(np.exp(z).sum()) - z[label], "5.567. The soft maximum wants np.log"),
+        (lambda z, label: np.log(np.mean(np.exp(z))) - z[label], "2.166. You took the mean"),
+        (lambda z, label: np.log(np.sum(np.exp(z)) - z[label]), "4.542. A bracket is misplaced"),
+        (lambda z, label: np.sum(np.exp(z)) - z[label], "93.84. The logarithm of the sum is missing"),
         (lambda z, label: 2.5, "2.5"),
     ],
     ids=[
@@ -43,6 +46,9 @@ def softmax(z):
         "twice",
         "bits",
         "soft bits",
+        "mean",
+        "bracket",
+        "sum",
         "else",
     ],
 )
@@ -51,7 +57,7 @@ def test_the_learners_loss_is_drawn_beside_the_gap(mine, reads):
     assert f"Yours: {reads}" in panel.reading
     (_, high), (_, low) = panel.picture.artists.yours.get_xydata()
     assert high == pytest.approx(np.log(np.exp(Z).sum()))
-    assert high - low == pytest.approx(mine(Z, 1))
+    assert low == pytest.approx(max(high - mine(Z, 1), -4.2))
 
 
 @pytest.mark.parametrize(
@@ -73,8 +79,7 @@ def test_a_softmax_of_a_softmax_never_pays_little():
     ("make", "at", "said", "holds"),
     [
         (lv.belief, 0, "The know-nothing", lambda n, was: n.paid < 1.39),
-        (lv.belief, 1, "By about 0.04 nats", lambda n, was: 0.035 < n.paid - n.floor < 0.045),
-        (lv.belief, 2, "20, 30, 50: what she thinks", lambda n, was: n.paid == pytest.approx(n.floor)),
+        (lv.belief, 1, "20, 30, 50: what she thinks", lambda n, was: n.paid == pytest.approx(n.floor)),
         (lv.gap, 0, "By a little less than 1", lambda n, was: 0.9 < was.loss - n.loss < 1),
     ],
 )
@@ -87,12 +92,6 @@ def test_the_answers_to_choose_from_are_so_and_each_has_its_reason(make, at, sai
     for option in asks.kind.options:
         asks.reset()
         assert asks.commit(option).count(". ") >= 2, option
-
-
-def test_what_nearly_right_costs_more_on_sunny_days_rain_mostly_gives_back():
-    sun, _, rain = np.array([0.7, 0.2, 0.1]) * np.log(np.array([0.7, 0.2, 0.1]) / [0.6, 0.2, 0.2])
-    assert sun == pytest.approx(0.11, abs=0.005)
-    assert sun / 2 < -rain < sun
 
 
 def test_a_framework_that_differs_is_named(monkeypatch):

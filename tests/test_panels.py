@@ -20,7 +20,7 @@ from lossviz.comparison import FRAMEWORKS
 from lossviz.lessons import panels
 from tests.looks import Looks, sentence_of
 from tests.missing import missing
-from tests.retold import lines_of, lines_of_questions
+from tests.panel_lines import lines_of, lines_of_questions
 
 PANELS = list(panels())
 
@@ -189,7 +189,7 @@ def test_a_panel_says_what_one_can_say_after_dragging(make):
 def test_the_mean_panel_grows_no_longer():
     """It had 84 lines and did not ask; two thirds are wanted. A bound on each would push lines to another place."""
     lines = [lines_of(make) - lines_of_questions(make) for make in PANELS]
-    assert np.mean(lines) <= 71, "python -m tests.retold lists them"
+    assert np.mean(lines) <= 71, "python -m tests.panel_lines lists them"
 
 
 def test_every_panel_is_on_the_public_face_and_says_what_it_shows():

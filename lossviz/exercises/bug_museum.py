@@ -29,13 +29,43 @@ def smoke(loss, classes, items):
     return bool(knows_nothing and knows_all)
 
 
+def _charges(function, loss, classes, items):
+    """Tell what a loss charged the scores of a learner's `smoke`, and what it charges those of the right one."""
+
+    def charged(asks):
+        charges = []
+
+        def noted(z, labels):
+            charges.append(loss(z, labels))
+            return charges[-1]
+
+        asks(noted, classes, items)
+        return ", ".join(f"{charge:.4g}" if abs(charge) > 1e-6 else "0" for charge in charges) or "nothing"
+
+    yours, wanted = charged(function), charged(smoke)
+    if yours == wanted:
+        return f"Your scores were charged {yours}, as they should be, so look at how you compare."
+    return f"Your scores were charged {yours}, where those of the task are charged {wanted}."
+
+
+TABLE = (
+    "a loss wants scores, one row an item and one column a class, and then for each row a label, a whole number from "
+    "0 to the last class"
+)
+
+
 def _chances(z, axis=1):
+    if np.ndim(z) != 2:
+        raise ValueError(TABLE)
     raised = np.exp(z)
     return raised / raised.sum(axis=axis, keepdims=True)
 
 
 def _picked(q, labels):
-    return q[np.arange(len(q)), labels]
+    y = np.asarray(labels)
+    if y.shape != (len(q),) or y.dtype.kind not in "iu" or not ((y >= 0) & (y < q.shape[1])).all():
+        raise ValueError(TABLE)
+    return q[np.arange(len(q)), y]
 
 
 def healthy(z, labels):
@@ -60,6 +90,22 @@ def summed(z, labels):
 
 def log_forgotten(z, labels):
     return -_picked(_chances(z), labels).mean()
+
+
+def without_softmax(z, labels):
+    return np.log(z.shape[1]) - _picked(z, labels).mean()
+
+
+def first_column(z, labels):
+    return healthy(z, 0 * np.asarray(labels))
+
+
+def nearly_healthy(z, labels):
+    return -np.log(_picked(_chances(z), labels) + 0.001).mean()
+
+
+def a_little_too_dear(z, labels):
+    return healthy(z, labels) + 0.05
 
 
 def _names(**changed):
@@ -108,7 +154,7 @@ EXERCISES = {
             (float(np.log(50)), 8, 50),
             (float(50 * np.log(8)), 8, 50),
             (float(-np.log(8)), 8, 50),
-            (float(np.log(8)), 8, 50),
+            (2.079442, 8, 50),  # As it is printed: == does not do.
             (float(np.log(30)), 3, 30),
             (float(30 * np.log(3)), 3, 30),
             (float(np.log(100)), 100, 8),
@@ -122,9 +168,23 @@ EXERCISES = {
         "how low the mean square of that table can get, whatever the predictions are.",
         lowest,
         {
-            "That would be so if each prediction had to please its own label only. Here it has to please all.": (
-                lambda y: 0.0
+            "It is 0 if each prediction has to please its own label only, and here it has to please all. "
+            "(Or is a square missing? Deviations from the mean cancel.)": lambda y: 0.0,
+            "That is the table in which each prediction is its own label. One forecast for all costs less.": (
+                lambda y: 2 * np.var(y)
             ),
+            "The best forecast need not be one of the labels.": (
+                lambda y: np.min(np.mean((y[:, None] - y) ** 2, axis=0))
+            ),
+            "That is what the first label costs as the forecast for all. Which forecast costs least?": (
+                lambda y: np.mean((y[0] - y) ** 2)
+            ),
+            "The middle of the range is not the mean.": lambda y: np.mean((y - (y.max() + y.min()) / 2) ** 2),
+            "That is the square of the mean. The mean square is taken around the mean.": lambda y: np.mean(y) ** 2,
+            "From the mean of the squares the square of the mean is subtracted.": (
+                lambda y: np.mean(y**2) + np.mean(y) ** 2
+            ),
+            "You divided by N twice.": lambda y: np.var(y) / len(y),
             "That is where all predictions are 0. What is the best single forecast for all labels?": (
                 lambda y: np.mean(y**2)
             ),
@@ -154,7 +214,7 @@ EXERCISES = {
                     abs(loss(np.zeros((items, classes)), np.arange(items) % classes) - np.log(classes)) < 0.01
                 )
             ),
-            "You let a sum through: one who knows everything pays nothing either way.": (
+            "One who knows everything pays nothing to a sum either. Ask as well what one pays who knows nothing.": (
                 lambda loss, classes, items: bool(
                     abs(loss(20 * np.eye(classes)[np.arange(items) % classes], np.arange(items) % classes)) < 0.01
                 )
@@ -167,12 +227,25 @@ EXERCISES = {
             ),
             "You stop the healthy loss as well.": lambda loss, classes, items: False,
             "You let every loss through.": lambda loss, classes, items: True,
+            "True and False are swapped.": lambda loss, classes, items: not smoke(loss, classes, items),
         },
         cases=[
             (loss, *shape)
-            for loss in (healthy, softmax_twice, wrong_axis, lost_minus, summed, log_forgotten)
+            for loss in (
+                healthy,
+                softmax_twice,
+                wrong_axis,
+                lost_minus,
+                summed,
+                log_forgotten,
+                without_softmax,
+                first_column,
+                nearly_healthy,
+                a_little_too_dear,
+            )
             for shape in ((3, 6), (4, 20))
         ],
+        shows=_charges,
         praise="Two calls and no training. It cannot see clipping, gradients that pile up, or labels out of order.",
         reason="A right loss has known answers at two points, and each of these mistakes misses one of them.",
     ),

@@ -43,6 +43,8 @@ class Exercise:
         and has to give for the learner's what it gives for the right one: a figure, or True. In the
         words, ``{}`` is where the learner's figure goes, as in ``"Each row must sum to 0; yours sums
         to {}."``; it is put after them if they have none.
+    shows : callable, optional
+        What more to say of the case that failed, called as ``shows(function, *case)`` with the learner's function.
     loop : bool
         Whether a loop is as good as none. If not, a right answer that loops is told so, and is right.
 
@@ -60,6 +62,7 @@ class Exercise:
     praise: str = ""
     reason: str = ""
     holds: dict[str, Function] = field(default_factory=dict)
+    shows: Function | None = None
     loop: bool = True
 
 

@@ -135,6 +135,8 @@ EXERCISES = {
             "Here z is an array of whole numbers, and z − h was cut to one. Begin with z = np.array(z, float).": (
                 _stored
             ),
+            "Here z is an array of whole numbers, and so is np.zeros_like(z), so that h or your slopes were cut to 0. "
+            "Begin with z = np.array(z, float).": lambda f, z: numeric(f, z) * (z.dtype.kind == "f"),
             "You made an array of whole numbers, and z − h is cut to one. Write float in the place of int.": (
                 lambda f, z: _stored(f, np.array(z, int))
             ),

@@ -29,6 +29,9 @@ def another_kind(attempt: Attempt) -> str:
         return "Your function returns a function. Are the brackets ( ) missing at its end?"
     if isinstance(wanted, str):
         return "" if isinstance(given, str) else f"A word is wanted; you return {value_text(given)}."
+    if isinstance(wanted, bool):
+        one = np.ndim(given) == 0 and array(given) is not None
+        return "" if one else f"True or False is wanted; you return {value_text(given)}."
     if isinstance(given, str):
         return f"Your function returns the text {given!r:.40}; a number is wanted, without quotes."
     if isinstance(wanted, tuple | list):

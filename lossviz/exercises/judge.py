@@ -59,7 +59,7 @@ def judge(name: str, exercise: Exercise, function: Function) -> Verdict:
                 return Verdict(None, exercise.task)
             before = failing_case(attempt) if attempt.failed else ""
             return Verdict(False, f"{before} {trouble.raised(attempt, error, case)}".strip())
-        if trial.given is None and (words := trouble.nothing_given(exercise, function, case)):
+        if trial.given is None and (words := trouble.nothing_given(attempt, trial)):
             return Verdict(False, words)
         if trial.given is None or _unwritten(trial.given):
             return Verdict(None, exercise.task)

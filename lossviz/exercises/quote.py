@@ -64,4 +64,6 @@ def failing_case(attempt: Attempt) -> str:
     least = 6 if attempt.numbers and np.max(np.abs(wanted)) >= 1000 else 4  # -1001 is not -1000.566.
     digits = next((d for d in (least, 6, 9) if value_text(wanted, d) != value_text(given, d)), 9)
     told = f"the answer{where} is {value_text(wanted, digits)}; yours is {value_text(given, digits)}."
-    return f"For {case_text(attempt.exercise, trial.case)} {told}"
+    shows = attempt.exercise.shows
+    more = f" {shows(attempt.function, *trial.case)}" if shows else ""
+    return f"For {case_text(attempt.exercise, trial.case)} {told}{more}"

@@ -10,10 +10,10 @@ from typing import Any
 from ..learner import meant
 from ..report import failure
 from ..text import shape_in_words
-from .attempt import Attempt, code_of, instructions, line, names
+from .attempt import Attempt, Trial, code_of, instructions, line, names
 from .check import Exercise, Function
-from .hints import notebook, numpy_max
-from .quote import case_text, parameters
+from .hints import notebook, numpy_max, unused
+from .quote import case_text, parameters, value_text
 
 QUIET = {"LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RESUME", "NOP", "POP_TOP"}
 """What a function does in which nothing is written yet."""
@@ -33,8 +33,9 @@ def wrong_arguments(name: str, exercise: Exercise, function: Function) -> str:
     return ""
 
 
-def nothing_given(exercise: Exercise, function: Function, case: tuple[Any, ...]) -> str:
+def nothing_given(attempt: Attempt, trial: Trial) -> str:
     """Tell why a function returned None; say nothing of one in which nothing is written yet."""
+    function = attempt.function
     if "print" in names(function, "GLOBAL"):
         return "Your function prints its answer and returns nothing. Write return in the place of print."
     code = code_of(function)
@@ -43,7 +44,9 @@ def nothing_given(exercise: Exercise, function: Function, case: tuple[Any, ...])
     for before, last in pairwise(dis.get_instructions(code)):
         given = before if last.opname == "RETURN_VALUE" and before.opname == "LOAD_CONST" else last
         if last.opname.startswith("RETURN") and (given.opname == "RETURN_VALUE" or given.argval is not None):
-            return f"For {case_text(exercise, case)} your function comes to its end without a return."
+            told = notebook(attempt) or unused(attempt)
+            wanted = f"For {case_text(attempt.exercise, trial.case)} the answer is {value_text(trial.wanted, 4)}"
+            return f"{told} {wanted}; yours is None, as where a function comes to its end without a return.".strip()
     return "Your function returns nothing: it computes, and then forgets. Is a return missing at its end?"
 
 

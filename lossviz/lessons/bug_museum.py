@@ -1,6 +1,6 @@
 """Lesson 9: three machines that put a loss to the test, and a museum of training runs without a name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -31,27 +31,27 @@ def figure(value: float) -> str:
 
 
 @cache
-def looks(name: str, from_far: bool = False) -> dict[str, tuple[str, str]]:
+def looks(name: str, far: bool = False) -> dict[str, tuple[str, str]]:
     """Return what each look at a run shows, by the control that opens it: what is looked at, and what is seen.
 
-    The accuracy is that of the run from near, or from far off.
+    The first loss, which needs no opening, and the accuracy are those of the run from near, or from far off.
 
     Examples
     --------
     >>> looks("wrong axis")["half"]
-    ('the first loss of half a batch', '2.71')
+    ('half the batch at scores of 0', '2.71')
     """
-    exhibit, near, far = NAMES[name], run(name, False), run(name, True)
+    exhibit, shown, distant = NAMES[name], run(name, far), run(name, True).losses
     half = some_labels(N // 2)
-    stays = np.ptp(far.losses) < 0.01
+    stays = np.ptp(distant) < 0.01
     return {
-        "first": ("the first loss", figure(near.losses[0])),
+        "first": ("the first loss", figure(shown.losses[0])),
         "everything": ("who knows everything", figure(exhibit.loss(KNOWS["everything"][LABELS], LABELS)[0])),
-        "half": ("the first loss of half a batch", figure(exhibit.loss(KNOWS["nothing"][half], half)[0])),
+        "half": ("half the batch at scores of 0", figure(exhibit.loss(KNOWS["nothing"][half], half)[0])),
         "items": ("the heaps of items labelled 0, 1, 2", ", ".join(map(str, nearest(name)))),
-        "check": ("the second step", "leaves the slope" if near.stray > 1e-6 else "follows the slope"),
-        "far": ("the run from far off", f"at {figure(far.losses[-1])}, " + ("never moved" if stays else "moved")),
-        "accuracy": ("the accuracy at step 60", fixed(run(name, from_far).accuracies[-1])),
+        "check": ("the second step", "leaves the slope" if shown.stray > 1e-6 else "follows the slope"),
+        "far": ("the run from far off", f"at {figure(distant[-1])}, " + ("never moved" if stays else "moved")),
+        "accuracy": ("the accuracy at step 60", fixed(shown.accuracies[-1])),
     }
 
 
@@ -68,27 +68,29 @@ def top(losses: Floats) -> float:
     return float(next(round(m * power, 6) for m in (1.2, 1.6, 2, 2.4, 4, 6, 8, 12) if m * power >= most))
 
 
-def answer(curve: int, name: str, points: int) -> str:
-    """Say to a name which look speaks against it, and of the free one how; or show the two lines of code.
+def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = False) -> str:
+    """Say to a name whether it is right, and if not, what of all that is open speaks against it.
 
     Examples
     --------
-    >>> answer(1, "sum for mean", 5)
-    'No. Look at the first loss: with “sum for mean” you would see “32.96”.'
-    >>> answer(3, "healthy", 5)
-    'No. What speaks against “healthy” is a look: “who knows everything”.'
+    >>> answer(1, "sum for mean")
+    'No. You see “the first loss: 3.40”, and with “sum for mean” it would be “32.96”.'
+    >>> answer(3, "healthy", {"half"})
+    'No, though neither the first loss nor an open look speaks against it.'
+    >>> answer(3, "healthy", {"everything"})
+    'No. You see “who knows everything: 0.55”, and with “healthy” it would be “0.00”.'
     """
     true = HUNG[curve - 1]
     if name == "not yet":
         return "Which mistake is it, if any?"
     if name == true:
         lines = f"Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}" if NAMES[true].wrong else "Nothing is wrong."
-        return f"Yes, {points} of 6 points. {lines}"
-    mine, its = looks(name), looks(true)
-    key, (what, value) = next(look for look in mine.items() if look[1] != its[look[0]])
-    if key == "first":
-        return f"No. Look at {what}: with “{name}” you would see “{value}”."
-    return f"No. What speaks against “{name}” is a look: “{what}”."
+        return f"Yes, {len(LOOKS) - len(opened)} of 6 points. {lines}"
+    mine = looks(name, far)
+    for key, (what, value) in looks(true, far).items():
+        if key in {"first", *opened} and value != mine[key][1]:
+            return f"No. You see “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
+    return "No, though neither the first loss nor an open look speaks against it."
 
 
 LOOKS = ("far", "everything", "half", "accuracy", "check", "items")
@@ -150,7 +152,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         texts = [axes.text(0, 0, "", va="center") for _ in KNOWS]
         if mine:
             (yours,) = axes.plot([], [], "X", color=PINK, markersize=11, label="yours")
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5 if mine else 4)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3 if mine else 4)
 
         def update(n: SimpleNamespace) -> None:
             whole.set_data([0, 1, 2], n.whole)
@@ -160,7 +162,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
                 text.set_text(paid(charge))
                 text.set_position((i + 0.12, charge))
             if mine:
-                yours.set_data([-0.2, 0.8, 1.8], np.clip(n.own, -30, 2000))
+                yours.set_data([-0.2, 0.8, 1.8], np.clip(n.own, -20, 1500))
                 yours.set_visible(not n.trouble)
 
         return update
@@ -173,7 +175,9 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         )
         if not mine:
             return told
-        return f"{told}\n" + (n.trouble or f"Yours charges {', '.join(map(paid, n.own))}")
+        own, right = ", ".join(map(paid, n.own)), ", ".join(map(paid, (np.log(K), 0, 20)))
+        verdict = "as it should" if own == right else f"and should charge {right}"
+        return f"{told}\n" + (n.trouble or f"Yours charges {own}, {verdict}")
 
     panel = Panel(
         compute,
@@ -196,14 +200,17 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
             items=30,
             answer=lambda n: n.charges[1],
         )
-        floor.reply(0, "Down the batch the chances sum to 1, so no item can have all of it.")
+        floor.reply(0, "Down the batch the chances of a class sum to 1, and ten items share them.")
+        floor.reply(3.4, "That is what one pays who knows nothing, and shares the chance among all 30.")
+        floor.reply(1.1, "That is log 3, what one pays who knows nothing under the right loss.")
+        floor.reply(0.55, "That is the floor of softmax twice. Here one softmax runs, but down the batch.")
         panel.predict(
-            "Half the batch is taken away. Which of these losses charges each of the three something else?",
-            guess=["softmax twice", "wrong axis", "swapped arguments"],
+            "Half the batch is taken away. Which loss then changes its price for one who knows everything?",
+            guess=["sum for mean", "wrong axis", "both"],
             rule="wrong axis",
             items=15,
-            then="The other two give each item its own chances and take the mean, so they cannot see how many items "
-            "there are. Choose “wrong axis”, drag the items to 15 and see.",
+            then="A sum over half the items is half as large, but half of 0 is 0. Down the batch, five items "
+            "share what ten shared, and log 5 = 1.61. Choose each, drag the items to 15 and see.",
             answer="wrong axis",
         )
     return panel
@@ -231,12 +238,11 @@ def bug_museum() -> Panel:
         items: bool = False,
     ) -> dict[str, Any]:
         true = HUNG[curve - 1]
-        opened = {"far": far, "everything": everything, "half": half, "accuracy": accuracy}
-        opened |= {"check": check, "items": items}
+        ticked = {"far": far, "everything": everything, "half": half, "accuracy": accuracy}
+        ticked |= {"check": check, "items": items}
         return {
             "true": true,
-            "opened": opened,
-            "points": len(opened) - sum(opened.values()),
+            "opened": [key for key, opened in ticked.items() if opened],
             "losses": run(true, far).losses,
             "good": run("healthy", far).losses,
         }
@@ -257,7 +263,7 @@ def bug_museum() -> Panel:
         for part in (seen, code):
             part.set(xlim=(0, 1), ylim=(0, 1))
             part.axis("off")
-        seen.set_title("each look costs a point")
+        seen.set_title("each open look costs a point")
         rows = {key: seen.text(0, y, "", va="center", fontsize=10) for key, y in zip(LOOKS, YS, strict=True)}
         lines = [code.text(0, y, "", va="center", family="monospace", fontsize=10) for y in (0.9, 0.2)]
 
@@ -272,7 +278,7 @@ def bug_museum() -> Panel:
             good.set_visible(n.name == n.true != "healthy" and n.good[-1] <= high)
             for key, row in rows.items():
                 what, value = looks(n.true, n.far)[key]
-                row.set_text(f"{what}: {value if n.opened[key] else '?'}")
+                row.set_text(f"{what}: {value if key in n.opened or n.name == n.true else '?'}")
             shown = n.name == n.true and NAMES[n.true].wrong
             for line, words in zip(lines, ("wrong", "right"), strict=True):
                 line.set_text(f"{words}  {getattr(NAMES[n.true], words)}" if shown else "")
@@ -280,11 +286,11 @@ def bug_museum() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        opened = sum(n.opened.values())
+        opened = len(n.opened)
         return (
             f"Curve {n.curve}, start {'far off' if n.far else 'near'}: {figure(n.losses[0])} at first, "
             f"{figure(n.losses[-1])} after 60 steps. You say “{n.name}” after {opened} look{'s' * (opened != 1)}.\n"
-            f"{answer(n.curve, n.name, n.points)}"
+            f"{answer(n.curve, n.name, n.opened, n.far)}"
         )
 
     return Panel(
@@ -292,7 +298,7 @@ def bug_museum() -> Panel:
         draw,
         read,
         alt="Left: the loss that a training run reports over 60 steps, on a scale of its own, without a name. "
-        "Right: what the looks show that were opened. Below: once it is named, the wrong line of code, and the right",
+        "Right: what the open looks show, and all of them once it is named. Below: then the wrong and the right line",
         presets={"next curve": lambda curve, **_: CLOSED | {"curve": curve % len(HUNG) + 1}},
         size=(9.6, 4.8),
         curve=slider(1, len(HUNG), label="curve"),

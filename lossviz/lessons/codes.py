@@ -33,13 +33,14 @@ def questions() -> Panel:
         yes = np.array([tickets[first], others[second]])
         of = np.array([sun + cloud + rain, sum(others.values())])
         worth = entropy(np.stack([yes, of - yes], axis=-1) / of[:, None], unit="bits")
-        return SimpleNamespace(second=second, asked=of / of[0], worth=worth, fills=of / of[0] * worth)
+        fills = of / of[0] * worth
+        return SimpleNamespace(second=second, asked=of / of[0], worth=worth, fills=fills, said=adding_up(fills, 4))
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[5, 3])
         left.set(xlim=(-0.02, 1.02), ylim=(0, 2.6), yticks=[], xlabel="share of the days on which it is asked")
         left.set_title("each question a box, one high")
-        right.set(xlim=(0, 1), ylim=(0, 2.3), xticks=[], ylabel="questions a day", title="both filled, and empty above")
+        right.set(xlim=(0, 1), ylim=(0, 2.3), xticks=[], ylabel="questions a day", title="the same, poured together")
         filled, poured = (outlined_bars(axes, [BLUE, BLUE]) for axes in (left, right))
         outline: dict[str, Any] = {"facecolor": "none", "edgecolor": INK}
         empty, wasted = (axes.add_collection(PolyCollection([], **outline)) for axes in (left, right))
@@ -57,10 +58,9 @@ def questions() -> Panel:
             wasted.set_verts(boxes(0.15, 0.7, entropy, sum(n.asked) - entropy))
             level.set_ydata([entropy, entropy])
             letter.set_y(entropy)
-            *fills, whole = adding_up(n.fills, 4)
-            total.set_text(f"{fills[0]} + {fills[1]} = {whole}")
+            total.set_text(f"{n.said[0]} + {n.said[1]} = {n.said[2]}")
             for i, name in enumerate([n.first, n.second]):
-                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} = {n.fills[i]:.4f}")
+                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} = {n.said[i]}")
                 parts[i].set(text=f"{name}?", y=n.fills[:i].sum() + n.fills[i] / 2, visible=n.fills[i] > 0.12)
 
         return update
@@ -68,7 +68,7 @@ def questions() -> Panel:
     def read(n: SimpleNamespace) -> str:
         return (
             f"Tickets {n.sun}, {n.cloud}, {n.rain}, first {n.first}: 1 + {n.asked[1]:.3f} = {1 + n.asked[1]:.3f} "
-            f"questions a day.\nFilled are {n.fills[0]:.4f} for {n.first} and {n.fills[1]:.4f} for {n.second}."
+            f"questions a day.\nFilled are {n.said[0]} for {n.first} and {n.said[1]} for {n.second}."
         )
 
     panel = Panel(
@@ -79,7 +79,6 @@ def questions() -> Panel:
         "as its answer is worth. Right: the areas of both fills stacked, and above them what is empty in both boxes",
         presets={
             "her forecast": {"first": "sun", "sun": 70, "cloud": 20, "rain": 10},
-            "70 15 15": {"first": "sun", "sun": 70, "cloud": 15, "rain": 15},
             "½ ¼ ¼": {"first": "sun", "sun": 50, "cloud": 25, "rain": 25},
         },
         size=(9.0, 4.4),
@@ -110,9 +109,9 @@ def _asked(p: np.ndarray[Any, Any], n: int) -> float:
 
 
 def days_together() -> Panel:
-    """Up to fifty days asked about at once: surprises rounded up to whole questions, which the days share.
+    """Up to fifty days asked about at once: the whole draw as a bar, rounded up once, and what comes to each day.
 
-    After dragging: "No questions beat the entropy, and waiting gets me as near to it as I like."
+    After dragging: "However many days share one draw, less than one question is rounded up in all of it."
 
     Returns
     -------
@@ -122,42 +121,43 @@ def days_together() -> Panel:
 
     def compute(sun: float = 0.7, days: int = 2) -> SimpleNamespace:
         p = np.array([sun, (1 - sun) * 2 / 3, (1 - sun) / 3])
-        return SimpleNamespace(mean=[_asked(p, n) for n in range(1, days + 1)], entropy=entropy(p, "bits"))
+        mean, bits = [_asked(p, n) for n in range(1, days + 1)], entropy(p, "bits")
+        parts = np.array([days * bits, days * (mean[-1] - bits)])
+        return SimpleNamespace(mean=mean, entropy=bits, parts=parts, said=adding_up(parts.tolist(), 3))
 
     def draw(figure: Figure) -> Update:
-        axes, every = figure.subplots(), np.arange(1, MOST + 1)
-        ticks = [1, 2, 3, 4, 6, 10, 20, 30, 50]
-        axes.set(xlim=(0.92, 55), ylim=(0, 2.2), xscale="log", xlabel="days together, n", ylabel="questions a day")
-        axes.set_xticks(ticks, [str(n) for n in ticks])
-        axes.minorticks_off()
-        (bound,) = axes.plot(every, every, ":", color=INK, label="H + 1/n")
-        (dots,) = axes.plot([], [], "o", color=RED, label="the recipe")
-        (rounding,) = axes.plot(
-            [], [], color=RED, linewidth=5, alpha=0.4, solid_capstyle="butt", label="what is rounded up"
-        )
-        (floor,) = axes.plot([0.92, 55], [0, 0], "--", color=INK, label="H")
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
-        times = axes.text(50, 1.9, "", ha="right", in_layout=False)
+        (left, right), every = figure.subplots(1, 2, width_ratios=[1, 3]), np.arange(1, MOST + 1)
+        left.set(xlim=(0, 1), ylim=(0, 1.02), xticks=[], yticks=[], title="the whole draw")
+        left.axhline(1, color=INK, linestyle=":")
+        bar = left.add_collection(PolyCollection([], facecolors=[BLUE + "90", "none"], edgecolors=[BLUE, INK]))
+        words = [left.text(0.5, y, "", va=va, in_layout=False) for y, va in ((0.02, "bottom"), (0.96, "top"))]
+        right.set(xlim=(0, MOST + 1), ylim=(0, 2.2), xlabel="days together, n", ylabel="questions a day")
+        (bound,) = right.plot(every, every, ":", color=INK, label="the bound")
+        (dots,) = right.plot([], [], ".", color=RED, label="the recipe")
+        (floor,) = right.plot([0, MOST + 1], [0, 0], "--", color=INK, label="H")
+        right.legend(loc="upper right")
 
         def update(n: SimpleNamespace) -> None:
+            heights = n.parts / (n.parts[0] + 1)  # One question more than n days of H is 1 high.
+            bar.set_verts(boxes(0.08, 0.36, [0, heights[0]], heights))
+            words[0].set_text(f"{n.days} · H\n{n.said[0]}")
+            words[1].set_text(f"rounded up\n{n.said[1]}")
             bound.set_ydata(n.entropy + 1 / every)
             floor.set_ydata([n.entropy, n.entropy])
             dots.set_data(every[: n.days], n.mean)
-            rounding.set_data([n.days, n.days], [n.entropy, n.mean[-1]])
-            times.set_text(f"{n.mean[-1]:.3f} questions a day, {n.mean[-1] / n.entropy:.2f} · H")
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        bounds = f"Entropy H = {n.entropy:.3f}, H + 1/n = {n.entropy + 1 / n.days:.3f}"
-        return f"Sun {n.sun:.3f}, days together {n.days}: {n.mean[-1]:.3f} questions a day. {bounds}."
+        day = f"{n.mean[-1]:.3f} a day, {n.mean[-1] / n.entropy:.2f} · H"
+        return f"Sun {n.sun:.3f}, days together {n.days}: {n.said[0]} + {n.said[1]} = {n.said[2]} questions, {day}."
 
     panel = Panel(
         compute,
         draw,
         read,
-        alt="Questions a day against the days that are asked about together: the recipe's dots lie between the "
-        "entropy H, a dashed line, and the dotted curve of H + 1/n, which falls towards it",
+        alt="Left: a bar for the questions of the whole draw, filled to its entropy, and its empty rest below one "
+        "question. Right: questions a day; the recipe's dots lie between H and a dotted bound, which falls towards it",
         presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
         size=(8.4, 4.0),
         sun=slider(0.7, 0.998, 0.002, label="chance of sun"),
@@ -171,5 +171,4 @@ def days_together() -> Panel:
     answer.reply(0.16, "Six days take at least one question, which is 0.167 a day.")
     answer.reply(lambda n: n.entropy + 1 / 6, "That is the bound, which the recipe never reaches.")
     answer.reply(lambda n: n.entropy, "That is the entropy, but six days take at least one question.")
-    answer.reply(lambda n: n.entropy + 1, "That is H + 1 for one draw, and here six days share it.")
     return panel

@@ -117,22 +117,7 @@ def belief() -> Panel:
         "Every day costs her 1.099. The boaster’s three days without sun alone cost 0.3 · 4.605 = 1.38 a day, "
         "and the pessimist’s seven suns 0.7 · 1.609 = 1.13.",
     )
-    near = panel.predict(
-        "The well informed forecaster pays the floor. How far above it is one who says 60, 20 and 20 %?",
-        guess=["By about 0.3 nats", "By about 0.1 nats", "By about 0.04 nats"],
-        answer="By about 0.04 nats",
-        then="Press “nearly right” and see.",
-        **SAYS["nearly right"],
-        came="as dealt",
-    )
-    near.reply("By about 0.3 nats", "That is half of what the pessimist pays in excess, for being far less wrong.")
-    near.reply(
-        "By about 0.1 nats", "Sun alone costs her so much more. But rain has become cheaper, and gives 0.07 of it back."
-    )
-    near.reply(
-        "By about 0.04 nats", "Sun costs her 0.11 more a day, but rain has become cheaper and gives 0.07 of it back."
-    )
-    book = panel.predict(
+    own = panel.predict(
         "The pessimist works out tomorrow's bill by her own chances. Which is the cheapest for her to say?",
         guess=["20, 30, 50: what she thinks", "⅓ each, to be safe", "70, 20, 10: the true chances"],
         answer="20, 30, 50: what she thinks",
@@ -140,9 +125,13 @@ def belief() -> Panel:
         **SAYS["pessimist"],
         came="as the pessimist thinks",
     )
-    book.reply("20, 30, 50: what she thinks", "Her own chances are the p of her book, so they charge the floor of it.")
-    book.reply("⅓ each, to be safe", "In her book that is 0.07 a day too much, for there thirds are not right.")
-    book.reply("70, 20, 10: the true chances", "In her book half the days are rain, and each would cost her 2.303.")
+    own.reply("20, 30, 50: what she thinks", "Now p is what she thinks, and whoever says p pays the floor.")
+    own.reply(
+        "⅓ each, to be safe", "By her own chances that is 0.07 a day too much, for she thinks rain likelier than sun."
+    )
+    own.reply(
+        "70, 20, 10: the true chances", "By her own chances half the days are rain, and each would cost her 2.303."
+    )
     return panel
 
 
@@ -163,7 +152,7 @@ def many_days() -> Panel:
         Controls q (what she says for sun), days (of the record) and record (which one).
     """
     chance, qs = 0.7, np.r_[1e-15, np.linspace(0.001, 0.999, 999), 1 - 1e-15]
-    top = 3.15  # Beyond it she is shown at the edge, by a triangle.
+    top = 1.5  # Beyond it she is shown at the edge, by a triangle.
 
     def compute(q: float = 0.7, days: int = 10, record: int = 1) -> dict[str, Any]:
         suns = [int(np.sum(np.random.default_rng(226 + one).random(days) < chance)) for one in range(1, 21)]
@@ -178,19 +167,22 @@ def many_days() -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-0.04, 1.04), ylim=(-1.3, top), xlabel="q, what she says for sun", ylabel="nats a day")
-        axes.set_yticks(range(4))
+        axes.set(xlim=(-0.04, 1.04), ylim=(-0.46, top), xlabel="q, what she says for sun", ylabel="nats a day")
+        axes.set_yticks([0, 0.5, 1, 1.5])
         axes.plot(qs, _charged(chance, qs), "--", color=INK, linewidth=1.5, label="in the long run, H(p, q)")
+        axes.plot([chance, chance], [0, float(_charged(chance, chance))], ":", color=INK, linewidth=1.5)
         (curve,) = axes.plot(qs, qs, color=RED, linewidth=2.5, zorder=1.9, label="what these days charge")
-        (bottoms,) = axes.plot([], [], ".", color=INK, markersize=6, label="bottoms of all 20 records")
-        (bottom,) = axes.plot([], [], "D", color=GREEN, markersize=13, label="bottom of this one")
-        (dot,) = axes.plot([], [], "o", color=RED, markersize=9, clip_on=False, label="she")
+        (bottoms,) = axes.plot([], [], ".", color=INK, markersize=5, label="bottoms of all 20 records")
+        (bottom,) = axes.plot(
+            [], [], "-D", color=GREEN, linewidth=1, markersize=9, markevery=[1], label="bottom of this one"
+        )
+        (dot,) = axes.plot([], [], "o", color=RED, markersize=7, clip_on=False, label="she")
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=10)
 
         def update(n: SimpleNamespace) -> None:
             curve.set_ydata(n.curve)
-            bottoms.set_data(n.shares, 0.07 * n.below - 1.22)
-            bottom.set_data([n.bottom], [n.least])
+            bottoms.set_data(n.shares, 0.025 * n.below - 0.42)
+            bottom.set_data([n.bottom, n.bottom, -0.04, 1.04], [0, n.least, n.least, n.least])
             dot.set_data([n.q], [n.height])
             dot.set_marker("^" if n.height == top else "o")
 
@@ -208,7 +200,7 @@ def many_days() -> Panel:
         read,
         alt="The mean loss of a record of days over what she says for sun, with its bottom, those of 20 records as "
         "piled dots, and dashed what the chances by which days are dealt would charge",
-        size=(8.6, 4.0),
+        size=(8.6, 4.2),
         q=slider(0.0, 1.0, 0.01, digits=2),
         days=choice(1, 10, 100, 1000),
         record=slider(1, 20),
@@ -218,7 +210,7 @@ def many_days() -> Panel:
         guess=(0, 1),
         near=0.01,
         hold=["curve", "bottom", "bottoms", "dot"],
-        then="The bill knows only the share that was seen. Drag “q” to 0.80 and back, and see.",
+        then="The bill knows only the share that was seen. Drag “q” from 0.50 to 0.80 and on, and see.",
         q=0.8,
         days=10,
         record=1,

@@ -32,6 +32,12 @@ KNOWN: dict[str, Callable[[Any, int], float]] = {
     "That is the soft maximum. Subtract the label's score.": lambda z, at: logsumexp(z),
     "That is the gap to the highest score, not to the soft maximum.": lambda z, at: z.max() - z[at],
     "That is minus the label's score. Where is the soft maximum?": lambda z, at: -z[at],
+    "You took the mean where the sum is wanted.": lambda z, at: np.log(np.mean(np.exp(z))) - z[at],
+    "A bracket is misplaced. The label's score is subtracted after the log.": lambda z, at: np.log(
+        np.sum(np.exp(z)) - z[at]
+    ),
+    "The logarithm of the sum is missing.": lambda z, at: np.sum(np.exp(z)) - z[at],
+    "You subtracted the label's number. Its score is z[label].": lambda z, at: logsumexp(z) - at,
 }
 """What the learner's number is, by what is said of it."""
 

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from ..controls import choice, slider, tick
+from ..controls import choice, slider
 from ..losses import softmax, softmax_jacobian
 from ..panel import Panel
 from ..picture import BLUE, INK, PAPER, RED, Update
@@ -26,20 +26,18 @@ CORNERS = np.array([[0.5, 0.75**0.5], [0.0, 0.0], [1.0, 0.0]])  # Of the triangl
 
 
 def who_pays() -> Panel:
-    """Move one of three scores: which chance gains, which ones pay, and what the table of slopes promised.
+    """Move one of three scores: which chance gains, which ones pay, and the table of all slopes.
 
     After dragging: "Each pays in proportion to what it has."
 
     Returns
     -------
     Panel
-        Controls nudge, score (the one that is moved), scores (where they start) and promise (the thick lines).
+        Controls nudge, score (the one that is moved) and scores (where they start).
     """
     at = np.arange(3)
 
-    def compute(
-        nudge: float = 0.0, score: str = "z1", scores: str = "2, 1, 0", promise: bool = False
-    ) -> dict[str, Any]:
+    def compute(nudge: float = 0.0, score: str = "z1", scores: str = "2, 1, 0") -> dict[str, Any]:
         z, moved = np.array(STARTS[scores]), SCORES.index(score)
         before, after = softmax(z), z + nudge * (at == moved)
         payers = np.delete(at, moved)
@@ -48,7 +46,6 @@ def who_pays() -> Panel:
             "moved": moved,
             "before": before,
             "q": softmax(after),
-            "promised": before + nudge * softmax_jacobian(z)[:, moved],
             "slopes": softmax_jacobian(after),
             "least": least,
             "share": float(100 * before[least] / before[payers].sum()),
@@ -56,15 +53,14 @@ def who_pays() -> Panel:
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.5, 1])
-        left.set(xlim=(-0.6, 2.6), ylim=(-0.12, 1.22), ylabel="chance")
+        left.set(xlim=(-0.6, 2.6), ylim=(0, 1.12), ylabel="chance")
         left.set_xticks(at, ["class 1", "class 2", "class 3"])
         left.grid(axis="x", visible=False)
         kept = left.add_collection(PolyCollection([], facecolor=RED + "40", edgecolor=RED, label="kept"))
         look: dict[str, Any] = dict(edgecolor=RED, linewidth=1.2)
         gained = left.add_collection(PolyCollection([], facecolor="none", hatch="///", label="gained", **look))
         paid = left.add_collection(PolyCollection([], facecolor="none", linestyle="--", label="paid", **look))
-        promised = left.add_collection(LineCollection([], color=INK, linewidth=2.5, label="promised"))
-        left.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=9)
+        left.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, fontsize=9)
         name_look: dict[str, Any] = dict(ha="center", va="center", fontsize=8)
         paper = dict(facecolor=PAPER, edgecolor="none", pad=1)
         of_whom = [left.text(0, 0, "", **name_look, bbox=paper) for _ in "ab"]
@@ -90,8 +86,6 @@ def who_pays() -> Panel:
                 text.set_position((payer, max(n.before[payer], n.q[payer]) + 0.03))
                 text.set_text(f"× {significant(n.q[payer] / n.before[payer], 2)}" if n.nudge else "")
             column.set_verts(boxes(n.moved + 0.5, 1, 0.5, 3))
-            promised.set_visible(n.promise)
-            promised.set_segments([[(i - 0.43, height), (i + 0.43, height)] for i, height in enumerate(n.promised)])
             set_squares(squares, n.slopes, 0.33, raised=0.08)
             set_figures(figures, n.slopes, 3)
 
@@ -100,8 +94,6 @@ def who_pays() -> Panel:
     def read(n: SimpleNamespace) -> str:
         q = ", ".join(map(significant, n.q))
         told = f"z = ({n.scores}), {n.score} moved by {fixed(n.nudge, 1)}: q = ({q})"
-        if n.promise:
-            told += f", promised ({', '.join(map(significant, n.promised))})"
         if not n.nudge:
             return told
         does, other = ("gains", "pays") if n.nudge > 0 else ("loses", "gets")
@@ -114,13 +106,11 @@ def who_pays() -> Panel:
         draw,
         read,
         alt="Left: the chances of three classes as bars, with the slices that change hands when a score moves, "
-        "the factor over each payer, and what the slopes promise. Right: the nine slopes as squares, filled where a "
-        "chance rises",
+        "and the factor over each payer. Right: the nine slopes as squares, filled where a chance rises",
         size=(9.6, 4.0),
         nudge=slider(-2.0, 2.0, 0.1, label="nudge"),
         score=choice(*SCORES),
         scores=choice(*STARTS, label="from z ="),
-        promise=tick("promise of the table"),
     )
     share = panel.predict(
         "z1 rises by 1, and class 1 gains. What share of that does class 3 pay?",
@@ -134,8 +124,8 @@ def who_pays() -> Panel:
         answer=lambda n: n.share,
     )
     share.reply(0.27, "Per cent are asked for, so a share of a quarter would be 25.")
-    share.reply(33, "Only two classes pay, and they do not split the bill equally.")
-    share.reply(50, "The payers do not split the bill equally.")
+    share.reply(33, "Only two classes pay, and they do not share it equally.")
+    share.reply(50, "The payers do not share it equally.")
     share.reply(9, "So much it holds of everything, but class 1 pays nothing. Count what the two payers hold.")
     share.reply(73, "That is what class 2 pays, which holds more.")
     share.reply(37, "So much it holds for each 100 of class 2. Count what the two payers hold together.")
@@ -192,7 +182,11 @@ def two_roads() -> Panel:
         roads = {name: road(name, machine, eta)[: step + 1] for name in ("squares", "cross entropy")}
         now = {name: pushes(way[-1])[name] for name, way in roads.items()}
         most = {name: float(np.abs(push).max()) for name, push in now.items()}
-        return {"roads": roads, "pushes": {name: push / most[name] for name, push in now.items()}, "most": most}
+        return {
+            "roads": roads,
+            "pushes": {name: push / max(most[name], 1e-6) for name, push in now.items()},
+            "most": most,
+        }
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.2, 1])
@@ -222,7 +216,7 @@ def two_roads() -> Panel:
             for name, look in (("cross entropy", hatched), ("squares", full))
         }
         right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=9)
-        wrong = right.text(2.21, 0, "wrong way", color=BLUE, ha="center", va="bottom", fontsize=9)
+        wrong = [right.text(x, 0, "wrong way", color=BLUE, ha="center", va="bottom", fontsize=9) for x in (1.21, 2.21)]
         sizes = right.text(0.5, -0.2, "", transform=right.transAxes, ha="center", fontsize=10)
 
         def update(n: SimpleNamespace) -> None:
@@ -230,8 +224,8 @@ def two_roads() -> Panel:
                 lines[name].set_data(*(n.roads[name] @ CORNERS).T)
                 bars[name].set_verts(boxes(at + shift, 0.34, 0, n.pushes[name]))
             tenth.set_data(*(n.roads["squares"][::10] @ CORNERS).T)
-            wrong.set_visible(n.pushes["squares"][2] > 0)
-            wrong.set_y(n.pushes["squares"][2] + 0.02)
+            for text, push in zip(wrong, n.pushes["squares"][1:], strict=True):
+                text.set(visible=push > 0, y=push + 0.02)
             most = [f"{name} {significant(n.most[name], 2)}" for name in bars]
             sizes.set_text(f"largest push: {', '.join(most)}")
 
@@ -266,6 +260,7 @@ def two_roads() -> Panel:
         machine="sure and wrong",
         hold=["bars", "wrong"],
     )
+    which.reply("z3", "It is less wrong than class 2, and it has seven times the chance of class 1.")
     which.reply("z1", "It does go up, but a class with so small a chance is hardly heard.")
     which.reply("z2", "That is the one they push down, because it is the most wrong of the three.")
     return panel

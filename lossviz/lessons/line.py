@@ -13,7 +13,7 @@ from ..controls import choice, slider
 from ..learner import ask
 from ..losses import mse, mse_grad
 from ..panel import Panel
-from ..picture import BLUE, GREEN, INK, PINK, RED, Update
+from ..picture import BLUE, GREEN, INK, PAPER, PINK, RED, Update
 from ..shapes import boxes, set_way
 from ..text import fixed, significant
 
@@ -71,7 +71,7 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
     Panel
         Controls w, b and steps (downhill, from there).
     """
-    ends = np.array([-4.3, 4.3])
+    ends, turn = np.array([-4.3, 4.3]), np.linspace(0, 2 * np.pi, 97)
 
     def compute(w: float = 0.0, b: float = 0.0, steps: int = 0) -> dict[str, Any]:
         way, _ = walk(line_grad, (w, b), steps)
@@ -97,8 +97,10 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         losses = np.mean((Y - (w[..., None] * X + b[..., None])) ** 2, axis=-1)
         rings = right.contour(w, b, losses, levels=np.arange(0.5, 4.5, 0.5), colors=INK, linewidths=0.8)
         # Off the way from the flat line. Without `levels`, which Matplotlib before 3.11 miscounts here.
-        places = [(0.3, 1.25), (0.2, 1.4), (0.77, -0.85), (1.04, -0.85), (1.22, -0.85)]
-        right.clabel(rings, fmt="%g", fontsize=9, manual=places)
+        places = [(0.65, -0.15), (0.3, 1.25), (0.2, 1.4), (0.77, -0.85), (1.04, -0.85), (1.22, -0.85)]
+        for number in right.clabel(rings, fmt="%g", fontsize=9, manual=places):  # They stay, above the ring that moves.
+            number.set(animated=True, zorder=0.9, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5})
+        (ring,) = right.plot([], [], "--", color=RED, linewidth=1.5, zorder=0.8)
         right.plot(BEST["w"], BEST["b"], "+", color=INK, markersize=11, markeredgewidth=1.5)
         # One scale for both, or the arrow would not cross the rings at right angles.
         right.set(xlim=SHOWN_W, ylim=SHOWN_B, aspect="equal", xlabel="slope w", ylabel="intercept b")
@@ -108,7 +110,6 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
             (own_line,) = left.plot([], [], "--", color=PINK)
             (own,) = right.plot([], [], "s--", color=PINK, markersize=5, linewidth=1.5, label="yours")
             right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0))
-            own_mean = left.add_patch(Rectangle((2.4, -3.3), 0, 0, facecolor="none", edgecolor=PINK, lw=2, ls="--"))
         arrow = right.add_patch(FancyArrowPatch((0, 0), (1, 1), arrowstyle="-|>", mutation_scale=14, color=INK, lw=2))
 
         def update(n: SimpleNamespace) -> None:
@@ -121,8 +122,10 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
             if mine:
                 set_way(own, n.own, *zip(SHOWN_W, SHOWN_B, strict=True))
                 own_line.set_data(ends, n.own[-1, 0] * ends + n.own[-1, 1])
-                side = min(np.sqrt(n.own_mse), 20)  # Far beyond the edge.
-                own_mean.set(width=-side, height=side)
+                for art in (own, own_line):
+                    art.set_visible(not n.trouble)
+            wide = np.hypot(np.sqrt(4.5) * (w - BEST["w"]), b - BEST["b"])  # MSE = floor + 4.5 (w − 0.5)² + (b − 0.4)²
+            ring.set_data(BEST["w"] + wide / np.sqrt(4.5) * np.cos(turn), BEST["b"] + wide * np.sin(turn))
             left = np.hypot(w - BEST["w"], b - BEST["b"])  # Never longer than the way that is left.
             arrow.set_visible(left > 0.03)
             length = min(left, 0.3) / max(np.hypot(*n.slopes), 0.01)
@@ -148,7 +151,7 @@ def fit_line(mine: Callable[..., Any] | None = None) -> Panel:
         draw,
         read,
         alt="Left: five points, a line, and a square on each residual; the mean square stands in the corner. "
-        "Right: a map of the MSE over slope and intercept with the way taken, and an arrow downhill",
+        "Right: a map of the MSE over slope and intercept, the way taken, the ring through its end, an arrow downhill",
         presets={"flat line": {"w": 0.0, "b": 0.0, "steps": 0}, "best line": BEST | {"steps": 0}},
         size=(9.0, 4.5),
         w=slider(-0.2, 1.2, 0.05),
@@ -187,17 +190,17 @@ def two_valleys() -> Panel:
         left = 1 - 2 * bends * eta * times
         away = -best * left ** np.arange(steps + 1)[:, None]
         heights = bends * away**2
-        return {"times": times, "left": left, "places": best + away, "heights": heights, "mse": floor + heights.sum(1)}
+        return {"left": left, "places": best + away, "heights": heights, "mse": floor + heights.sum(1)}
 
     def draw(figure: Figure) -> Update:
         *valleys, right = figure.subplots(1, 3, width_ratios=[1, 1, 1.2])
-        ways, steep = list[Any](), list[Any]()
+        ways = list[Any]()
         for axes, name, middle, bend in zip(valleys, ("slope w", "intercept b"), best, bends, strict=True):
             axes.plot(middle + reach, bend * reach**2, color=INK, linewidth=1.2)
-            steep += axes.plot([], [], ":", color=PINK, linewidth=2)
             axes.set(xlim=(middle - 1.1, middle + 1.1), ylim=(-0.1, top + 0.1), xlabel=name)
             ways += axes.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
-        valleys[0].set_ylabel("MSE above the floor")
+        valleys[0].set(ylabel="MSE above the floor", title=" ")  # Room for where a jump lands outside.
+        lands = valleys[0].text(best[0], top + 0.15, "", ha="center", fontsize=10, in_layout=False)
         right.set(xlim=(-0.5, 12.5), ylim=(0.09, 40), yscale="log", xlabel="step", ylabel="MSE")
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
         right.text(-0.3, 0.107, "the floor", va="bottom", fontsize=9)
@@ -205,13 +208,12 @@ def two_valleys() -> Panel:
         which = right.text(12.3, 32, "", ha="right", va="top", fontsize=10, in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
-            for way, line, middle, bend, at, height in zip(
-                ways, steep, best, bends, n.places.T, n.heights.T, strict=True
-            ):
+            for way, middle, at, height in zip(ways, best, n.places.T, n.heights.T, strict=True):
                 set_way(way, np.transpose([at, height]), (middle - 1, 0), (middle + 1, top))
-                line.set_data(middle + reach, n.times * bend * reach**2)
-                line.set_visible(n.times > 1)
-            which.set_text(f"{n.loss} of {n.days} days" + "\ndotted: its valleys" * (n.times > 1))
+            drawn = ways[0].get_xydata()
+            told = f"lands at w = {fixed(drawn[-1, 0], 1)}, MSE {significant(n.mse[len(drawn) - 1])}"
+            lands.set_text(told if drawn[-1, 1] > top else "")
+            which.set_text(f"{n.loss} of {n.days} days")
             set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 30))
 
         return update
@@ -251,7 +253,7 @@ def two_valleys() -> Panel:
     once.reply(0.2, "There it leaps past the bottom and ends four fifths as far on the other side.")
     once.reply(0.222, "There it leaps to the other side, just as far from the bottom.")
     once.reply(0.3, "There it leaps past the bottom and ends farther away than before.")
-    panel.predict(
+    sums = panel.predict(
         "At η = 0.02 the sum of 5 days walks just as their mean does at 0.1. What does the sum of 20 days do at 0.02?",
         guess=["It walks the same way", "It arrives four times as soon", "It leaps farther away with each step"],
         then="Four times the days have four times the bend, so the factor is 1 − 180 · 0.02 = −2.6. Set η to 0.02, "
@@ -261,4 +263,6 @@ def two_valleys() -> Panel:
         loss="sum",
         days=20,
     )
+    sums.reply("It walks the same way", "Their mean does, but the steps of the sum are four times as long.")
+    sums.reply("It arrives four times as soon", "It would, if the way were not shorter than such a step.")
     return panel

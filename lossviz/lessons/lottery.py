@@ -80,17 +80,10 @@ def lottery() -> Panel:
         **{name: slider(1 if name == "sun" else 0, 100, label=f"{name}, tickets") for name in WEATHER},
     )
     question = "Next she says sun 70, cloud 20 and rain 10 %. Which of them adds most to the bill of a mean day?"
-    then = "Press “{}” and see."
-    most = panel.predict(question, guess=WEATHER[:3], then=then.format("her forecast"), **PLACES["her forecast"])
+    then = "Press “her forecast” and see."
+    most = panel.predict(question, guess=WEATHER[:3], then=then, **PLACES["her forecast"])
     most(lambda n: WEATHER[n.areas.argmax()])
     most.reply("sun", "It comes most often, but costs little.")
     most.reply("cloud", "It costs much more than sun, and comes twice as often as rain.")
     most.reply("rain", "It costs most, but comes seldom.")
-    question = "In the desert cloud, rain and snow have 1 ticket in 100 each, so each costs 6.64 bits when it comes. "
-    question += "How many bits a day do all three add together?"
-    asked: dict[str, Any] = {"guess": (0, 20), "near": 0.02, "digits": 3, "then": then.format("the desert")}
-    rare = panel.predict(question, **asked, **PLACES["the desert"])(lambda n: n.areas[1:].sum())
-    rare.reply(19.95, "That would be so if all three came every day.")
-    rare.reply(6.64, "That would be so if one of them came every day.")
-    rare.reply(0.066, "That is what one of the three adds.")
     return panel

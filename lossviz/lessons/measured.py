@@ -114,6 +114,7 @@ def finite_difference() -> Panel:
         sides="both sides",
         hold=["errors", "here"],
     )
+    tiny.reply("0.1", "It bends a little, and 1e−15 leaves hardly a digit of the difference.")
     tiny.reply("1e−15", "So it would be, if a computer kept all digits of the two losses.")
     tiny.reply("Both alike", "One bends and one rounds, and the rounding is far worse here.")
     return panel
@@ -140,7 +141,7 @@ def _formulas() -> dict[str, np.ndarray[Any, Any]]:
         "y − q": -right,
         "q": q,
         "J (q − y)": softmax_jacobian(POINT) @ right,
-        "(q − y) / K": right / 3,
+        "q − y, rounded": right.round(3),
         "2 (q − y)": 2 * right,
     }
 
@@ -205,7 +206,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        claimed, measured = (", ".join(fixed(slope, 3) for slope in slopes) for slopes in (n.claimed, n.measured))
+        claimed, measured = (", ".join(fixed(slope, 4) for slope in slopes) for slopes in (n.claimed, n.measured))
         told = f"{n.formula} claims the slopes ({claimed}), whose sum is {fixed(n.total, 3)}"
         if not n.there:
             return f"{told}\n{n.trouble}"
@@ -228,7 +229,8 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         answer="One",
         formula="q",
     )
+    sums.reply("One", "It convicts q alone, which adds up to 1.")
     sums.reply("All five", "A lost minus, or any factor, leaves a sum of 0 what it was.")
     sums.reply("Two", "The table's columns add up to 0, so J times anything does too.")
-    sums.reply("Four", "So many it lets go: a lost minus or a factor leaves a sum of 0 what it was.")
+    sums.reply("Four", "It is the other way round, for four it lets go. A lost minus leaves a sum of 0 what it was.")
     return panel

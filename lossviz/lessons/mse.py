@@ -75,7 +75,6 @@ def one_guess() -> Panel:
     answer.reply(18, "That would be twice as much, as the distance is.")
     answer.reply(12, "That would be three more, as the distance is.")
     answer.reply(6, "That is the residual, and the price is its square.")
-    answer.reply(27, "That would be three times as much.")
     return panel
 
 
@@ -125,7 +124,7 @@ def five_days() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        steep = "a kink" if n.kink else f"slope {fixed(n.slope[1], 1)}"
+        steep = "no slope here" if n.kink else f"slope {fixed(n.slope[1], 1)}"
         return (
             f"out = {n.out:.1f} °C, hottest day {n.hottest:.1f} °C. Squares: mean price {n.price[0]:.2f}, "
             f"slope {fixed(n.slope[0], 1)}. Absolute values: {n.price[1]:.2f}, {steep}"

@@ -45,7 +45,7 @@ def random_layer() -> Panel:
     """
     widths = np.arange(STEP, STEP * STEPS + 1, STEP)
     spreads = np.sqrt(np.mean(_layers() ** 2, axis=(1, 2)))
-    lines = {CLIPPED: "to be met below", breaking_gaps("float32").overflow: "where exp overflows"}
+    lines = {CLIPPED: "to be met below", breaking_gaps("float32").overflow: "where 1/q overflows"}
 
     def compute(n: int = 7, scaled: bool = False) -> dict[str, Any]:
         root = np.sqrt(widths) if scaled else np.ones(STEPS)

@@ -136,19 +136,20 @@ def breakdown() -> Panel:
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.3, 1])
         left.set(xlim=(0, 122), ylim=(-0.9, 4.2), xlabel="gap", title="slope with respect to the true class's score")
-        left.set_yticks(
-            [y - i for i in range(4) for y in (3, 2.3)], [t for r in ROUTES for t in (f"{r.label}  0", "−1")]
-        )
+        words = [word for route in ROUTES for word in ("0", f"{route.label}     ", "−1")]
+        left.set_yticks([y - i for i in range(4) for y in (3, 2.7, 2.4)], words)
+        left.tick_params(axis="y", length=0)
         left.grid(visible=False)
         for i in range(4):
             left.plot([1, 120], [3 - i] * 2, color=INK, linewidth=0.6)
-            left.plot([1, 120], [2.3 - i] * 2, color=INK, linewidth=0.6, linestyle=":")
+            left.plot([1, 120], [2.4 - i] * 2, color=INK, linewidth=0.6, linestyle=":")
+            left.axhspan(2.32 - i, 3.05 - i, color=INK, alpha=0.08, linewidth=0)
         right.set(xlim=(0, 122), ylim=(0, 132), xlabel="gap", title="loss")
         right.set_yticks([0, 50, 100, TOP], ["0", "50", "100", "inf"])
         right.plot([1, 120], [1, 120], color=INK, linewidth=0.6, linestyle=":")
         slopes = [left.plot([], [], **route.style)[0] for route in ROUTES]
         losses = [right.plot([], [], **route.style)[0] for route in ROUTES]
-        nan = left.text(96.3, 1.65, "nan", ha="center", va="center", fontsize=11)
+        nan = left.text(96.3, 1.7, "nan", ha="center", va="center", fontsize=11)
         lines = [left.axvline(end, ymax=0.83, color=INK, linewidth=0.8, linestyle="--") for end in ends.values()]
         names = [
             left.text(at, 3.76, f"{word}\n{at:.1f}", ha=ha, va="center", fontsize=9)
@@ -159,7 +160,7 @@ def breakdown() -> Panel:
             gone = n.gap + 0.01 >= GAPS
             for i, (price, slope) in enumerate(_curves()):
                 losses[i].set_data(GAPS[gone], np.minimum(price[gone], TOP))
-                slopes[i].set_data(GAPS[gone], 3 - i + 0.7 * slope[gone])
+                slopes[i].set_data(GAPS[gone], 3 - i + 0.6 * slope[gone])
             nan.set_visible(n.slope[1] == "nan")
             for line, name, end in zip(lines, names, ends.values(), strict=True):
                 line.set_visible(n.gap > end)
@@ -194,6 +195,7 @@ def breakdown() -> Panel:
     late = panel.predict(asked, guess=(0, 150), near=0.5, mark="losses.y", gap=95.0, answer=lambda n: float(n.loss[3]))
     late.reply(95, "That is right on paper, but e^95 overflows in the sigmoid. So q is 0, and its log is held at −100.")
     late.reply(0, "That is its slope. Its loss is not lost, since the log of q is held at −100.")
+    late.reply(np.inf, "The sigmoid's q is 0, and log 0 is −inf. But the clamp holds this log at −100.")
     late.reply(16.1, "That is the most that Keras' clip can charge. The clamp holds the log itself, at −100.")
     return panel
 

@@ -5,6 +5,7 @@ from math import exp, log
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -111,15 +112,14 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-3, LAST + 3), ylim=(-11, 12), xlabel="step", ylabel="score z")
-        axes.set_yticks([-8, -4, 0, THERE, 4, 8, 12], ["−8", "−4", "0", "q = 0.9", "4", "8", "12"])
+        axes.set(xlim=(-3, LAST + 3), ylim=(-11, 12), xlabel="step", ylabel="score z", yticks=[-8, -4, 0, 4, 8, 12])
         grey: dict[str, Any] = dict(color=SOFT, alpha=0.4, linewidth=0)
         low = Rectangle((-3, -11), 1, 7, **grey, label="flat land of squares")
         high = Rectangle((TURN, 4), LAST + 3 - TURN, 8, **grey)
         axes.add_patch(low)
         axes.add_patch(high)
-        axes.axhline(0, color=INK, linewidth=0.8)
-        axes.axhline(THERE, color=INK, linewidth=0.8, linestyle=":")
+        goal = axes.axhline(THERE, color=INK, linewidth=1, linestyle=":")
+        aim = axes.text(1.01, THERE, "", va="center", transform=axes.get_yaxis_transform())
         looks = {"squares": SQUARES, "surprise": SURPRISE}
         if mine:
             looks["yours"] = dict(color=PINK, linestyle=":", linewidth=4.5, label="yours")
@@ -129,11 +129,14 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5)  # Lines run everywhere else.
 
         def update(n: SimpleNamespace) -> None:
+            there = 0.0 if n.turns else THERE
+            goal.set_ydata([there, there])
+            aim.set(y=there, text="q = ½" if n.turns else "q = 0.9")
             for name, line in lines.items():
                 line.set_data(range(len(n.ways.get(name, []))), n.ways.get(name, []))
                 step = n.first.get(name)  # It is 0 where the way never was above, which is no return.
                 marks[name].set(visible=bool(step), color=line.get_color())
-                marks[name].set_data([(step or 0) + TURN * n.turns], [0 if n.turns else THERE])
+                marks[name].set_data([(step or 0) + TURN * n.turns], [there])
             low.set_width(TURN + 3 if n.turns else LAST + 6)
             high.set_visible(n.turns)
             turn.set_visible(n.turns)
@@ -144,6 +147,8 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         steps = ", ".join(when(name, way, n.turns) for name, way in n.ways.items())
         places = ", ".join(f"{significant(way[TURN])} by {name}" for name, way in n.ways.items())
         told = n.trouble or f"At step {TURN} z is {places}"
+        if "yours" in n.ways and np.allclose(n.ways["yours"], n.ways["surprise"]):
+            told += ". Yours is the surprise."
         if mine and not n.trouble and n.ways["yours"][1] < n.start:
             told = "Yours goes down: a price that falls as q grows has a slope below 0. Did you return the price?"
         state = f"z = {fixed(n.start, 1)}, η = {n.eta:g}, the truth {n.label}"

@@ -109,7 +109,7 @@ def two_machines() -> Panel:
         mistakes, squares, surprise = round(3 * n.measures[0]), fixed(n.measures[1], 3), fixed(n.measures[2], 3)
         return f"t = {n.t:.2f}{where}: {mistakes} of 3 wrong, MSE {squares}, cross entropy {surprise}"
 
-    panel = Panel(
+    return Panel(
         compute,
         draw,
         read,
@@ -118,13 +118,6 @@ def two_machines() -> Panel:
         size=(9.6, 4.0),
         t=slider(0.0, 2.0, 0.05, label="from A by B to the truth", digits=2),
     )
-    question = "How often does the share of mistakes change on the way from A to the truth?"
-    often = panel.predict(question, guess=["Never", "Once", "Twice", "All the way"], answer="Once", t=2.0)
-    often.reply("Never", "It does not from A to B, but the third picture must flip before the machine knows the truth.")
-    often.reply("Once", "The first two pictures are right from A on, so only the third can flip.")
-    often.reply("Twice", "The first two pictures are right from A on, so only the third can flip.")
-    often.reply("All the way", "Every chance does, but only the largest of three is counted.")
-    return panel
 
 
 def charged(z: Any, truth: str) -> tuple[list[Any], list[Any]]:

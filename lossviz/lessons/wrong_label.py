@@ -11,7 +11,7 @@ from ..losses import sigmoid, squared_error, surprise
 from ..panel import Panel
 from ..picture import INK, Update
 from ..text import fixed
-from .why_not_mse import SQUARES, SURPRISE
+from .why_not_mse import PULLS, SQUARES, SURPRISE
 
 # Fourteen points on a line, "yes" right of 0, "no" left of it: the boundary belongs at 0.
 CLEAN = np.array([-4.0, -3.0, -2.2, -1.6, -1.1, -0.6, -0.3, 0.3, 0.6, 1.1, 1.6, 2.2, 3.0, 4.0])
@@ -63,29 +63,30 @@ def wrong_label() -> Panel:
     line = np.linspace(-4.4, 6.4, 109)
 
     def compute(x: float = 1.0) -> dict[str, Any]:
-        prices = [(c + w) / (CLEAN.size + 1) for c, w in zip(clean, costs(x, 0), strict=True)]
-        return {"prices": prices, "boundaries": [lowest(BOUNDARIES, price) for price in prices]}
+        prices = zip(clean, costs(x, 0), strict=True)
+        return {"boundaries": [lowest(BOUNDARIES, right + wrong) for right, wrong in prices]}
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.6, 1])
         left.set(xlim=(-4.4, 6.7), ylim=(-0.12, 1.12), xlabel="x", ylabel="q", title="what the two neurons say")
         left.plot(CLEAN, CLEAN > 0, "o", color=INK, markersize=6, label="labelled correctly")
         (wrong,) = left.plot([], [], "X", color=INK, markersize=9, label="labelled wrongly")
-        right.set(xlim=(-0.6, 1.2), ylim=(-0.0015, 0.0215), xlabel="boundary c", title="mean price, above its lowest")
-        curves, borders, hills, balls = [], [], [], []
+        right.set(xlim=(-0.4, 6.7), ylim=(-0.05, 1.05), xlabel="x", title="how hard a “no” at x pulls")
+        curves, borders, strengths, marks = [], [], [], []
         for style, marker in ((SQUARES, "s"), (SURPRISE, "o")):
             curves += left.plot(line, line, **style)
             borders += left.plot([], [], marker, color=style["color"], markersize=7)
-            hills += right.plot(BOUNDARIES, BOUNDARIES, **style)
-            balls += right.plot([], [], marker, color=style["color"], markersize=7)
+            strengths += right.plot(line, line, **style)
+            marks += right.plot([], [], marker, color=style["color"], markersize=7)
         left.legend(loc="center left", fontsize=9)
 
         def update(n: SimpleNamespace) -> None:
-            for i, (c, price) in enumerate(zip(n.boundaries, n.prices, strict=True)):
-                curves[i].set_ydata(sigmoid(STEEP * (line - c)))
+            for i, (c, pull) in enumerate(zip(n.boundaries, PULLS.values(), strict=True)):
+                q, there = sigmoid(STEEP * (line - c)), sigmoid(STEEP * (n.x - c))
+                curves[i].set_ydata(q)
                 borders[i].set_data([c], [0.5])
-                hills[i].set_ydata(price - np.min(price))
-                balls[i].set_data([c], [0])
+                strengths[i].set_ydata(pull(1 - q, q))
+                marks[i].set_data([n.x], [pull(1 - there, there)])
             wrong.set_data([n.x], [0])
 
         return update
@@ -99,13 +100,14 @@ def wrong_label() -> Panel:
         draw,
         read,
         alt="Left: points on a line labelled yes or no, one wrongly, and the neuron that each price trains, a mark "
-        "at its boundary. Right: the mean price over the boundary, with the same mark at its lowest point",
+        "at its boundary. Right: how hard a label no at each place pulls either neuron, marked at the wrong label",
         size=(9.8, 3.8),
         x=slider(0.5, 6.0, 0.05, label="wrong label at x", digits=2),
     )
     question = "The wrong label moves from 1 to 4, deep into the other side. Where do squares put the boundary then?"
     then = "At 4 the neuron is all but certain of yes, and squares hardly pull. Drag “wrong label at x” to 4."
-    far = panel.predict(question, guess=(-1, 3), near=0.05, then=then, x=4.0)(lambda n: n.boundaries[0])
+    asked: dict[str, Any] = {"hold": "strengths", "then": then, "x": 4.0}
+    far = panel.predict(question, guess=(-1, 3), near=0.05, **asked)(lambda n: n.boundaries[0])
     far.reply(0.25, "That would be so if the label kept its say.")
     far.reply(
         lambda n: n.boundaries[1], "That is where the surprise puts it, whose pull does not let go with the distance."

@@ -83,11 +83,11 @@ def seen_by(name, far_off=False):
     loss, far = LOSSES.get(name, LOSSES["healthy"]), train(name, True)[0]
     half = np.repeat([0, 1, 2], 5)
     shuffled = X[ORDER] if "shuffled" in name else X
-    groups = [np.linalg.norm(CENTRES - shuffled[i, :2], axis=1).argmin() for i in (2, 13, 24)]
+    groups = [np.linalg.norm(CENTRES - shuffled[i, :2], axis=1).argmin() for i in (0, 10, 24)]
     return {
-        "first": ("the first loss", paid(train(name, False)[0, 0])),
+        "first": ("the first loss", paid(train(name, far_off)[0, 0])),
         "everything": ("who knows everything", paid(loss(20 * np.eye(3)[LABELS], LABELS))),
-        "half": ("the first loss of half a batch", paid(loss(np.zeros((15, 3)), half))),
+        "half": ("half the batch at scores of 0", paid(loss(np.zeros((15, 3)), half))),
         "items": ("the heaps of items labelled 0, 1, 2", "{}, {}, {}".format(*groups)),
         "check": ("the second step", "leaves the slope" if "never" in name else "follows the slope"),
         "far": ("the run from far off", f"at {paid(far[-1])}, {'moved' if np.ptp(far) > 0.01 else 'never moved'}"),
@@ -109,7 +109,7 @@ ALL = dict.fromkeys(["far", "everything", "half", "accuracy", "check", "items"],
 def bug_museum(art, still, n, text, *, curve, name, **looks):
     true = HUNG[curve - 1]
     (losses, _), (good, _) = train(true, looks["far"]), train("healthy", looks["far"])
-    assert (n.true, n.opened) == (true, {key: looks[key] for key in ALL})
+    assert (n.true, set(n.opened)) == (true, {key for key in ALL if looks[key]})
     near(n.losses, losses, rel=1e-4, abs=1e-7)
     near(n.good, good, rel=1e-4, abs=1e-7)
     scale = [float(word(mark).replace("−", "-").replace(",", "")) for mark in art.marks]
@@ -132,13 +132,12 @@ def bug_museum(art, still, n, text, *, curve, name, **looks):
     assert [label(line) for line in (art.guessing, art.good, art.loss)] == ["log 3", "healthy", "this run"]
     shown = seen_by(true, looks["far"])
     for key, row in art.rows.items():
-        assert word(row) == f"{shown[key][0]}: {shown[key][1] if looks[key] else '?'}"
+        assert word(row) == f"{shown[key][0]}: {shown[key][1] if looks[key] or name == true else '?'}"
     near([place(art.rows[key]) for key in ALL], np.transpose([np.zeros(6), np.linspace(0.92, 0.12, 6)]))
     near([place(line) for line in art.lines], [[0, 0.9], [0, 0.2]])
     wrong, right = LINES[true] if found else ("", "")
     assert [word(line) for line in art.lines] == ([f"wrong  {wrong}", f"right  {right}"] if found else ["", ""])
     opened = sum(looks.values())
-    assert n.points == 6 - opened
     first, _, answer = text.partition("\n")
     assert f"start {'far off' if looks['far'] else 'near'}:" in first
     reads(first.partition(" You")[0], curve, losses[0], losses[-1], 60)
@@ -147,12 +146,15 @@ def bug_museum(art, still, n, text, *, curve, name, **looks):
         assert answer == "Which mistake is it, if any?"
     elif name == true:
         lines = f"Wrong: {wrong}  Right: {right}" if found else "Nothing is wrong."
-        assert answer == f"Yes, {n.points} of 6 points. {lines}"
+        assert answer == f"Yes, {6 - opened} of 6 points. {lines}"
     else:
-        shown = seen_by(true)
-        free, (what, value) = next((key == "first", look) for key, look in seen_by(name).items() if look != shown[key])
-        told = f"Look at {what}: with “{name}” you would see “{value}”."
-        assert answer == f"No. {told if free else f'What speaks against “{name}” is a look: “{what}”.'}"
+        would = seen_by(name, looks["far"])
+        against = [key for key in shown if key in {"first", *n.opened} and would[key] != shown[key]]
+        what, value = shown[against[0]] if against else ("", "")
+        told = (
+            f"No. You see “{what}: {value}”, and with “{name}” it would be “{would[against[0]][1]}”." if against else ""
+        )
+        assert answer == (told or "No, though neither the first loss nor an open look speaks against it.")
 
 
 @content(

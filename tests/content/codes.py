@@ -80,11 +80,18 @@ def days_together(art, still, n, text, sun, days):
     assert all(entropy <= questions < entropy + 1 / m for m, questions in enumerate(mean, 1))
 
     near(xy(art.bound), [[k, entropy + 1 / k] for k in range(1, 51)])
-    near(xy(art.floor), [[0.92, entropy], [55, entropy]])
+    near(xy(art.floor), [[0, entropy], [51, entropy]])
     near(xy(art.dots), np.transpose([range(1, days + 1), mean]))
-    near(xy(art.rounding), [[days, entropy], [days, mean[-1]]])
-    reads(word(art.times), mean[-1], "questions a day", mean[-1] / entropy, "· H")
-    near(place(art.times), [50, 1.9])
-    said = [label(line) for line in (art.bound, art.dots, art.rounding, art.floor)]
-    assert said == ["H + 1/n", "the recipe", "what is rounded up", "H"]
-    reads(text, sun, "days together", days, mean[-1], "H =", entropy, "H + 1/n =", 1, entropy + 1 / days)
+    near(xy(still[0][0]), [[0, 1], [1, 1]])
+    parts = np.array([days * entropy, days * (mean[-1] - entropy)])
+    near(n.parts, parts)
+    most = days * entropy + 1
+    near(boxes(art.bar), [[0.08] * 2, [0, parts[0] / most], [0.36] * 2, parts / most])
+    assert colours(art.bar) == [BLUE, "none"]
+    reads(word(art.words[0]), f"{days} · H", days, parts[0])
+    reads(word(art.words[1]), "rounded up", parts[1])
+    near([place(words) for words in art.words], [[0.5, 0.02], [0.5, 0.96]])
+    assert [label(line) for line in (art.bound, art.dots, art.floor)] == ["the bound", "the recipe", "H"]
+    reads(
+        text, sun, "days together", days, parts, sum(parts), "questions", mean[-1], "a day", mean[-1] / entropy, "· H"
+    )

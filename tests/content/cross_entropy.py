@@ -74,17 +74,18 @@ def many_days(art, still, n, text, *, q, days, record):
     share = suns[record - 1] / days
     least = binom.entropy(1, share) if 0 < share < 1 else 0.0
     assert n.suns == suns[record - 1]
-    near([n.height, n.bottom, n.least], [min(charged(share, q), 3.15), share, least])
+    near([n.height, n.bottom, n.least], [min(charged(share, q), 1.5), share, least])
     near(n.curve, charged(share, np.array([1e-15, *np.arange(1, 1000) / 1000, 1 - 1e-15])))
     near(n.shares, np.array(suns) / days)
     curve(art.curve, lambda one: charged(share, one), 1e-15, 1 - 1e-15)
-    near(xy(art.bottom), [[share, least]])
+    near(xy(art.bottom), [[share, 0], [share, least], [-0.04, least], [1.04, least]])
+    near(xy(still[0][1]), [[0.7, 0], [0.7, binom.entropy(1, 0.7)]])
     piles = [round(50 * sun / days) for sun in suns]
     below = [piles[:one].count(pile) for one, pile in enumerate(piles)]
     near(n.below, below)
-    near(xy(art.bottoms), np.transpose([np.array(suns) / days, -1.22 + 0.07 * np.array(below)]))
-    near(xy(art.dot), [[q, min(charged(share, q), 3.15)]])
-    assert art.dot.get_marker() == ("^" if charged(share, q) > 3.15 else "o")
+    near(xy(art.bottoms), np.transpose([np.array(suns) / days, -0.42 + 0.025 * np.array(below)]))
+    near(xy(art.dot), [[q, min(charged(share, q), 1.5)]])
+    assert art.dot.get_marker() == ("^" if charged(share, q) > 1.5 else "o")
     curve(still[0][0], lambda one: charged(0.7, one), 1e-15, 1 - 1e-15)
     assert [label(a) for a in (still[0][0], art.curve, art.bottoms, art.bottom, art.dot)] == [
         "in the long run, H(p, q)",

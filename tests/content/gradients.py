@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from scipy import special
 
-from tests.content import boxes, content, label, near, polygons, reads, seen, ticks, xy
+from tests.content import boxes, content, label, near, reads, seen, ticks, xy
 from tests.content.squares import cells, figures_by_glyph, squares_by_sign
 
 
@@ -33,10 +33,10 @@ SCORES = {"2, 1, 0": [2, 1, 0], "10, 5, 0": [10, 5, 0]}
     {},
     {"nudge": 1.0},
     {"nudge": -1.3, "score": "z2", "scores": "10, 5, 0"},
-    {"nudge": 2.0, "score": "z3", "promise": True},
+    {"nudge": 2.0, "score": "z3"},
     {"nudge": -0.7, "score": "z3"},
 )
-def who_pays(art, still, n, text, *, nudge, score, scores, promise):
+def who_pays(art, still, n, text, *, nudge, score, scores):
     z, moved = np.array(SCORES[scores], float), int(score[1]) - 1
     after = z.copy()
     after[moved] += nudge
@@ -50,8 +50,6 @@ def who_pays(art, still, n, text, *, nudge, score, scores, promise):
     near(n.before, before)
     near(n.q, q)
     near(n.share, share)
-    promised = before + nudge * slope(softmax, z)[moved]
-    near(n.promised, promised)
     near(n.slopes, slope(softmax, after).T, abs=1e-12)
 
     near(boxes(art.kept), [np.arange(3) - 0.35, [0] * 3, [0.7] * 3, np.minimum(before, q)])
@@ -69,11 +67,7 @@ def who_pays(art, still, n, text, *, nudge, score, scores, promise):
         assert factor.get_text() == (f"× {q[payer] / before[payer]:.2g}" if nudge else "")
     near(boxes(art.column), [[moved + 0.5], [0.5], [1], [3]])
     assert art.gained.get_hatch() and not art.paid.get_hatch()
-    assert art.promised.get_visible() == promise
-    if promise:
-        near(polygons(art.promised), [[(k - 0.43, promised[k]), (k + 0.43, promised[k])] for k in range(3)])
-    names = [label(artist) for artist in (art.kept, art.gained, art.paid)]
-    assert [*names, art.promised.get_label()] == ["kept", "gained", "paid", "promised"]
+    assert [label(artist) for artist in (art.kept, art.gained, art.paid)] == ["kept", "gained", "paid"]
     assert ticks(art.kept.axes.xaxis) == ["class 1", "class 2", "class 3"]
     squares_by_sign(art.squares, n.slopes, 0.33, raised=0.08)
     figures_by_glyph(art.figures, n.slopes, 3)
@@ -90,7 +84,6 @@ def who_pays(art, still, n, text, *, nudge, score, scores, promise):
         *SCORES[scores],
         nudge,
         *map(three, q),
-        *(map(three, promised) if promise else []),
         *told,
     )
 
@@ -136,13 +129,14 @@ def two_roads(art, still, n, text, *, step, machine, eta):
         largest = abs(pushes[step]).max()
         near(n.most[name], largest)
         sizes.append(largest)
-        push = pushes[step] / largest
+        push = pushes[step] / max(largest, 1e-6)  # What is smaller is seen to be.
         near(n.pushes[name], push, abs=1e-15)
         near(boxes(seen(art.bars[name])), [np.arange(3) + left, np.minimum(push, 0), [0.34] * 3, abs(push)], abs=1e-15)
         assert label(art.lines[name]) == label(art.bars[name]) == name
         told += [*chances[step]]
-    assert art.wrong.get_visible() == (push[2] > 0) and art.wrong.get_text() == "wrong way"
-    near(art.wrong.get_position(), [2.21, push[2] + 0.02])
+    for wrong, score in zip(art.wrong, (1, 2), strict=True):
+        assert wrong.get_visible() == (push[score] > 0) and wrong.get_text() == "wrong way"
+        near(wrong.get_position(), [score + 0.21, push[score] + 0.02])
     near(xy(art.tenth), chances[: step + 1 : 10] @ corners, abs=1e-15)  # Of squares, which come last.
     assert label(art.tenth) == "each tenth step"
     assert art.sizes.get_text().startswith("largest push: cross entropy ")

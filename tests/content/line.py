@@ -47,6 +47,8 @@ def fit_line(art, still, n, text, w, b, steps):
     near(xy(art.line), [[-4.3, b - 4.3 * w], [4.3, b + 4.3 * w]])
     near(xy(art.line.axes.lines[1]), np.transpose([X, Y]))
     near(xy(art.way), way)
+    turn = np.linspace(0, 2 * np.pi, 97)
+    near(xy(art.ring), BEST + np.sqrt((mean - 0.103) / CURVED) * np.transpose([np.cos(turn), np.sin(turn)]))
     if tuple(start) == (0.5, 0.4):
         hidden(art.arrow)
     else:  # Straight downhill, and never longer than the way that is left.
@@ -85,21 +87,19 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
     factors = 1 - eta * share * 2 * np.array([np.sum(x * x), days])
 
     near(n.left, factors)
-    near(n.times, share * days)
     near(n.places, places)
     near(n.heights, heights, abs=1e-20)
     near(n.mse, errors)
-    for way, sums, valley, middle, bend, height in zip(
-        art.ways, art.steep, still, BEST, CURVED, heights.T, strict=False
-    ):
+    for way, valley, middle, bend, height in zip(art.ways, still, BEST, CURVED, heights.T, strict=False):
         curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
-        if loss == "sum":
-            curve(sums, lambda at, middle=middle, bend=bend: days * bend * (at - middle) ** 2, middle - 1, middle + 1)
-        else:
-            hidden(sums)
         near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
+    gone = [
+        f"lands at w = {at:.1f}, MSE {error:.3g}" for at, error in zip(w, errors, strict=True) if abs(at - 0.5) > 0.667
+    ]
+    assert word(art.lands).replace("−", "-") == (gone or [""])[0]
+    near(place(art.lands), [0.5, 2.15])
     near(xy(still[2][0])[:, 1], 0.103)
     near(place(art.which), [12.3, 32])
-    assert word(art.which) == f"{loss} of {days} days" + ("\ndotted: its valleys" if loss == "sum" else "")
+    assert word(art.which) == f"{loss} of {days} days"
     near(xy(art.losses), leaving(np.arange(steps + 1), errors, 30))
     reads(text, f"the {loss} of", eta, days, np.round(100 * factors, 1), steps, float(f"{errors[-1]:.3g}"))

@@ -75,7 +75,7 @@ CLAIMS = {
     "y − q": lambda right: -right,
     "q": lambda right: right + TRUTH,
     "J (q − y)": lambda right: (right + TRUTH) * (right - (right + TRUTH) @ right),
-    "(q − y) / K": lambda right: right / 3,
+    "q − y, rounded": lambda right: np.array([float(f"{slope:.3f}") for slope in right]),
     "2 (q − y)": lambda right: 2 * right,
 }
 
@@ -85,7 +85,7 @@ CLAIMS = {
     {"formula": "q"},
     {"formula": "J (q − y)"},
     {"formula": "2 (q − y)"},
-    {"formula": "(q − y) / K"},
+    {"formula": "q − y, rounded"},
     ignores={"n.distance": "it is rounding alone", "n.distances.q − y": "it is rounding alone"},
 )
 def court(art, still, n, text, *, formula):

@@ -45,4 +45,4 @@ def five_days(art, still, n, text, out, hottest):
     assert n.kink == (out in days)
     shown = [label(a[0]) for a in (art.days, art.mean, art.bottom, art.dot)]
     assert shown == ["the five days", "their mean price", "the bottom", "her forecast"]
-    reads(text, "a kink" if out in days else "Absolute", out, hottest, *told)
+    reads(text, "no slope here" if out in days else "Absolute", out, hottest, *told)

@@ -83,7 +83,7 @@ def random_layer(art, still, numbers, text, n, scaled):
     assert {art.trail.axes.get_xscale(), art.trail.axes.get_yscale(), art.losses.axes.get_yscale()} == {"log"}
     assert ticks(art.trail.axes.xaxis) == ["7", "28", "196", "784"]
     near(art.trail.axes.get_xticks(), [7, 28, 196, 784])
-    for line, mark, name in zip(still[1], marks, ("to be met below", "where exp overflows"), strict=True):
+    for line, mark, name in zip(still[1], marks, ("to be met below", "where 1/q overflows"), strict=True):
         near(xy(line)[:, 1], mark)
         assert label(line) == f"{mark:.1f}, {name}"
     words = "divided by √n" if scaled else "as drawn"

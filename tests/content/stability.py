@@ -6,7 +6,7 @@ from functools import cache
 import mpmath
 import numpy as np
 
-from tests.content import content, hidden, label, near, place, reads, ticks, word, xy
+from tests.content import content, hidden, label, near, place, reads, seen, ticks, word, xy
 
 ROUTES = ["one piece", "softmax, log", "Keras' clip", "PyTorch's clamp"]
 MARKS = {
@@ -47,21 +47,23 @@ def breakdown(art, still, n, text, gap):
     gaps = np.arange(1, gap + 0.1, 0.5)
     losses, slopes = np.transpose([by_routes(at) for at in gaps], (1, 2, 0))
     left, right = art.slopes[0].axes, art.losses[0].axes
-    assert ticks(left.yaxis) == [word for name in ROUTES for word in (f"{name}  0", "−1")]
-    near(left.get_yticks(), [3, 2.3, 2, 1.3, 1, 0.3, 0, -0.7])
+    assert ticks(left.yaxis) == [word for name in ROUTES for word in ("0", f"{name}     ", "−1")]
+    near(left.get_yticks(), [3, 2.7, 2.4, 2, 1.7, 1.4, 1, 0.7, 0.4, 0, -0.3, -0.6])
     assert ticks(right.yaxis) == ["0", "50", "100", "inf"]
     near(right.get_yticks(), [0, 50, 100, 125])
     looks = set()
     for i, (loss, slope) in enumerate(zip(art.losses, art.slopes, strict=True)):
         near(xy(loss), np.transpose([gaps, np.where(np.isinf(losses[i]), 125, losses[i])]), rel=2e-6)
-        near(xy(slope), np.transpose([gaps, 3 - i + 0.7 * slopes[i]]), rel=2e-6)
+        near(xy(slope), np.transpose([gaps, 3 - i + 0.6 * slopes[i]]), rel=2e-6)
         looks |= {(line.get_color(), line.get_linestyle()) for line in (loss, slope)}
         near(xy(still[0][2 * i]), [[1, 3 - i], [120, 3 - i]])
-        near(xy(still[0][2 * i + 1]), [[1, 2.3 - i], [120, 2.3 - i]])
+        near(xy(still[0][2 * i + 1]), [[1, 2.4 - i], [120, 2.4 - i]])
+        strip = seen(still[0][8 + i]).get_extents().transformed(left.transData.inverted())
+        near([strip.x0, strip.x1, strip.y0, strip.y1], [0, 122, 2.32 - i, 3.05 - i])
     assert len(looks) == 4
     if np.isnan(slopes[1, -1]):
         assert word(art.nan) == "nan"
-        near(place(art.nan), [96.3, 1.65])
+        near(place(art.nan), [96.3, 1.7])
     else:
         hidden(art.nan)
     near(xy(still[1][0]), [[1, 1], [120, 120]])

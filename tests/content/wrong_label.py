@@ -28,21 +28,23 @@ def price(loss, c, x):
     {"x": 6.0},
 )
 def wrong_label(art, still, n, text, *, x):
-    rows = zip(LOSSES.items(), n.boundaries, n.prices, art.curves, art.borders, art.hills, art.balls, strict=True)
-    for (name, loss), c, prices, line, border, hill, ball in rows:
+    rows = zip(LOSSES.items(), n.boundaries, art.curves, art.borders, art.strengths, art.marks, strict=True)
+    for (name, loss), c, line, border, strength, mark in rows:
         below, above = (np.imag(price(loss, c + side + 1e-20j, x)) for side in (-1e-4, 1e-4))
         assert below < 0 < above, "no boundary here is the cheapest one nearby"
-        others = price(loss, np.linspace(-0.6, 1.2, 361), x)
-        low = others.min()
-        assert price(loss, c, x) < low + 1e-5, "another boundary is cheaper"
-        near(prices, others)
-        curve(hill, lambda c, loss=loss, low=low: price(loss, c, x) - low, -0.6, 1.2)
-        near(xy(ball), [[c, 0]])
+        assert price(loss, c, x) < price(loss, np.linspace(-0.6, 1.2, 361), x).min() + 1e-5, "another is cheaper"
+
+        def pulled(x, loss=loss, c=c):
+            """Return the slope of the price of a no with respect to its score, by a complex step."""
+            return np.imag(loss(1.5 * (c - x) - 1e-20j)) / 1e-20
+
+        curve(strength, pulled, -4.4, 6.4)
+        near(xy(mark), [[x, pulled(x)]])
         curve(line, lambda x, c=c: 1 - missed(1.5 * (x - c)), -4.4, 6.4)
         near(xy(border), [[c, 0.5]])
         assert label(line) == name
-        assert len({artist.get_color() for artist in (line, border, hill, ball)}) == 1
-        assert border.get_marker() == ball.get_marker()
+        assert len({artist.get_color() for artist in (line, border, strength, mark)}) == 1
+        assert border.get_marker() == mark.get_marker()
     near(sorted(map(tuple, xy(still[0][0]))), [(at, at > 0) for at in sorted([*-RIGHT, *RIGHT])])
     assert (label(still[0][0]), label(art.wrong)) == ("labelled correctly", "labelled wrongly")
     near(xy(art.wrong), [[x, 0]])

@@ -6,6 +6,10 @@ STEPPED = "h = 1e-5\nout = np.zeros(len(z))\nfor i in range(len(z)):\n    d = np
 
 RIGHT = {
     "numeric": [
+        (
+            "z = np.array(z, float)\nh = 1e-5\ng = np.zeros_like(z)\nfor i in range(len(z)):\n    z[i] += h\n"
+            "    up = f(z)\n    z[i] -= 2 * h\n    g[i] = (up - f(z)) / (2 * h)\n    z[i] += h\nreturn g"
+        ),
         (COPIES + "    a[i] += 1e-5\n    b[i] -= 1e-5\n    out[i] = (f(a) - f(b)) / 2e-5\nreturn out"),
         ("h = 1e-5\ne = np.eye(len(z))\nreturn np.array([(f(z + h * d) - f(z - h * d)) / (2 * h) for d in e])"),
         (
@@ -208,6 +212,16 @@ WRONG = {
             "pile up",
         ),
         ("h = 1e-5\nreturn np.array([(f(z) - f(z - h * d)) / h for d in np.eye(len(z))])", "Take z + h"),
+        (
+            "h = 1e-5\ng = np.zeros_like(z)\nfor i in range(len(z)):\n    s = np.zeros(len(z))\n    s[i] = h\n"
+            "    g[i] = (f(z + s) - f(z - s)) / (2 * h)\nreturn g",
+            "so is np.zeros_like(z)",
+        ),
+        (
+            "h = 1e-5\ng = []\nfor i in range(len(z)):\n    s = np.zeros_like(z)\n    s[i] = h\n"
+            "    g.append((f(z + s) - f(z - s)) / (2 * h))\nreturn np.array(g)",
+            "so is np.zeros_like(z)",
+        ),
     ],
     "sharpen_slope": [
         ("q = lv.softmax(u)\nreturn u[label] - np.sum(q * u)", "sign is wrong"),

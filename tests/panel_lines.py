@@ -1,7 +1,4 @@
-"""What is still to be done, in one place; it may only shrink.
-
-python -m tests.retold    the lines of each panel and module
-"""
+"""The lines of each panel and module: python -m tests.panel_lines."""
 
 import ast
 import inspect
@@ -10,9 +7,6 @@ import textwrap
 import numpy as np
 
 from lossviz.lessons import panels
-
-# Exercises that nobody has yet written wrong answers to, by the module of `tests.wrong_answers` that is missing.
-NOT_ANSWERED = {"bug_museum"}
 
 
 def lines_of(make) -> int:

@@ -1,0 +1,418 @@
+"""Answers to the exercises of lesson 9."""
+
+import re
+from textwrap import indent
+
+RIGHT = {
+    "diagnose": [
+        '''right = np.log(classes)
+if np.isclose(first, right):
+    return "nothing"
+if np.isclose(first, np.log(items)):
+    return "axis"
+if np.isclose(first, items * right):
+    return "sum"
+if np.isclose(first, -right):
+    return "minus"
+if np.isclose(first, -1 / classes):
+    return "log"''',
+        """table = {"nothing": np.log(classes), "axis": np.log(items), "sum": items * np.log(classes)}
+table |= {"minus": -np.log(classes), "log": -1 / classes}
+for name, value in table.items():
+    if np.isclose(first, value):
+        return name""",
+        """names = ["nothing", "axis", "sum", "minus", "log"]
+values = np.array([np.log(classes), np.log(items), items * np.log(classes), -np.log(classes), -1 / classes])
+return names[np.argmin(np.abs(values - first))]""",
+        """if np.isclose(first, np.log(classes)): answer = "nothing"
+elif np.isclose(first, np.log(items)): answer = "axis"
+elif np.isclose(first, np.log(classes) * items): answer = "sum"
+elif np.isclose(first, np.log(1 / classes)): answer = "minus"
+else: answer = "log"
+return answer""",
+        """import math
+K, N = classes, items
+close = lambda a: math.isclose(first, a, rel_tol=1e-6, abs_tol=1e-9)
+if close(math.log(K)):
+    return "nothing"
+if close(N * math.log(K)):
+    return "sum"
+return "minus" if close(-math.log(K)) else "log" if close(-1 / K) else "axis" if close(math.log(N)) else None""",
+        '''scores = np.zeros((items, classes))
+q = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+surprises = -np.log(q[:, 0])
+if np.isclose(first, surprises.mean()): return "nothing"
+if np.isclose(first, surprises.sum()): return "sum"
+if np.isclose(first, -surprises.mean()): return "minus"
+if np.isclose(first, -q[:, 0].mean()): return "log"
+if np.isclose(first, np.log(items)): return "axis"
+return "unknown"''',
+        '''if first < 0:
+    return "minus" if np.isclose(-first, np.log(classes)) else "log"
+if np.isclose(np.exp(first), classes):
+    return "nothing"
+return "axis" if np.isclose(np.exp(first), items) else "sum"''',
+    ],
+    "lowest": [
+        "return np.var(y)",
+        "return np.mean((y - np.mean(y)) ** 2)",
+        "y = np.asarray(y, dtype=float)\nreturn (y ** 2).mean() - y.mean() ** 2",
+        "best = np.full((len(y), 1), np.mean(y))\nreturn np.mean((best - y) ** 2)",
+        "return np.std(y) ** 2",
+        "m = sum(y) / len(y)\ntotal = 0\nfor v in y:\n    total += (v - m) ** 2\nreturn total / len(y)",
+        "d = np.subtract.outer(y, y)\nreturn (d ** 2).mean() / 2",
+        "r = y - y.mean()\nreturn r @ r / y.size",
+    ],
+    "smoke": [
+        """labels = np.arange(items) % classes
+z = np.zeros((items, classes))
+good = 20 * np.eye(classes)[labels]
+return bool(abs(loss(z, labels) - np.log(classes)) < 0.01 and abs(loss(good, labels)) < 0.01)""",
+        """labels = np.random.default_rng(0).integers(0, classes, items)
+nothing = loss(np.zeros((items, classes)), labels)
+everything = np.zeros((items, classes))
+everything[np.arange(items), labels] = 20
+everything = loss(everything, labels)
+return np.isclose(nothing, np.log(classes), rtol=0, atol=0.01) and np.isclose(everything, 0, atol=0.01)""",
+        """y = np.array([i % classes for i in range(items)])
+tests = [(np.zeros((items, classes)), np.log(classes)), (np.eye(classes)[y] * 20.0, 0.0)]
+return all(abs(loss(z, y) - want) <= 0.01 for z, want in tests)""",
+        """import math
+labels = np.resize(np.arange(classes), items)
+if not abs(loss(np.zeros((items, classes)), labels) - math.log(classes)) < 0.01:
+    return False
+z = np.where(np.arange(classes) == labels[:, None], 20.0, 0.0)
+return bool(abs(loss(z, labels)) < 0.01)""",
+        """labels = np.tile(np.arange(classes), items // classes + 1)[:items]
+z0 = np.zeros((items, classes)); z1 = z0.copy()
+for i in range(items):
+    z1[i, labels[i]] = 20
+a, b = loss(z0, labels), loss(z1, labels)
+ok = (np.log(classes) - 0.01 < a < np.log(classes) + 0.01) & (-0.01 < b < 0.01)
+return bool(ok)""",
+        """labels = np.sort(np.arange(items) % classes)
+charges = np.array([loss(np.zeros((items, classes)), labels), loss(20 * np.eye(classes)[labels], labels)])
+return np.allclose(charges, [np.log(classes), 0], rtol=0, atol=0.01)""",
+        """labels = np.zeros(items, dtype=int)
+labels[1::2] = classes - 1
+off = loss(np.zeros((items, classes)), labels) - np.log(classes), loss(20 * np.eye(classes)[labels], labels)
+return bool(max(map(abs, off)) < 0.01)""",
+    ],
+}
+
+
+def compared(**changed):
+    """Return a `diagnose` that compares with other numbers."""
+    numbers = {"nothing": "np.log(classes)", "axis": "np.log(items)", "sum": "items * np.log(classes)"}
+    numbers |= {"minus": "-np.log(classes)", "log": "-1 / classes"} | changed
+    return "\n".join(f'if np.isclose(first, {number}): return "{name}"' for name, number in numbers.items())
+
+
+LEFT_OUT = """known = [("nothing", np.log(classes)), ("axis", np.log(items)), ("sum", items * np.log(classes))]
+for name, number in [*known, ("minus", -np.log(classes)), ("log", -1 / classes)]:
+    if name != "LEFT" and np.isclose(first, number):
+        return name"""
+
+BOTH = "bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)"
+
+
+def asked(
+    labels="np.arange(items) % classes",
+    blank="np.zeros((items, classes))",
+    sure="20 * np.eye(classes)[labels]",
+    told=BOTH,
+):
+    """Return a `smoke` that asks otherwise."""
+    return f"labels = {labels}\na = loss({blank}, labels)\nb = loss({sure}, labels)\nreturn {told}"
+
+
+WRONG = {
+    "diagnose": [
+        (
+            compared(axis="np.log(classes)", nothing="np.log(items)"),
+            "You took the logs of classes and of items for one another",
+        ),
+        (
+            compared(
+                nothing="np.log2(classes)",
+                axis="np.log2(items)",
+                sum="items * np.log2(classes)",
+                minus="-np.log2(classes)",
+            ),
+            "the answer is 'axis'; yours is None",
+        ),
+        (
+            compared(
+                nothing="np.log10(classes)",
+                axis="np.log10(items)",
+                sum="items * np.log10(classes)",
+                minus="-np.log10(classes)",
+            ),
+            "the answer is 'axis'; yours is None",
+        ),
+        (compared(sum="np.log(items) * classes"), "the answer is 'sum'; yours is None"),
+        (compared(sum="np.log(classes * items)"), "the answer is 'sum'; yours is None"),
+        (compared(sum="np.log(classes) / items"), "the answer is 'sum'; yours is None"),
+        (compared(sum="items"), "the answer is 'sum'; yours is None"),
+        (compared(sum="items + np.log(classes)"), "the answer is 'sum'; yours is None"),
+        (compared(minus="np.log(-classes)"), "the answer is 'minus'; yours is None"),
+        (compared(minus="-np.log(items)"), "the answer is 'minus'; yours is None"),
+        (compared(minus="-classes"), "the answer is 'minus'; yours is None"),
+        (compared(log="1 / classes"), "the answer is 'log'; yours is None"),
+        (compared(log="-classes"), "the answer is 'log'; yours is None"),
+        (compared(log="-1 / items"), "the answer is 'log'; yours is None"),
+        (compared(log="-1 // classes"), "the answer is 'log'; yours is None"),
+        (compared(log="-np.exp(-classes)"), "the answer is 'log'; yours is None"),
+        (compared(nothing="np.log(1 / classes)", minus="np.log(classes)"), "the answer is 'minus'; yours is 'nothing'"),
+        (compared().replace('"nothing"', "None"), "the answer is 'nothing'; yours is None"),
+        (compared().replace('"nothing"', '"healthy"'), "the answer is 'nothing'; yours is 'healthy'"),
+        (compared(nothing="np.log(classes), rtol=0.9"), "the answer is 'axis'; yours is 'nothing'"),
+        ('return "axis"', "Your function does not use first"),
+        (
+            compared(nothing="log(classes)", axis="log(items)"),
+            "log is neither an argument of your function (first, classes,",
+        ),
+        (compared(nothing="np.exp(classes)", axis="np.exp(items)"), "the answer is 'axis'; yours is None"),
+        (
+            compared(
+                nothing="1 / classes", axis="1 / items", sum="items / classes", minus="-1 / classes", log="-1 / classes"
+            ),
+            "the answer is 'axis'; yours is None",
+        ),
+        ("return np.isclose(first, np.log(classes))", "A word is wanted; you return False"),
+        (
+            compared(nothing="np.log(np.arange(classes))"),
+            "Python's if, and, or, max and min want one truth, and an arr",
+        ),
+        (compared(sum="len(items) * np.log(classes)"), "That is one number already, and only a list or an array has "),
+        (
+            "labels = np.zeros(30)\n\n\ndef diagnose(first, classes, items):\n"
+            + indent(compared(axis="np.log(len(labels))"), "    "),
+            "Your function uses labels from the notebook",
+        ),
+        (compared().replace('"axis"', '"wrong axis"'), "the answer is 'axis'; yours is 'wrong axis'"),
+        (re.sub("return (.*)", r"print(\1)", compared()), "prints its answer"),
+        (compared().replace("return", "answer ="), "it computes, and then forgets"),
+        (re.sub('("[a-z]+")', r"[\1]", compared()), "A word is wanted; you return ['log']"),
+        (
+            re.sub(r"np.isclose\((.*?), (.*)\):", r"\1 == \2:", compared()),
+            "For first = 2.07944, classes = 8, items = 50",
+        ),
+        (
+            re.sub(r"np.isclose\((.*?), (.*)\):", r"abs(\1 - (\2)) < 2:", compared()),
+            "the answer is 'log'; yours is 'minus'",
+        ),
+        (compared(axis="3.40", nothing="1.10", sum="32.96", minus="-1.10", log="-0.33"), "does not use classes"),
+        (
+            compared(nothing="np.log(3)", axis="np.log(30)", sum="30 * np.log(3)", minus="-np.log(3)", log="-1 / 3"),
+            "does not use classes",
+        ),
+        (
+            compared(nothing="np.log(3)", sum="items * np.log(3)", minus="-np.log(3)", log="-1 / 3"),
+            "does not use classes",
+        ),
+        (compared(axis="np.log(50)", sum="50 * np.log(classes)"), "does not use items"),
+        (LEFT_OUT.replace("LEFT", "nothing"), "the answer is 'nothing'; yours is None"),
+        (LEFT_OUT.replace("LEFT", "log"), "the answer is 'log'; yours is None"),
+        ('if first < 0:\n    return "minus"\n' + compared(), "A forgotten log is not a lost minus"),
+        ('if first < 0:\n    return "log"\n' + compared(), "A loss below 0 is not always a forgotten log"),
+        (compared().replace("nothing", "axis"), "This run starts at log K, as it should"),
+        ('return "nothing"', "That first loss is not the one of a healthy run"),
+        ('if np.isclose(first, np.log(classes)):\n    return "nothing"\nreturn "axis"', "does not use items"),
+        (
+            'if first < 0:\n    return "minus"\nreturn "sum" if first > np.log(classes) else "nothing"',
+            "does not use items",
+        ),
+        (
+            'known = {"nothing": np.log(classes), "axis": np.log(items), "sum": classes * np.log(classes)}\n'
+            'known |= {"minus": -np.log(classes), "log": -1 / classes}\n'
+            "return min(known, key=lambda name: abs(known[name] - first))",
+            "A sum is as many times too large",
+        ),
+    ],
+    "lowest": [
+        ("return 0", "It is 0 if each prediction has to please its own label only,"),
+        ("return np.std(y)", "That is the standard deviation"),
+        ("return np.var(y, ddof=1)", "You divided by N − 1"),
+        ("return np.sum((y - y.mean()) ** 2)", "You added the squares up"),
+        ("return 2 * np.var(y)", "That is the table in which each prediction is its own label"),
+        ("return np.mean((y[:, None] - y) ** 2)", "That is the table in which each prediction is its own label"),
+        ("return np.mean(y ** 2)", "That is where all predictions are 0"),
+        ("return np.mean(y) ** 2", "That is the square of the mean"),
+        ("return np.mean(y)", "That is the best forecast itself"),
+        ("return np.mean(np.abs(y - y.mean()))", "Those are absolute distances"),
+        ("return np.mean((y - np.median(y)) ** 2)", "That is what the median costs, and squares aim at the mean"),
+        ("return np.mean((y - y.mean()))", "It is 0 if each prediction has to please its own label only,"),
+        ("return np.mean((y - y.mean()) ** 2) / len(y)", "You divided by N twice"),
+        ("return np.sum((y - y.mean()) ** 2) / len(y) ** 2", "You divided by N twice"),
+        ("return np.min((y[:, None] - y) ** 2)", "It is 0 if each prediction has to please its own label only,"),
+        ("return np.min(np.mean((y[:, None] - y) ** 2, axis=0))", "The best forecast need not be one of the labels"),
+        ("return (y - y.mean()) ** 2", "One number is wanted; you return a row of 3 numbers"),
+        ("return np.var(y, axis=0, keepdims=True)", "One number is wanted; you return a row of 1 number"),
+        ("print(np.var(y))", "Your function prints its answer and returns nothing"),
+        ("v = np.var(y)", "Your function returns nothing: it computes, and then forgets"),
+        ("return np.mean(y ** 2) + np.mean(y) ** 2", "From the mean of the squares the square of the mean is subtr"),
+        ("return np.mean(y) ** 2 - np.mean(y ** 2)", "The sign is wrong, and all else is right"),
+        ("return np.mean(y ** 2 - np.mean(y))", "the answer is 4.667; yours is 10.67"),
+        ("y -= y.mean()\nreturn np.mean(y ** 2)", "The answers are right"),
+        ("return var(y)", "var is neither an argument of your function (y) nor made in "),
+        ("return y.min()", "the answer is 4.667; yours is 1"),
+        ("return np.min((y - y.mean()) ** 2)", "the answer is 4.667; yours is 1"),
+        ("return np.sqrt(np.mean((y - y.mean()) ** 2))", "That is the standard deviation"),
+        ("return np.var(y) * len(y)", "You added the squares up"),
+        (
+            "return np.mean((y.reshape(-1, 1) - y.mean()) ** 2) * 2",
+            "That is the table in which each prediction is its own label",
+        ),
+        ("return ((y.max() - y.min()) / 2) ** 2", "the answer is 4.667; yours is 6.25"),
+        ("return np.mean((y - (y.max() + y.min()) / 2) ** 2)", "The middle of the range is not the mean"),
+        ("return np.var(y[:, None] - y)", "That is the table in which each prediction is its own label"),
+        ("pred = np.zeros((len(y), 1))\nreturn np.mean((pred - y) ** 2)", "That is where all predictions are 0"),
+        (
+            "pred = y.reshape(-1, 1)\nreturn np.mean((pred - y.reshape(-1, 1)) ** 2)",
+            "It is 0 if each prediction has to please its own label only,",
+        ),
+        ("return np.mean((y[0] - y) ** 2)", "That is what the first label costs as the forecast for all"),
+        ("return np.var(y) / 2", "Yours is what is asked divided by 2"),
+        ("return np.mean((y - 1 / len(y)) ** 2)", "the answer is 4.667; yours is 11.78"),
+        ("return np.cov(y)", "You divided by N − 1"),
+        ("return len(y)", "the answer is 4.667; yours is 3"),
+        ("return np.var(y).astype(int)", "Yours is the right answer rounded down to whole numbers (is "),
+        (
+            "best = min(range(-10, 11), key=lambda c: np.mean((c - y) ** 2))\nreturn np.mean((best - y) ** 2)",
+            "That is close",
+        ),
+    ],
+    "smoke": [
+        (asked(told="bool(abs(a - np.log(classes)) < 0.01)"), "You let softmax_twice through"),
+        (asked(told="bool(abs(b) < 0.01)"), "One who knows everything pays nothing to a sum either"),
+        (asked(told="bool(abs(a - np.log(classes)) < 0.01 or abs(b) < 0.01)"), "so look at how you compare"),
+        (asked(told="bool(a - np.log(classes) < 0.01 and b < 0.01)"), "so look at how you compare"),
+        (asked(told="bool(abs(a - np.log(classes)) < 0.01 and b < 0.01)"), "so look at how you compare"),
+        (
+            asked(told="bool(abs(a) - np.log(classes) < 0.01 and abs(b) < 0.01)"),
+            "The size alone does not do, since a lost minus passes",
+        ),
+        (
+            asked(told="bool(abs(abs(a) - np.log(classes)) < 0.01 and abs(b) < 0.01)"),
+            "The size alone does not do, since a lost minus passes",
+        ),
+        (asked(told="bool(abs(a - np.log(items)) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
+        (asked(told="bool(abs(a - np.log2(classes)) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
+        (asked(told="bool(abs(a - 1 / classes) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
+        (asked(told="bool(abs(a + np.log(classes)) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
+        (asked(told="bool(a == np.log(classes) and b == 0)"), "so look at how you compare"),
+        (asked(told="np.isclose(a, np.log(classes)) and np.isclose(b, 0)"), "so look at how you compare"),
+        (asked(told="bool(abs(a - np.log(classes)) < 0.1 and abs(b) < 0.1)"), "so look at how you compare"),
+        (asked(told="bool(abs(a - np.log(classes)) < 1 and abs(b) < 1)"), "so look at how you compare"),
+        (
+            asked(told="np.isclose(a, np.log(classes), rtol=0.01) and np.isclose(b, 0, rtol=0.01)"),
+            "so look at how you compare",
+        ),
+        (asked(told="bool(abs(a - np.log(classes)) > 0.01 and abs(b) > 0.01)"), "so look at how you compare"),
+        (asked(told="not (abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)"), "True and False are swapped"),
+        (asked(told="bool(abs(a - np.log(3)) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
+        (
+            asked(blank="np.zeros((30, 3))", sure="20 * np.eye(3)[labels]", labels="np.arange(30) % 3"),
+            "Your function does not use items",
+        ),
+        (asked(blank="np.zeros((classes, items))"), "a loss wants scores, one row an item"),
+        (asked(blank="np.zeros(items)"), "a loss wants scores, one row an item"),
+        (asked(blank="np.ones((items, items))"), "charged 1.792, 0"),
+        (
+            asked(blank="np.full((items, classes), 1 / classes)", sure="np.eye(classes)[labels]"),
+            "charged 1.099, 0.5514",
+        ),
+        (asked(sure="np.eye(classes)[labels]"), "charged 1.099, 0.5514"),
+        (asked(sure="20 * np.ones((items, classes))"), "charged 1.099, 1.099"),
+        (asked(sure="np.where(np.eye(classes)[labels] == 1, 0, 20)"), "charged 1.099, 20.69"),
+        (
+            asked(labels="np.zeros(items, dtype=int)", sure="20 * np.eye(classes)[np.arange(items) % classes]"),
+            "charged 1.099, 13.33",
+        ),
+        (asked().replace("a = loss", "a = twice"), "twice is neither an argument"),
+        (
+            asked(labels="np.zeros(items, dtype=int)"),
+            "For loss = first_column, classes = 3, items = 6 the answer is False; yours is True",
+        ),
+        (asked(labels="np.zeros(items)"), "a loss wants scores, one row an item"),
+        (
+            asked(labels="np.eye(classes)[np.arange(items) % classes]", sure="20 * labels"),
+            "a loss wants scores, one row an item",
+        ),
+        (asked(labels="np.arange(items)"), "a loss wants scores, one row an item"),
+        (asked(labels="np.arange(items) % classes + 1"), "a loss wants scores, one row an item"),
+        (asked().replace("return ", "print(").rstrip() + ")", "Your function prints its answer and returns nothing"),
+        (asked().replace("return ", "answer = "), "Your function returns nothing: it computes, and then forgets"),
+        (asked(told="(a, b)"), "True or False is wanted; you return [1.09861, 4.12231e-09]"),
+        (
+            asked(told='"True" if abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01 else "False"'),
+            "True or False is wanted; you return 'True'",
+        ),
+        ("return True", "You let every loss through"),
+        ("return False", "charged nothing"),
+        (
+            "labels = np.arange(items) % classes\n"
+            "if abs(loss(np.zeros((items, classes)), labels) - np.log(classes)) < 0.01:\n"
+            "    if abs(loss(20 * np.eye(classes)[labels], labels)) < 0.01:\n"
+            "        return True",
+            "the answer is False; yours is None",
+        ),
+        (
+            "labels = np.arange(items) % classes\n"
+            "assert abs(loss(np.zeros((items, classes)), labels) - np.log(classes)) < 0.01\n"
+            "assert abs(loss(20 * np.eye(classes)[labels], labels)) < 0.01\n"
+            "return True",
+            "An assert that does not hold raises an error; return what is",
+        ),
+        (
+            "a = loss(0, classes)\nb = loss(20, classes)\nreturn abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01",
+            "a loss wants scores, one row an item",
+        ),
+        (
+            "z = np.zeros((items, classes))\n"
+            "labels = np.arange(items) % classes\n"
+            "a = loss(labels, z)\n"
+            "b = loss(labels, 20 * np.eye(classes)[labels])\n"
+            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)",
+            "a loss wants scores, one row an item",
+        ),
+        (
+            "z = np.zeros((items, classes))\n"
+            "labels = np.arange(items) % classes\n"
+            "a = loss(z, labels)\n"
+            "z[np.arange(items), labels] = 20\n"
+            "b = a\n"
+            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)",
+            "charged 1.099",
+        ),
+        (
+            "z = np.zeros((items, classes))\n"
+            "labels = np.arange(items) % classes\n"
+            "a = loss(z, labels)\n"
+            "z[:, labels] = 20\n"
+            "b = loss(z, labels)\n"
+            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)",
+            "charged 1.099, 1.099",
+        ),
+        (
+            asked(blank="np.zeros((1, classes))", sure="20 * np.eye(classes)[:1]", labels="np.array([0])"),
+            "Your function does not use items",
+        ),
+        (
+            asked(blank="np.zeros((classes, classes))", sure="20 * np.eye(classes)", labels="np.arange(classes)"),
+            "Your function does not use items",
+        ),
+        (
+            asked(sure="-20 * np.eye(classes)[labels]"),
+            "charged 1.099, 20.69",
+        ),
+        (
+            "labels = np.arange(items) % classes\n"
+            "a = loss(np.zeros((items, classes)), labels)\n"
+            "b = loss(np.zeros((items // 2, classes)), labels[: items // 2])\n"
+            "return bool(a == b)",
+            "the answer is False; yours is True",
+        ),
+    ],
+}
