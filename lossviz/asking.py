@@ -177,17 +177,16 @@ class Asking:
 
     def _add(self, prediction: Prediction) -> None:
         """Ask one question more."""
-        with self._turn:
-            before = self._boxes[-1] if self._boxes else None
-            names = [name_of(self.controls[name], name) for name in prediction.asked]
-            box = QuestionBox(prediction, names, self._aside)
-            if before is not None:
-                before.go_on = partial(self._go_on, prediction, box)
-            self.predictions.append(prediction)
-            self._boxes.append(box)
-            rows: Any = self.children
-            self.set_trait("children", [*self._boxes, *rows[len(self._boxes) - 1 :]])
-            self.set()
+        before = self._boxes[-1] if self._boxes else None
+        names = [name_of(self.controls[name], name) for name in prediction.asked]
+        box = QuestionBox(prediction, names, self._aside)
+        if before is not None:
+            before.go_on = partial(self._go_on, prediction, box)
+        self.predictions.append(prediction)
+        self._boxes.append(box)
+        rows: Any = self.children
+        self.set_trait("children", [*self._boxes, *rows[len(self._boxes) - 1 :]])
+        self.set()
 
     def _go_on(self, prediction: Prediction, box: QuestionBox) -> None:
         self._ask(prediction)

@@ -114,7 +114,9 @@ def choice(*options: Any, label: str = "") -> Any:
     (('sum', 'mean'), 0)
     """
     _texts(label=label)
-    given = options[0] if len(options) == 1 and isinstance(options[0], Mapping) else options
+    given: Any = options[0] if len(options) == 1 and isinstance(options[0], Mapping) else options
+    if any(isinstance(option, tuple | list) for option in options):
+        given = [(str(option), option) for option in options]  # ipywidgets takes a pair for a text and its value.
     if len(given) < 2:
         raise ValueError(f"choice{options!r}: there must be at least two to choose from")
     if sum(len(str(text)) for text in given) > _ROW:
@@ -205,6 +207,8 @@ def make_controls(compute: Callable[..., Any], given: Mapping[str, Any]) -> dict
                 number = getattr(control, end, 0)
                 if isinstance(number, int | float) and not math.isfinite(number):
                     raise ValueError(f"its {end} is {number}, and must be finite")
+            if isinstance(control, widgets.fixed) and default not in (inspect.Parameter.empty, control.value):
+                raise ValueError(f"the default of compute is another, {default!r}")
             if not getattr(control, "options", True):
                 raise ValueError("there is nothing to choose from")
             if isinstance(control, widgets.DOMWidget) and default is not inspect.Parameter.empty:

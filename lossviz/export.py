@@ -35,7 +35,7 @@ class Stills(Preprocessor):
     def preprocess(self, notebook: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook with stills for panels, and `resources` as they are."""
         outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-        panels = [output for output in outputs if output.get("metadata", {}).get("lossviz")]
+        panels = [output for output in outputs if _is_whole(output)]
         for panel in panels:
             alt, width = (escape(str(panel.metadata["image/png"][key])) for key in ("alt", "width"))
             source = f"data:image/png;base64,{panel.data['image/png'].strip()}"
@@ -43,3 +43,13 @@ class Stills(Preprocessor):
         if panels and not any(_VIEW in output.get("data", {}) for output in outputs):
             notebook.metadata.pop("widgets", None)  # Its scripts are fetched from the web, though it shows nothing.
         return notebook, resources
+
+
+def _is_whole(output: Any) -> bool:
+    """Whether an output is a panel's, with its still and its words; somebody may have stripped it."""
+    marks = output.get("metadata", {})
+    return (
+        marks.get("lossviz") is True
+        and "image/png" in output.get("data", {})
+        and {"alt", "width"} <= marks.get("image/png", {}).keys()
+    )

@@ -4,7 +4,8 @@ Knows widgets and pictures, and no loss at all.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -40,7 +41,7 @@ class _Moment:
     state: dict[str, Any] = field(default_factory=dict)
     numbers: Any = None
     reading: str = ""
-    exception: Exception | None = None
+    exception: BaseException | None = None
     error: str = ""
 
 
@@ -83,7 +84,7 @@ class Panel(Asking, widgets.VBox):
         The values of the controls, what became of them, and what `read` made of that: always of
         one moment. While a move is computed they are those before it; if it fails, `numbers` is
         None and `reading` is empty.
-    exception : Exception or None
+    exception : BaseException or None
         Why the last move failed, with its traceback.
     error : str
         The same in a line, with the place in the author's file; empty if it did not fail.
@@ -150,33 +151,40 @@ class Panel(Asking, widgets.VBox):
         self._last_move: object = None
         self._setting = 0  # The thread that sets several controls at once.
         self._now = _Moment()
-        self.controls = make_controls(compute, controls)
-        self._presets = {self._button(*item): item[1] for item in check_presets(presets, self.controls).items()}
-        buttons = list(self._presets)
-        self.picture: Any = Picture(draw, size)
-        shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
-        if shown and self.picture.update_function is None:
-            raise TypeError(f"draw returned nothing; it must return the function that sets what moves: {UPDATE}")
+        self._layers = "", ""
+        self.picture: Any = None
+        self.controls: dict[str, Any] = {}
+        super().__init__()
+        self.add_class("lossviz")
+        try:
+            self._make(draw, presets, size, controls)
+        except BaseException:
+            self._let_go({control for control in controls.values() if isinstance(control, widgets.Widget)})
+            raise
+        close_with_cell(self)
 
+    def _make(self, draw: Any, presets: Any, size: tuple[float, float], given: Mapping[str, Any]) -> None:
+        """Make controls, picture and rows, and follow the controls for the first time."""
+        self.controls = make_controls(self._compute, given)
+        self._presets = {self._button(*item): item[1] for item in check_presets(presets, self.controls).items()}
+        shown = [w for w in self.controls.values() if isinstance(w, widgets.DOMWidget)]
         self._still, self._moving = widgets.HTML(), widgets.HTML()
         self._prefix = f"lv{self._moving.model_id[:8]}"
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
-        rows = [widgets.Box(row, layout=wrap) for row in (buttons, shown) if row]
-        stack = widgets.Box(
-            [self._still, self._moving], layout=widgets.Layout(max_width=f"{96 * size[0]:g}px")
-        ).add_class("lossviz-picture")
-        super().__init__([*rows, stack])
-        self.add_class("lossviz")
-        self._layers = "", ""
+        rows = [widgets.Box(row, layout=wrap) for row in (list(self._presets), shown) if row]
+        stack = widgets.Box([self._still, self._moving]).add_class("lossviz-picture")
+        self.children = [*rows, stack]
+        self.picture = Picture(draw, size)
+        stack.layout.max_width = f"{96 * size[0]:g}px"
+        if shown and self.picture.update_function is None:
+            raise TypeError(f"draw returned nothing; it must return the function that sets what moves: {UPDATE}")
         self._follow()
         if self.exception:
             raise self.exception
-
         for control in shown:
             control.observe(self._moved, "value")
-        for widget in [*shown, *buttons]:
+        for widget in [*shown, *self._presets]:
             answer_anywhere(widget)
-        close_with_cell(self)
 
     @property
     def state(self) -> dict[str, Any]:
@@ -194,7 +202,7 @@ class Panel(Asking, widgets.VBox):
         return self._now.reading
 
     @property
-    def exception(self) -> Exception | None:
+    def exception(self) -> BaseException | None:
         """Why the last move failed, with its traceback; None if it did not."""
         return self._now.exception
 
@@ -224,11 +232,13 @@ class Panel(Asking, widgets.VBox):
         Raises
         ------
         ValueError
-            If there is no control of a name, or a control does not take a value. All stay as they were.
+            If there is no control of a name, or a control does not take a value, and all stay as they were; if the
+            panel is closed.
         Exception
             Whatever `compute`, `update`, `read` or Matplotlib raises.
         """
         with self._turn:
+            self._must_be_open()
             self._set(values)
             self._follow()
             if self.exception:
@@ -256,24 +266,26 @@ class Panel(Asking, widgets.VBox):
             Whatever `compute` raises.
         """
         with self._turn:
-            if self._compute is None:
-                raise ValueError("the panel is closed; run its cell again")
+            self._must_be_open()
             state = self._values() | values
             with reports_to(self._report):
                 return by_name(self._compute(**state), state)
 
     def close(self) -> None:
         """Remove the panel from the page and let go of its figure and widgets."""
-        if self.comm is None:  # Closed already, or never quite made.
-            return
+        if self.comm is not None:  # None if it is closed already.
+            self._let_go({w for panel in open_panels() if panel is not self for w in panel.controls.values()})
+
+    def _let_go(self, kept: Collection[Any]) -> None:
+        """Close the panel with its widgets, but for those that are `kept`."""
         with self._open:
-            shared = {w for panel in open_panels() if panel is not self for w in panel.controls.values()}
             for control in self.controls.values():
                 if isinstance(control, widgets.Widget):
-                    control.unobserve(self._moved, "value")
+                    with suppress(ValueError):  # It was never observed.
+                        control.unobserve(self._moved, "value")
             for box in self.children:
                 for child in box.children:
-                    if child not in shared:
+                    if child not in kept:
                         _close_with_parts(child)
                 _close_with_parts(box)
             _close_with_parts(super())
@@ -283,6 +295,10 @@ class Panel(Asking, widgets.VBox):
             self.set_trait("children", ())
             for name in ("picture", "_still", "_moving", "_compute", "_read"):
                 setattr(self, name, None)
+
+    def _must_be_open(self) -> None:
+        if self.picture is None:
+            raise ValueError("the panel is closed; run its cell again")
 
     def _button(self, label: str, values: Preset) -> widgets.Button:
         button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
@@ -366,7 +382,7 @@ class Panel(Asking, widgets.VBox):
                     step, function = "drawing", picture.update_function
                     layers = picture.still(self._prefix), picture.moving(self._prefix)
                 now = _Moment(state, numbers, reading)
-            except Exception as error:
+            except (Exception, SystemExit) as error:  # A thread would end at the second without a word.
                 now = _Moment(state, **_told(step, function, error))
             self._show(layers, now)
 
@@ -429,7 +445,7 @@ def by_name(numbers: Any, state: Mapping[str, Any]) -> Any:
     return SimpleNamespace(**{**state, **numbers}) if isinstance(numbers, Mapping) else numbers
 
 
-def _told(step: str, function: Any, error: Exception) -> dict[str, Any]:
+def _told(step: str, function: Any, error: BaseException) -> dict[str, Any]:
     """Return an error and its line: what failed, why, and where in the file of `function`."""
     return {"exception": error, "error": f"{step} failed with {failure(function, error)}"}
 

@@ -17,7 +17,8 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from threading import RLock
 from types import SimpleNamespace
 from typing import Any
@@ -129,8 +130,8 @@ class Picture:
     Raises
     ------
     TypeError
-        If `draw` is no function, leaves its figure empty, opens another with pyplot, returns anything
-        but a function of one argument, or a function that refers to artists of another figure.
+        If `draw` is no function, leaves its figure empty, draws with pyplot, returns anything but a
+        function of one argument, or a function that refers to artists of another figure.
     ValueError
         If `size` is not of this form.
 
@@ -168,9 +169,8 @@ class Picture:
             raise ValueError(f"size is {size!r}; it must be width and height in inches, each from 1 to 100")
         with LOCK, mpl.rc_context(_RC):
             self.figure = Figure(figsize=size, dpi=72, layout=ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.06))
-            others = _pyplot_figures()
-            self.update_function = draw(self.figure)
-            _no_other_figure(others)
+            with _without_pyplot("draw"):
+                self.update_function = draw(self.figure)
             for axes in self.figure.axes:
                 # A tick that appears later would take today's rcParams, not ours.
                 axes.tick_params(color=INK, labelcolor=INK, grid_color=SOFT, labelsize=11.0)
@@ -182,7 +182,7 @@ class Picture:
         self.held: Sequence[str] = ()
         self._hidden: list[tuple[Artist, bool]] = []
         self._still = ""
-        self._settled = False
+        self._settled = self._updated = False
         self._look()
 
     @property
@@ -204,8 +204,10 @@ class Picture:
         for artist, visible in self._hidden:
             artist.set_visible(visible)
         try:
-            self.update_function(numbers)
+            with nullcontext() if self._updated else _without_pyplot("update"):
+                self.update_function(numbers)
         finally:
+            self._updated = True
             held = [artist for name in self.held for artist in artists_in(vars(self.artists)[name])]
             self._hidden = [(artist, artist.get_visible()) for artist in held]
             for artist in held:
@@ -214,7 +216,8 @@ class Picture:
         if len(after) > len(before):
             added = [artist for artist in after if artist not in before]
             for artist in added:
-                artist.remove()
+                with suppress(NotImplementedError):  # A second axis cannot be taken out.
+                    artist.remove()
             raise TypeError(
                 f"update adds a {type(added[0]).__name__} to the picture with each move; make it in draw, and "
                 f"set its data in update: {UPDATE}"
@@ -302,19 +305,32 @@ class Picture:
         return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)
 
 
-def _pyplot_figures() -> set[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return set(pyplot.get_fignums()) if pyplot else set()
+@contextmanager
+def _without_pyplot(step: str) -> Iterator[None]:
+    """Raise a TypeError if pyplot is drawn with meanwhile; close its new figures, which a notebook would show.
 
+    Not around later updates: they run on another thread, and a cell may plot what it likes meanwhile.
+    """
 
-def _no_other_figure(before: set[int]) -> None:
-    """Raise a TypeError where pyplot has other figures than `before`, and close them: a notebook would show them."""
-    for number in _pyplot_figures() - before:
-        sys.modules["matplotlib.pyplot"].close(number)
-        raise TypeError(
-            "draw made a figure of its own with pyplot; draw into the figure that it is given: "
-            "axes = figure.subplots(), then axes.plot(…) in place of plt.plot(…)"
-        )
+    def numbers() -> set[int]:
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        return set(pyplot.get_fignums()) if pyplot else set()
+
+    before = numbers()
+    current = sys.modules["matplotlib.pyplot"].gcf() if before else Figure()
+    was_stale, current.stale = current.stale, False
+    try:
+        yield
+        new = numbers() - before
+        for number in new:
+            sys.modules["matplotlib.pyplot"].close(number)
+        if new or current.stale:
+            raise TypeError(
+                f"{step} uses pyplot; draw into the figure that draw is given: axes = figure.subplots(), then "
+                "axes.plot(…) in place of plt.plot(…), axes.set_title(…) in place of plt.title(…)"
+            )
+    finally:
+        current.stale = current.stale or was_stale
 
 
 def _artists_of(update: Any, figure: Figure) -> SimpleNamespace:
@@ -328,15 +344,30 @@ def _artists_of(update: Any, figure: Figure) -> SimpleNamespace:
             f"draw returned {update!r:.60}; it must return the function that sets what moves, "
             f"with one parameter: {UPDATE}"
         ) from None
-    named = {}
-    if inspect.isfunction(update):
-        for name, cell in zip(update.__code__.co_freevars, update.__closure__ or (), strict=True):
-            with suppress(ValueError):  # An empty cell: `draw` did not come to make it.
-                if any(artists_in(cell.cell_contents)):
-                    named[name] = cell.cell_contents
+    named = {name: value for name, value in _reached(update) if any(artists_in(value))}
     for name, value in named.items():
-        if any(artist.get_figure() not in (figure, None) for artist in artists_in(value)):
+        figures = {artist.get_figure() for artist in artists_in(value)} - {None}
+        if any(getattr(its, "figure", its) is not figure for its in figures):  # A subfigure knows its figure.
             raise TypeError(
                 f"update changes {name}, which is of another figure; make it in draw, in the figure that is given"
             )
     return SimpleNamespace(**named)
+
+
+def _reached(function: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what a function refers to, by name: in its closure, among globals, bound to it or in its object."""
+    if isinstance(function, partial):
+        yield from (*((f"argument {i}", value) for i, value in enumerate(function.args)), *function.keywords.items())
+        yield from _reached(function.func)
+    elif inspect.isfunction(function):
+        code = function.__code__
+        yield from ((name, function.__globals__[name]) for name in code.co_names if name in function.__globals__)
+        for name, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
+            with suppress(ValueError):  # An empty cell: `draw` did not come to make it.
+                yield name, cell.cell_contents
+    else:
+        owner = getattr(function, "__self__", function)
+        yield from getattr(owner, "__dict__", {}).items()
+        inner = getattr(function, "__func__", type(function).__call__)
+        if inspect.isfunction(inner):
+            yield from _reached(inner)

@@ -1,5 +1,6 @@
 """What a cell or a panel reports: words with a bar of colour to their left, an error in a line."""
 
+import inspect
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
@@ -21,7 +22,7 @@ def with_bar(html: str, colour: str) -> str:
     return f'<div style="border-left: 4px solid {colour}; padding: 2px 12px">{html}</div>'
 
 
-def failure(function: Any, error: Exception) -> str:
+def failure(function: Any, error: BaseException) -> str:
     """Return an error in a line, with the place in the file of the `function` that led to it.
 
     Examples
@@ -37,11 +38,14 @@ def failure(function: Any, error: Exception) -> str:
     text = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
     while isinstance(function, partial):
         function = function.func
+    if callable(function):
+        function = inspect.unwrap(function)
+        function = function if hasattr(function, "__code__") else type(function).__call__
     code = getattr(function, "__code__", None)
     if code is None:
         return text
     lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == code.co_filename]
     file = Path(code.co_filename).name
-    if shell := get_ipython():
-        file = " ".join(shell.compile.format_code_name(code.co_filename) or [file])
+    named = getattr(getattr(get_ipython(), "compile", None), "format_code_name", None)
+    file = " ".join((named and named(code.co_filename)) or [file])
     return f"{text} ({file}, line {lines[-1] if lines else code.co_firstlineno})"

@@ -75,7 +75,8 @@ class Outcome:
     seconds: float
     log: str
     failed: list[str] = field(default_factory=list)
-    newer: list[str] = field(default_factory=list)
+    newer: dict[str, tuple[str, str]] = field(default_factory=dict)
+    blamed: str = ""
 
     @property
     def passed(self) -> bool:
@@ -187,22 +188,35 @@ def outcome(name: str, found: Iterable[Path]) -> Outcome:
         new_environment(python, Path(folder))
         installed = pip(Path(folder), "-e", str(ROOT), *wanted(setting))
         log, counted, failed = installed.stderr, dict.fromkeys(("passed", "skipped", "failed"), 0) | {"failed": 1}, []
+        changed = newer(Path(folder))
+        guilty = ""
         if installed.returncode == 0:
             log, counted, failed = results(Path(folder), setting)
+            if setting.versions == "newest" and failed:
+                guilty = blamed(Path(folder), changed, lambda: not results(Path(folder), setting, "--lf")[2])
         version = ".".join(map(str, _allowed([python])[python]))
-        return Outcome(version, counted, time.monotonic() - start, log, failed, newer(Path(folder)))
+        return Outcome(version, counted, time.monotonic() - start, log, failed, changed, guilty)
 
 
-def newer(folder: Path) -> list[str]:
-    """Return the packages in the environment in `folder` that are newer than here, with both versions."""
+def blamed(folder: Path, changed: dict[str, tuple[str, str]], pass_again: Callable[[], bool]) -> str:
+    """Return the package without whose new version the failed tests pass, empty if it is no single one."""
+    for name, (new, old) in changed.items():
+        if pip(folder, f"{name}=={old}").returncode == 0 and pass_again():
+            return name
+        pip(folder, f"{name}=={new}")
+    return ""
+
+
+def newer(folder: Path) -> dict[str, tuple[str, str]]:
+    """Return by name the new and the old version of each package that is newer in `folder` than here."""
     here = {distribution.name: distribution.version for distribution in distributions()}
     command = [folder / "bin" / "python", "-m", "pip", "list", "--format=json"]
     there = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     pairs = [(one["name"], one["version"], here.get(one["name"], one["version"])) for one in there]
-    return [f"{name} {new} (tested {old})" for name, new, old in pairs if Version(new) > Version(old)]
+    return {name: (new, old) for name, new, old in pairs if Version(new) > Version(old)}
 
 
-def results(folder: Path, setting: Setting) -> tuple[str, dict[str, int], list[str]]:
+def results(folder: Path, setting: Setting, *options: str) -> tuple[str, dict[str, int], list[str]]:
     """Run the tests in the environment in `folder`; return what they say, how many passed, and which failed.
 
     Where versions are others on purpose, neither these nor the pictures are those committed; text is.
@@ -216,7 +230,8 @@ def results(folder: Path, setting: Setting) -> tuple[str, dict[str, int], list[s
         arguments += ["-k", "not stale"]
         for test in ("test_environment.py::test_the_tested_versions_are_those_installed", "test_style.py::test_type"):
             arguments += ["--deselect", f"tests/{test}"]
-    command = [folder / "bin" / "python", "-m", "pytest", "-q", "-n2", "-p", "no:cacheprovider", f"--junitxml={report}"]
+    command = [folder / "bin" / "python", "-m", "pytest", "-q", "-n2", f"--junitxml={report}"]
+    command += ["-o", f"cache_dir={folder / 'cache'}", *options]
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "LOSSVIZ_WITHOUT")}
     env["PATH"] = os.pathsep.join([str(folder / "bin"), env.get("PATH", "")])
     run = subprocess.run([*command, *arguments], cwd=ROOT, env=env, capture_output=True, text=True)
@@ -267,11 +282,13 @@ def main(arguments: list[str]) -> int:
 
 def verdict(result: Outcome) -> str:
     """Return what the newest versions make of the tests: which are newer than tested, and what fails with them."""
-    packages = ", ".join(result.newer) or "nothing"
+    packages = ", ".join(f"{name} {new} (tested {old})" for name, (new, old) in result.newer.items()) or "nothing"
     if result.passed:
         return f"newer than tested, and all passes: {packages}"
     failed = "\n".join(f"    {name}" for name in result.failed or ["the installation"])
-    return f"warning: newer than tested: {packages}; with these fails\n{failed}"
+    cause = f"{result.blamed} {result.newer[result.blamed][0]}" if result.blamed else "no single one of these"
+    warning = "::warning::" if os.environ.get("GITHUB_ACTIONS") else "warning: "  # There it shows on the run's page.
+    return f"{warning}because of {cause} fails\n{failed}\nnewer than tested: {packages}"
 
 
 if __name__ == "__main__":

@@ -88,6 +88,7 @@ def test_markers_ask_for_a_framework_only_where_it_has_a_wheel(python, system, m
 @pytest.mark.skipif(not (ROOT / ".venv" / "test.done").exists(), reason="not set up by make")
 def test_a_second_run_of_make_installs_nothing():
     assert "pip" not in make("lab")
+    assert "jupyter lab notebooks/00_start_here.ipynb" in make("lab")
     assert "pip" not in make("test")
 
 

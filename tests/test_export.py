@@ -68,6 +68,17 @@ def test_a_panel_becomes_its_still_with_its_words(panel):
     assert "vnd.jupyter.widget" not in made, "no script from the web"
 
 
+@pytest.mark.parametrize("part", ["still", "words", "mark"])
+def test_a_panel_that_somebody_stripped_comes_out_as_without_lossviz(panel, part):
+    output = panel.outputs[0]
+    {
+        "still": lambda: output.data.pop("image/png"),
+        "words": lambda: output.metadata.pop("image/png"),
+        "mark": lambda: output.metadata.update(lossviz={"of": "another package"}),
+    }[part]()
+    assert page(notebook(panel), STILLS) == page(notebook(panel))
+
+
 def test_other_widgets_and_their_state_stay_beside_a_panel(panel):
     made = page(notebook(SLIDER, OTHER, PICTURE, panel), STILLS)
     alone = page(notebook(SLIDER, OTHER, PICTURE))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from copy import deepcopy
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -129,12 +130,29 @@ def test_a_failure_with_the_newest_versions_is_a_warning_that_names_the_package(
         1.0,
         "log",
         ["tests.test_x::test_y"],
-        ["numpy 3.0rc1 (tested 2.4.6)"],
+        {"scipy": ("2.0", "1.17"), "numpy": ("3.0rc1", "2.4.6")},
+        "numpy",
     )
     monkeypatch.setattr(installs, "outcome", lambda name, found: failing)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     assert installs.main(["--only", name]) == code
-    warning = "warning: newer than tested: numpy 3.0rc1 (tested 2.4.6); with these fails\n    tests.test_x::test_y"
+    warning = (
+        "warning: because of numpy 3.0rc1 fails\n    tests.test_x::test_y\nnewer than tested: scipy 2.0 (tested 1.17)"
+    )
     assert (warning in capsys.readouterr().err) == (name == "newest")
+
+
+@pytest.mark.parametrize(("guilty", "found"), [("b", "b"), ("another", "")])
+def test_the_package_to_blame_is_the_one_without_whose_new_version_all_passes(monkeypatch, tmp_path, guilty, found):
+    there = {"a": "2", "b": "3"}
+
+    def pip(folder, line):
+        there.update([line.split("==")])
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(installs, "pip", pip)
+    assert installs.blamed(tmp_path, {"a": ("2", "1"), "b": ("3", "2")}, lambda: there.get(guilty) == "2") == found
+    assert there["a"] == "2", "it is put back"
 
 
 def test_tests_are_counted_from_the_report_of_pytest(tmp_path):

@@ -168,6 +168,7 @@ def test_a_new_cell_changes_nothing_of_what_others_have_saved():
 
 def test_the_readme_and_the_contents_tell_of_the_same_lessons():
     readme = (paths()[0].parent.parent / "README.md").read_text(encoding="utf-8")
+    assert len(readme.splitlines()) <= 120
     assert [lesson.notebook for lesson in LESSONS] == [path.name for path in paths() if path.stem >= "01"]
     for lesson in LESSONS:
         link = f"[{lesson.notebook.removesuffix('.ipynb')}](notebooks/{lesson.notebook})"

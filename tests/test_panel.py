@@ -11,6 +11,7 @@ import sys
 import traceback
 import weakref
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -88,6 +89,7 @@ KINDS = [
     (choice("sum", "mean"), widgets.ToggleButtons, "sum", "mean"),
     (choice("a word of some length", "and another of some length"), widgets.Dropdown, "a word of some length", None),
     (tick("divide"), widgets.Checkbox, False, True),
+    (choice((1, 2), (3, 4)), widgets.ToggleButtons, (1, 2), (3, 4)),
     (widgets.fixed(7), widgets.fixed, 7, None),
 ]
 
@@ -309,6 +311,34 @@ def test_an_error_names_the_line_of_the_authors_file_not_of_a_library():
     assert panel.error.endswith(f"(test_panel.py, line {line})")
 
 
+class Halves:
+    def __call__(self, r=1.0):
+        return {"loss": 1 / r}
+
+
+@pytest.mark.parametrize(
+    "compute",
+    [lru_cache(lambda r=1.0: {"loss": 1 / r}), np.errstate(all="ignore")(lambda r=1.0: {"loss": 1 / r}), Halves()],
+    ids=["cached", "decorated", "object"],
+)
+def test_an_error_names_the_file_of_a_function_that_is_wrapped_or_an_object(compute):
+    panel = make(compute=compute)
+    panel.controls["r"].value = 0.0
+    assert re.fullmatch(r"compute failed with ZeroDivisionError: .* \(test_panel.py, line \d+\)", panel.error)
+
+
+def test_where_ipython_names_no_cells_an_error_names_its_file(monkeypatch):
+    monkeypatch.setattr(report, "get_ipython", lambda: SimpleNamespace(compile=None))
+    assert re.search(r" \(test_panel.py, line \d+\)$", report.failure(failing, ValueError("no")))
+
+
+def test_a_compute_that_exits_is_told():
+    """On the thread that follows a move nobody else would say so."""
+    panel = make(compute=lambda r=1.0: {"loss": r} if r else sys.exit("enough"))
+    panel.controls["r"].value = 0.0
+    assert "compute failed with SystemExit: enough" in shown(panel)
+
+
 def test_in_a_notebook_an_error_names_the_cell_or_the_authors_file(monkeypatch):
     compiler, scope = CachingCompiler(), {}
     monkeypatch.setattr(report, "get_ipython", lambda: SimpleNamespace(compile=compiler))
@@ -502,6 +532,25 @@ def re_run(times):
     return taken
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"compute": lambda r=1.0: 1 / 0},
+        {"draw": lambda figure: figure.subplots() and None},
+        {"presets": {"far": {"r": 9}}},
+        {"size": (0, 0)},
+    ],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_a_panel_that_cannot_be_made_leaves_open_what_it_was_given_alone(wrong):
+    before, ready = set(get_comm_manager().comms), widgets.FloatSlider(1.0, min=0, max=3)
+    given = set(get_comm_manager().comms) - before
+    with pytest.raises((ZeroDivisionError, TypeError, ValueError)):
+        Panel(**{"compute": square, "draw": draw, "read": read, "r": ready} | wrong)
+    assert set(get_comm_manager().comms) - before == given
+    assert make(r=ready).state == {"r": 1.0}, "it can be used again"
+
+
 def test_a_closed_panel_leaves_no_widget_open():
     before = set(get_comm_manager().comms)
     panel = Panel(square, draw, read, presets={"two": {"r": 2.0}}, r=(-3.0, 3.0))
@@ -509,6 +558,9 @@ def test_a_closed_panel_leaves_no_widget_open():
     panel.close()
     assert set(get_comm_manager().comms) == before
     assert (panel.controls, panel.state, panel.numbers, panel.reading) == ({}, {}, None, ""), "nor any numbers"
+    for late in (panel.set, panel.numbers_at):
+        with pytest.raises(ValueError, match="the panel is closed; run its cell again"):
+            late(r=1.0)
 
 
 def test_compute_runs_in_the_context_of_whoever_moved_the_control():

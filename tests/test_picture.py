@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 import xml.etree.ElementTree as ET
+from contextlib import contextmanager
 from functools import partial
 
 import matplotlib as mpl
@@ -190,20 +191,53 @@ def with_pyplot(figure):
     return lambda n: axes.set_title(n)
 
 
+(FOREIGN,) = Figure().subplots().plot([0, 1])
+
+
 def of_another_figure(figure):
     figure.subplots()
     (line,) = Figure().subplots().plot([0, 1])
     return lambda n: line.set_ydata(n)
 
 
+def of_a_global(figure):
+    (own,) = figure.subplots().plot([0, 1])
+
+    def update(n):
+        own.set_ydata([0, n])
+        FOREIGN.set_ydata([0, n])
+
+    return update
+
+
+class Sets:
+    """An object with the artists that it sets."""
+
+    def __init__(self, line):
+        self.line = line
+
+    def __call__(self, n):
+        self.line.set_ydata([0, n])
+
+    def move(self, n):
+        self(n)
+
+
 WRONG = {
-    "pyplot": (with_pyplot, r"draw made a figure of its own with pyplot; .* axes = figure.subplots\(\)"),
+    "pyplot": (with_pyplot, r"draw uses pyplot; .* axes = figure.subplots\(\)"),
     "axes": (lambda figure: figure.subplots(), r"draw returned <Axes.*; it must return the function .* update\(n\)"),
     "figure": (lambda figure: figure.subplots() and figure, r"draw returned <Figure.*; it must return the function"),
     "artists": (lambda figure: figure.subplots().plot([0]), r"draw returned .<matplotlib.lines.*; it must return"),
     "number": (lambda figure: figure.subplots() and 3, r"draw returned 3; it must return the function"),
     "no parameter": (lambda figure: figure.subplots() and (lambda: 1), "with one parameter: def update"),
     "another figure": (of_another_figure, "update changes line, which is of another figure; make it in draw"),
+    "a global": (of_a_global, "update changes FOREIGN, which is of another figure"),
+    "a partial": (
+        lambda figure: figure.subplots() and partial(lambda line, n: line.set_ydata([0, n]), FOREIGN),
+        "update changes argument 0, which is of another figure",
+    ),
+    "an object": (lambda figure: figure.subplots() and Sets(FOREIGN), "update changes line, which is of another"),
+    "a method": (lambda figure: figure.subplots() and Sets([FOREIGN]).move, "update changes line, which is of another"),
     "nothing": (lambda figure: None, r"draw left its figure empty; .*figure.subplots\(\)"),
 }
 
@@ -215,6 +249,59 @@ def test_a_wrong_draw_is_told_at_once_with_what_to_write(slip):
         Picture(draw)
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         assert not pyplot.get_fignums(), "a notebook would show it"
+
+
+@pytest.mark.parametrize("stale", [False, True])
+def test_pyplot_is_told_beside_a_figure_that_is_open_and_in_the_first_update(stale):
+    import matplotlib.pyplot as plt
+
+    plt.switch_backend("agg")
+    with closing_figures(plt):
+        figure, _ = plt.subplots()
+        figure.canvas.draw()
+        figure.stale = stale
+        picture = Picture(lambda figure: figure.subplots().plot([0, 1])[0].set_ydata)  # Leaves pyplot alone.
+        picture.update([1, 0])
+        assert figure.stale is stale
+
+        def draw(own):
+            own.subplots()
+            plt.title("mine")
+            return lambda n: None
+
+        with pytest.raises(TypeError, match=r"draw uses pyplot; .* in place of plt\.title"):
+            Picture(draw)
+        figure.canvas.draw()
+        picture = Picture(lambda figure: figure.subplots() and (lambda n: plt.title(n)))
+        with pytest.raises(TypeError, match="update uses pyplot; "):
+            picture.update("mine")
+        assert plt.get_fignums() == [figure.number]
+
+
+@contextmanager
+def closing_figures(plt):
+    yield
+    plt.close("all")
+
+
+def test_artists_in_subfigures_move():
+    def draw(figure):
+        left, _ = figure.subfigures(1, 2)
+        (line,) = left.subplots().plot([0, 1])
+        return lambda n: line.set_ydata([0, n])
+
+    picture, seen = Picture(draw), []
+    for n in (0.25, 0.5):
+        picture.update(n)
+        picture.still()
+        seen.append(picture.moving())
+    assert seen[0] != seen[1]
+
+
+def test_an_update_that_adds_what_cannot_be_taken_out_is_told():
+    picture = Picture(lambda figure: (axes := figure.subplots()) and (lambda n: axes.secondary_xaxis("top")))
+    with pytest.raises(TypeError, match="update adds a SecondaryAxis to the picture with each move"):
+        picture.update(1)
 
 
 def test_an_update_that_adds_artists_is_told_and_they_are_taken_out():

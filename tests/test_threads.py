@@ -145,6 +145,40 @@ def test_a_panel_computes_one_move_at_a_time(locked, run):
 
 
 @LOCKS
+def test_numbers_of_another_state_wait_for_a_move_that_is_computed(locked, run):
+    panel, gate = halted(run, "in_compute", {} if locked else {"_turn": nullcontext()})
+    run(panel.numbers_at, r=4)
+    assert gate.reached(LATE) is not locked
+    gate.open()
+
+
+@pytest.mark.parametrize(
+    ("second", "guess", "open_"),
+    [
+        (lambda answer: answer.commit("7"), 5, False),
+        (lambda answer: answer.skip(), 5, False),
+        (lambda answer: answer.reset(), None, True),
+    ],
+    ids=["commit", "skip", "reset"],
+)
+def test_what_comes_while_a_guess_is_answered_comes_after_it(second, guess, open_, run):
+    """A guess that was committed stays, and a reset forgets it whole."""
+    gate, armed = Gate(), threading.Event()
+    panel = make(in_compute=lambda r: gate() if armed.is_set() else None)
+    answer = panel.predict("How much is the square?", guess=(0, 300), r=9)(lambda n: n.square)
+    answer.reset()  # The other tests have panels that do not ask.
+    armed.set()
+    run(answer.commit, "5")
+    assert gate.reached()
+    later = run(second, answer)
+    later.join(LATE)
+    assert later.is_alive(), "it waits for the first"
+    gate.open()
+    later.join(SOON)
+    assert (answer.guess, answer.open) == (guess, open_)
+
+
+@LOCKS
 def test_a_panel_is_not_closed_while_it_is_drawn(locked, run):
     panel, gate = halted(run, "in_update", {} if locked else {"_open": nullcontext()})
     closing = run(panel.close)

@@ -75,14 +75,14 @@
     }
   }
 
-  /** Give every picture in an open notebook's outputs the alternative text of its metadata. */
+  /** Give every panel's still in an open notebook's outputs the alternative text of its metadata. */
   function describe(app) {
     for (const { content } of app.shell.widgets('main')) {
       for (const { outputArea } of content?.widgets ?? []) {
         outputArea?.widgets.forEach((output, i) => {
           const image = output.node.querySelector('.jp-RenderedImage img');
-          const words = outputArea.model.get(i)?.metadata?.['image/png']?.alt;
-          if (image && words) image.alt = words;
+          const { lossviz, 'image/png': words } = outputArea.model.get(i)?.metadata ?? {};
+          if (image && lossviz === true && words?.alt) image.alt = words.alt;
         });
       }
     }
