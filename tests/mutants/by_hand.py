@@ -12,12 +12,16 @@ NEVER = "if False:"
 CHANGES: dict[str, list[tuple[str, str, str]]] = {
     "lossviz/panel.py": [
         (
-            "with self._turn:\n            self._set(values)",
+            "with self._turn:\n            self._must_be_open()\n            self._set(values)",
             f"with {NULL}:\n            self._set(values)",
             "two threads set at once",
         ),
         ("with self._turn:\n            compute,", f"with {NULL}:\n            compute,", "two threads follow at once"),
-        ("with self._open:\n            shared", f"with {NULL}:\n            shared", "closed while it is drawn"),
+        (
+            "with self._open:\n            for control",
+            f"with {NULL}:\n            for control",
+            "closed while it is drawn",
+        ),
         (
             "with self._open:\n                    if self.picture is None",
             f"with {NULL}:\n                    if self.picture is None",
@@ -66,7 +70,18 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ),
         ("            self._lock()\n", "", "nothing is locked"),
         ('control.unobserve(self._moved, "value")', "pass", "a closed panel keeps observing"),
-        ("if child not in shared:", "if True:", "another panel's control is closed"),
+        (
+            "with self._turn:\n            self._must_be_open()\n            state",
+            f"with {NULL}:\n            state",
+            "numbers of two",
+        ),
+        (
+            "            self._let_go({control for",
+            "            {control for",
+            "widgets of a panel that cannot be made stay",
+        ),
+        ("(Exception, SystemExit)", "Exception", "a compute that exits is silent"),
+        ("if child not in kept:", "if True:", "another panel's control is closed"),
         ("                _close_with_parts(box)\n", "", "boxes are left behind"),
         ("            getattr(widget, part).close()\n", "            pass\n", "layouts are left behind"),
         ('id="{self._prefix}r">{escape(text)}<', 'id="{self._prefix}r">{text}<', "a reading becomes HTML"),
@@ -167,15 +182,18 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
             "pass",
             "ticks that come later have another style",
         ),
-        ("            _no_other_figure(others)\n", "", "pyplot in draw leaves the picture blank"),
+        ('_without_pyplot("draw")', NULL, "pyplot in draw leaves the picture blank"),
+        ('_without_pyplot("update")', NULL, "pyplot in update draws elsewhere"),
+        ("or current.stale:", "or False:", "pyplot beside an open figure is silent"),
+        ("yield from _reached(function.func)", "pass", "artists behind a partial are not seen"),
         ('        sys.modules["matplotlib.pyplot"].close(number)\n', "", "a figure of pyplot's is left open"),
-        ("                artist.remove()\n", "                pass\n", "an artist more with each move"),
+        ("                    artist.remove()\n", "                    pass\n", "an artist more with each move"),
         ("                artist.set_animated(True)\n", "                pass\n", "nothing moves by itself"),
         (", key=lambda artist: artist.get_zorder())", ", key=id)", "what lies below is drawn above"),
         ('            self.figure.set_layout_engine("none")\n', "", "axes jump"),
         ("if self.figure.stale or not self._still:", "if not self._still:", "a title that changes stays"),
         ("if self.figure.stale or not self._still:", "if True:", "all is drawn at each move"),
-        ("any(artist.get_figure() not in (figure, None) for", "any(False for", "artists of another figure"),
+        ("is not figure for its in figures)", "is None for its in figures)", "artists of another figure"),
         ("if self.figure.get_children() == [self.figure.patch]:", NEVER, "an empty figure is silent"),
         ('_COMMENT.sub("", svg[svg.index("<svg") :])', 'svg[svg.index("<svg") :]', "comments in the page"),
         ('.replace(_PAGE_WIDE_STYLE, "")', "", "a rule for the whole page"),
@@ -223,6 +241,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     "lossviz/export.py": [
         ('escape(str(panel.metadata["image/png"][key]))', 'str(panel.metadata["image/png"][key])', "alt becomes HTML"),
         ("if panels and not any(", "if not any(", "another notebook loses its widgets"),
+        ('marks.get("lossviz") is True', 'marks.get("lossviz")', "another package's mark stops the export"),
         (
             '            notebook.metadata.pop("widgets", None)  # Its',
             "            pass  # Its",
