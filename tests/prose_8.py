@@ -114,7 +114,7 @@ CLAIMS = {
         *np.clip(FOUR - 18, -2, 2),
     ),
     "the guess is 17.67 and not 18.33": lambda: (_huber_guess(FOUR, 2), _huber_guess(SLIPPED, 2)),
-    "the slope by squares falls from 0.500 to 0.075, and even by absolute values it falls from 0.517 to 0.045": lambda: (
+    "slope by squares falls from 0.500 to 0.075, and even by absolute values it falls from 0.517 to 0.045": lambda: (
         np.polyfit(robust.X, robust.Y, 1)[0],
         np.polyfit(_slipped(), robust.Y, 1)[0],
         _line(),
