@@ -82,7 +82,7 @@ FACTS = {
     "and the sum lies between 1 and 4": lambda: all(
         1 < float(shown(lv.subtract_the_max, level=level, shift=True).numbers.exps[4]) < 4 for level in (-20.0, 12.0)
     ),
-    "$e^{-210} + e^{-105}$, which is 0 in a float32": lambda: np.sum(np.exp(np.float32([-210, -105]))) == 0,
+    "$e^{-210} + e^{-105}$ is 0 in a float32": lambda: np.sum(np.exp(np.float32([-210, -105]))) == 0,
     "at 784 the mean loss is 2.64, a little above": lambda: shown(lv.random_layer, n=784, scaled=True),
     "At level 9 every exponential is a decent number": lambda: (
         shown(lv.subtract_the_max, level=9.0).numbers.q == ["0"] * 4
@@ -127,7 +127,7 @@ GIVEN = {
     "divides by at least $10^{-12}$": "a constant in PyTorch's source; test_naive",
     "starts with a loss of 40": "the layer's",
     "At level −600 this happens at every gap": "test_the_learners_loss_is_seen_to_be_what_it_is",
-    "For negative ones the scores −105 and 0 give": "test_the_learners_loss_is_seen_to_be_what_it_is",
+    "it ends at the scores −105 and 0": "test_the_learners_loss_is_seen_to_be_what_it_is",
     "a chance of 0.01 on each of 200 days": "the case",
     "$a = -1000$ and $b = -1002$": "the case",
 }
