@@ -54,10 +54,7 @@ from .lessons.cross_entropy import (
     many_days as many_days,
 )
 from .lessons.gap import gap as gap
-from .lessons.why_not_mse import (
-    pull as pull,
-    two_machines as two_machines,
-)
+from .lessons.why_not_mse import pull as pull
 from .lessons.way_back import way_back as way_back
 from .lessons.wrong_label import wrong_label as wrong_label
 from .lessons.stability import (

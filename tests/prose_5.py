@@ -3,7 +3,6 @@
 import numpy as np
 
 import lossviz as lv
-from lossviz.lessons.stability import breaking_gaps
 from lossviz.losses import clipped
 from tests.prose import shown
 
@@ -41,7 +40,7 @@ CLAIMS = {
     "smaller than $10^{-45}$, and it stood beside a 1": lambda: (..., 1),
     "$e^2 = 7.3891$ stands there as 7.3906": lambda: (np.exp(2), np.float16(np.exp(2))),
     "mark 88.7, where": lambda: OVERFLOW,
-    "and 16.1, whose": lambda: -np.log(clipped.KERAS_CLIP),
+    "16.1. Who": lambda: -np.log(clipped.KERAS_CLIP),
     "holds nothing above 65,504, and has only 0 left below $3 \\cdot 10^{-8}$": lambda: (
         float(np.finfo(np.float16).max),
         0,
@@ -60,17 +59,16 @@ CLAIMS = {
     "Its logarithm is only −104": lambda: -104,
     "$-\\log q$ is a correct 89": lambda: -np.log(np.exp(np.float32(-89))),
     "beyond the edge at 88.72": lambda: OVERFLOW,
-    "clips $q$ to at least $10^{-7}$": lambda: clipped.KERAS_CLIP,
-    "held, or clamped, at −100 or above": lambda: clipped.TORCH_CLAMP,
+    "clipped to at least $10^{-7}$": lambda: clipped.KERAS_CLIP,
+    "clamped to at least −100": lambda: clipped.TORCH_CLAMP,
     "$-\\log 10^{-7}$, the most": lambda: 1e-7,
     "From 27.6 on $q$ is smaller than that, and the slope too small by the factor $q/10^{-12}$": lambda: (
         -np.log(1e-12),
         1e-12,
     ),
     "At a gap of 50 this is $e^{-50}/10^{-12} = 1.93 \\cdot 10^{-10}$": lambda: (50, 1e-12, np.exp(-50) / 1e-12),
-    "past twice 88.72": lambda: OVERFLOW,
-    "while softmax keeps it alive up to 104": lambda: breaking_gaps("float32").zero,
-    "lifted from −`inf` to −100, and the loss jumps up to 100": lambda: (clipped.TORCH_CLAMP, -clipped.TORCH_CLAMP),
+    "at 89 the loss jumps up to 100": lambda: (..., -clipped.TORCH_CLAMP),
+    "lifted from −`inf` to −100": lambda: clipped.TORCH_CLAMP,
     "Its slope is `nan` from 88.7 on": lambda: OVERFLOW,
     "$0.01^{200} = 10^{-400}$, which even a float64 stores as 0": lambda: (..., ..., 0.01**200),
 }
@@ -81,10 +79,10 @@ FACTS = {
     "with 77 of a hundred losses above it": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
     "Train those 77": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
     "so 7 of the hundred layers would get `nan`": lambda: shown(lv.random_layer, n=784).numbers.past[1] == 7,
-    "The sum now lies between 1 and 4": lambda: all(
+    "and the sum lies between 1 and 4": lambda: all(
         1 < float(shown(lv.subtract_the_max, level=level, shift=True).numbers.exps[4]) < 4 for level in (-20.0, 12.0)
     ),
-    "$e^{-210} + e^{-105}$, which is 0 in a float32": lambda: np.sum(np.exp(np.float32([-210, -105]))) == 0,
+    "$e^{-210} + e^{-105}$ is 0 in a float32": lambda: np.sum(np.exp(np.float32([-210, -105]))) == 0,
     "at 784 the mean loss is 2.64, a little above": lambda: shown(lv.random_layer, n=784, scaled=True),
     "At level 9 every exponential is a decent number": lambda: (
         shown(lv.subtract_the_max, level=9.0).numbers.q == ["0"] * 4
@@ -105,7 +103,7 @@ FACTS = {
     "From 27.6 on": lambda: (
         shown(lv.breakdown, gap=27.5).numbers.slope[3] == "−1" != shown(lv.breakdown, gap=28.0).numbers.slope[3]
     ),
-    "Then at 89 the": lambda: (
+    "Then at 89 the loss jumps": lambda: (
         shown(lv.breakdown, gap=88.5).numbers.loss[3] != "100" == shown(lv.breakdown, gap=89.0).numbers.loss[3]
     ),
     "`nan` from 88.7 on": lambda: (
@@ -119,6 +117,7 @@ FACTS = {
 }
 GIVEN = {
     "at the levels −600 and 600": "the ends of its slider",
+    "and what 16.1 is, comes out later": "claimed just before",
     "a gap of 88 between": "what one may say",
     "with the scores 100 and 0": "the case",
     "Take $z = (1002, 1001, 1000)$": "the case",
@@ -127,9 +126,8 @@ GIVEN = {
     "the loss on the screen is a healthy 89": "the case",
     "divides by at least $10^{-12}$": "a constant in PyTorch's source; test_naive",
     "starts with a loss of 40": "the layer's",
-    "so from a gap of 180 on": "test_the_learners_loss_is_seen_to_be_what_it_is",
-    "level 0, though lost at −600": "test_the_learners_loss_is_seen_to_be_what_it_is",
-    "On the left the scores −105 and 0 give": "test_the_learners_loss_is_seen_to_be_what_it_is",
+    "At level −600 this happens at every gap": "test_the_learners_loss_is_seen_to_be_what_it_is",
+    "it ends at the scores −105 and 0": "test_the_learners_loss_is_seen_to_be_what_it_is",
     "a chance of 0.01 on each of 200 days": "the case",
     "$a = -1000$ and $b = -1002$": "the case",
 }

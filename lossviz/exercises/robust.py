@@ -5,15 +5,13 @@ import numpy as np
 from .check import Exercise
 
 
+def pull(r):
+    return np.clip(r, -2, 2)
+
+
 def frost(y):
     costs = [np.mean(np.where(y > c, 3 * (y - c), c - y)) for c in y]
     return y[np.argmin(costs)]
-
-
-def by_hand():
-    # Near 4 the 1 is more than 3 below and pulls −3, 30 and 50 pull +3 each, 2 and 4 pull by their distance:
-    # −3 + (2 − c) + (4 − c) + 3 + 3 = 0, so 2c = 9.
-    return 9 / 2
 
 
 _random = np.random.default_rng(8)
@@ -33,7 +31,55 @@ def _squares(y):
     return c
 
 
+def _beyond(far, near=lambda r: r):
+    """Return a pull that is `near` up to 2 and `far` beyond."""
+    return lambda r: np.where(np.abs(r) <= 2, near(r), far(r))
+
+
 EXERCISES = {
+    "pull": Exercise(
+        "Write pull(r). In r stand the residuals of some readings. Return how hard each pulls by Huber's loss with "
+        "δ = 2.",
+        pull,
+        {
+            "That is the pull of squares. No rope may be longer than 2.": lambda r: r,
+            "That is the pull of absolute values. Up to 2 the distance counts.": np.sign,
+            "All your ropes are 2 long. Up to 2 the distance counts.": lambda r: 2 * np.sign(r),
+            "Beyond 2 your ropes let go. There they pull with 2, or with −2.": _beyond(lambda r: 0 * r),
+            "A reading far below pulls down, with −2.": _beyond(lambda r: 0 * r + 2),
+            "A reading far above pulls up, with 2.": _beyond(lambda r: 0 * r - 2),
+            "Beyond 2 yours pull the wrong way.": _beyond(lambda r: -2 * np.sign(r)),
+            "Beyond 2 the pull is 2, with the sign of r. Yours is 1.": _beyond(np.sign),
+            "Beyond 2 yours still grows with r.": _beyond(lambda r: 2 * r),
+            "Beyond 2 you return the price. The pull is how steep it is.": _beyond(lambda r: 2 * (np.abs(r) - 1)),
+            "You capped only those above. Those below pull with −2 at most.": lambda r: np.minimum(r, 2),
+            "You capped only those below. Those above pull with 2 at most.": lambda r: np.maximum(r, -2),
+            "The readings below do not pull in yours.": lambda r: np.clip(r, 0, 2),
+            "The readings above do not pull in yours.": lambda r: np.clip(r, -2, 0),
+            "Your ropes all pull up. Those of readings below pull down.": lambda r: np.minimum(np.abs(r), 2),
+            "You capped at 1, and δ is 2 here.": lambda r: np.clip(r, -1, 1),
+            "The two pieces have changed places.": lambda r: np.where(np.abs(r) > 2, r, 2 * np.sign(r)),
+            "That is the price. The pull is how steep it is.": _beyond(
+                lambda r: 2 * (np.abs(r) - 1), lambda r: r**2 / 2
+            ),
+            "Half the square is charged here, so up to 2 the pull is r and not 2r.": _beyond(
+                lambda r: 2 * np.sign(r), lambda r: 2 * r
+            ),
+            "Up to 2 you return the price, r²/2. Its slope is r.": _beyond(
+                lambda r: 2 * np.sign(r), lambda r: r**2 / 2
+            ),
+            "Up to 2 yours do not pull. There the pull is r.": _beyond(lambda r: 2 * np.sign(r), lambda r: 0 * r),
+            "That is what the cap cuts away. Return what is left.": lambda r: r - np.clip(r, -2, 2),
+            "np.clip takes the lower end first.": lambda r: 0 * r - 2,
+        },
+        cases=[
+            (np.array([-3.0, 1.0, 5.0]),),
+            (np.array([-1.5, -6.0, 0.5, -1.0, 3.0, 1.5]),),
+        ],
+        praise="Up to 2 by distance, and beyond it no harder.",
+        reason="Huber's price is r²/2 up to δ, so there it is as steep as r. Beyond δ it is a straight line, which is "
+        "as steep as δ, upwards or downwards.",
+    ),
     "frost": Exercise(
         "Write frost(y). In y stand the degrees of frost of some nights, and c is one forecast for all of them. Too "
         "much, it costs c − y. Too little, it costs three times as much, 3(y − c). Return the c with the smallest mean "
@@ -122,53 +168,5 @@ EXERCISES = {
         "quantile.",
         reason="Readings above pull up with 3, readings below pull down with 1. They cancel where three times as many "
         "lie below as above, and between two readings the pull does not change, so it is enough to try the readings.",
-    ),
-    "by_hand": Exercise(
-        "Return Huber's best guess for the readings 1, 2, 4, 30 and 50 with δ = 3, worked out by hand.",
-        by_hand,
-        {
-            "Check your supposition. At 13/3 the reading 1 is more than 3 below, so it pulls with 3 only.": lambda: (
-                13 / 3
-            ),
-            "Check your supposition. At 4.33 the reading 1 is more than 3 below, so it pulls with 3 only.": lambda: (
-                4.33
-            ),
-            "The two far readings pull up, with +3 each.": lambda: 1 / 3,
-            "The far readings pull up, with +3 each, while the 1 pulls down.": lambda: 1.5,
-            "You divided by 2 twice.": lambda: 9 / 4,
-            "You left one far reading out. And then look where the 1 lies.": lambda: 10 / 3,
-            "Near that c the 30 is more than 3 away, so it pulls with 3 only.": lambda: 37 / 3,
-            "At 12 the 30 is more than 3 away, so it pulls with 3 only.": lambda: 12.0,
-            "That is the mean without the 50. The 30 is more than 3 away too, and both pull with 3.": lambda: 37 / 4,
-            "Only the 50 is capped in yours. The 30 and the 1 are more than 3 away as well.": lambda: 10.0,
-            "At 30 the 1, the 2 and the 4 all pull down with 3. Look near the 4.": lambda: 30.0,
-            "You moved the far readings to 7. The cap is on the pull, which is measured from c.": lambda: 21 / 5,
-            "Those are the readings of the lesson. Here they are 1, 2, 4, 30 and 50.": lambda: 18.33,
-            "That is a tenth of it. Look at the decimal point.": lambda: 0.45,
-            "Give the c at which the pulls add up to 0.": lambda: 0.0,
-            "That is the mean. No reading may pull harder than 3.": lambda: 17.4,
-            "That is the median. Inside δ the distance counts.": lambda: 4.0,
-            "You left 30 and 50 out. They keep their vote, and pull with 3 each.": lambda: 7 / 3,
-            "Either a far reading is missing, each pulls with 3, or you divided by 3, and only 2 and 4 are inside.": (
-                lambda: 3.0
-            ),
-            "You capped the readings at 3. The cap is on the pull.": lambda: 12 / 5,
-            "You forgot the 1. It is capped too, and pulls with −3.": lambda: 6.0,
-            "The sign of the 1 is wrong. It lies below, so it pulls down.": lambda: 7.5,
-            "The sum is right, but how many readings pull by their distance? Those are the c's that you count.": (
-                lambda: 9 / 5
-            ),
-            "That is 2c. Divide.": lambda: 9.0,
-            "You let 30 and 50 pull with 1 each. They pull with δ, which is 3.": lambda: 2.5,
-        },
-        cases=[()],
-        holds={
-            "At the best guess the five pulls add up to 0; at yours they add up to {}.": (
-                lambda c: np.clip([1 - c, 2 - c, 4 - c, 30 - c, 50 - c], -3, 3).sum()
-            ),
-        },
-        praise="1 is out of reach as well, but you only see it when you check what you supposed.",
-        reason="Suppose that 1, 2 and 4 are within 3 of c. Then 7 − 3c + 6 = 0 and c = 13/3, but 1 is more than 3 "
-        "below that. So it is capped as well, and 6 − 2c + 6 − 3 = 0.",
     ),
 }

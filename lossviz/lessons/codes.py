@@ -127,14 +127,16 @@ def days_together() -> Panel:
 
     def draw(figure: Figure) -> Update:
         (left, right), every = figure.subplots(1, 2, width_ratios=[1, 3]), np.arange(1, MOST + 1)
-        left.set(xlim=(0, 1), ylim=(0, 1.02), xticks=[], yticks=[], title="the whole draw")
+        left.set(xlim=(0, 1), ylim=(0, 1.09), xticks=[], yticks=[], title="the whole draw")
         left.axhline(1, color=INK, linestyle=":")
+        left.text(0.08, 1.01, "+ 1 question", va="bottom", in_layout=False)
         bar = left.add_collection(PolyCollection([], facecolors=[BLUE + "90", "none"], edgecolors=[BLUE, INK]))
         words = [left.text(0.5, y, "", va=va, in_layout=False) for y, va in ((0.02, "bottom"), (0.96, "top"))]
-        right.set(xlim=(0, MOST + 1), ylim=(0, 2.2), xlabel="days together, n", ylabel="questions a day")
-        (bound,) = right.plot(every, every, ":", color=INK, label="the bound")
-        (dots,) = right.plot([], [], ".", color=RED, label="the recipe")
+        right.set(xlim=(0, MOST + 1), ylim=(0, 2.4), xlabel="days together, n", ylabel="questions a day")
+        (bound,) = right.plot(every, every, ":", color=INK, linewidth=1, label="the bound")
+        (dots,) = right.plot([], [], "o", color=RED, markersize=4.5, label="the recipe")
         (floor,) = right.plot([0, MOST + 1], [0, 0], "--", color=INK, label="H")
+        last = right.text(0, 0, "", in_layout=False)
         right.legend(loc="upper right")
 
         def update(n: SimpleNamespace) -> None:
@@ -145,12 +147,14 @@ def days_together() -> Panel:
             bound.set_ydata(n.entropy + 1 / every)
             floor.set_ydata([n.entropy, n.entropy])
             dots.set_data(every[: n.days], n.mean)
+            last.set(text=f"{n.mean[-1]:.3f} = {n.mean[-1] / n.entropy:.2f} · H", ha="left" if n.days < 35 else "right")
+            last.set_position((n.days, n.entropy + 1 / n.days + 0.06))  # Above the bound, which falls.
 
         return update
 
     def read(n: SimpleNamespace) -> str:
-        day = f"{n.mean[-1]:.3f} a day, {n.mean[-1] / n.entropy:.2f} · H"
-        return f"Sun {n.sun:.3f}, days together {n.days}: {n.said[0]} + {n.said[1]} = {n.said[2]} questions, {day}."
+        whole = f"{n.said[0]} + {n.said[1]} = {n.said[2]} questions"
+        return f"Sun {n.sun:.3f}, days together {n.days}: {whole}, {n.mean[-1]:.3f} a day."
 
     panel = Panel(
         compute,

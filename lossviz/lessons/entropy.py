@@ -162,7 +162,7 @@ def one_question(mine: Callable[..., Any] | None = None) -> Panel:
         read,
         alt="What an answer is worth against the chance of yes: an arch, 0 at both ends and 1 bit high in the middle; "
         "a bar up to it is parted into what yes and what no add",
-        presets={"sun?": {"a": 0.7}, "a fair coin": {"a": 0.5}, "nearly sure": {"a": 0.99}},
+        presets={"sun?": {"a": 0.7}, "a fair coin": {"a": 0.5}},
         size=(8.0, 3.9),
         a=slider(0.0, 1.0, 0.01, label="chance of yes"),
     )

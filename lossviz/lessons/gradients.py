@@ -169,7 +169,7 @@ def road(price: str, machine: str, eta: float, steps: int = STEPS) -> np.ndarray
 def two_roads() -> Panel:
     """Walk down two prices from one start: a forecast is a point of a triangle, a certainty a corner.
 
-    After dragging: "A rate makes the steps longer, and does not turn them."
+    After dragging: "A rate makes up for a weak push, and not for a wrong one."
 
     Returns
     -------

@@ -16,7 +16,6 @@ WEATHER = ["sun", "cloud", "rain", "snow"]
 PLACES: dict[str, dict[str, Any]] = {
     "her forecast": {"sun": 70, "cloud": 20, "rain": 10, "snow": 0},
     "April": {"sun": 25, "cloud": 25, "rain": 25, "snow": 25},
-    "July": {"sun": 70, "cloud": 10, "rain": 10, "snow": 10},
     "the desert": {"sun": 97, "cloud": 1, "rain": 1, "snow": 1},
 }
 
@@ -69,7 +68,7 @@ def lottery() -> Panel:
         tickets, areas = f"{n.sun}, {n.cloud}, {n.rain}, {n.snow}", ", ".join(f"{area:.4f}" for area in n.areas)
         return f"Tickets {tickets}: areas {areas}. Levelled they are {n.entropy:.4f} bits high, the entropy."
 
-    panel = Panel(
+    return Panel(
         compute,
         draw,
         read,
@@ -79,11 +78,3 @@ def lottery() -> Panel:
         size=(9.0, 4.2),
         **{name: slider(1 if name == "sun" else 0, 100, label=f"{name}, tickets") for name in WEATHER},
     )
-    question = "Next she says sun 70, cloud 20 and rain 10 %. Which of them adds most to the bill of a mean day?"
-    then = "Press “her forecast” and see."
-    most = panel.predict(question, guess=WEATHER[:3], then=then, **PLACES["her forecast"])
-    most(lambda n: WEATHER[n.areas.argmax()])
-    most.reply("sun", "It comes most often, but costs little.")
-    most.reply("cloud", "It costs much more than sun, and comes twice as often as rain.")
-    most.reply("rain", "It costs most, but comes seldom.")
-    return panel

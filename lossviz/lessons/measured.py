@@ -94,7 +94,7 @@ def finite_difference() -> Panel:
         told = f"the slope measured is {fixed(n.measured, 5)}, off by {scientific(n.error)}"
         return f"h = {scientific(n.h, 2)}, {n.dtype}, {n.sides}: {told}"
 
-    panel = Panel(
+    return Panel(
         compute,
         draw,
         read,
@@ -105,19 +105,6 @@ def finite_difference() -> Panel:
         dtype=choice("float64", "float32"),
         sides=choice("both sides", "one side"),
     )
-    tiny = panel.predict(
-        "From both sides in float64, which step measures the slope better, 0.1 or 1e−15?",
-        guess=["0.1", "1e−15", "Both alike"],
-        answer="0.1",
-        h=1e-15,
-        dtype="float64",
-        sides="both sides",
-        hold=["errors", "here"],
-    )
-    tiny.reply("0.1", "It bends a little, and 1e−15 leaves hardly a digit of the difference.")
-    tiny.reply("1e−15", "So it would be, if a computer kept all digits of the two losses.")
-    tiny.reply("Both alike", "One bends and one rounds, and the rounding is far worse here.")
-    return panel
 
 
 def numeric(f: Callable[[Any], Any], z: Any, h: float = 1e-5) -> np.ndarray[Any, Any]:

@@ -198,7 +198,7 @@ def outlier_fit() -> Panel:
         delta=0.5,
         hold=["lines", "dots", "slopes", "band"],
         answer=lambda n: n.lines["Huber"][0],
-        then="Outside the band the star pulls as at its rim, however high it is. Press “point slipped” and see.",
+        then="Outside the band the star pulls as at the band's rim, however high it is. Press “point slipped” and see.",
     )
     slope.reply(0.5, "Inside the band the star still pulls with its distance, so the line goes along a little.")
     slope.reply(0.9, "That is half the way. Huber's line only goes along until the star leaves the band.")

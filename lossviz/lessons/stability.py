@@ -191,12 +191,6 @@ def breakdown() -> Panel:
     fifty.reply("One piece alone", "The unprotected route is still right, too. It is the two rescuers who are not.")
     fifty.reply("All but Keras' clip", "The clamp says 50, but look at its strip: no slope is left.")
     fifty.reply("All four", "The clip keeps q at 10⁻⁷, so its loss has ended at 16.1, and the clamp has no slope left.")
-    asked = "What loss does PyTorch's clamp show at gap 95?"
-    late = panel.predict(asked, guess=(0, 150), near=0.5, mark="losses.y", gap=95.0, answer=lambda n: float(n.loss[3]))
-    late.reply(95, "That is right on paper, but e^95 overflows in the sigmoid. So q is 0, and its log is held at −100.")
-    late.reply(0, "That is its slope. Its loss is not lost, since the log of q is held at −100.")
-    late.reply(np.inf, "The sigmoid's q is 0, and log 0 is −inf. But the clamp holds this log at −100.")
-    late.reply(16.1, "That is the most that Keras' clip can charge. The clamp holds the log itself, at −100.")
     return panel
 
 

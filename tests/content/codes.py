@@ -91,7 +91,7 @@ def days_together(art, still, n, text, sun, days):
     reads(word(art.words[0]), f"{days} · H", days, parts[0])
     reads(word(art.words[1]), "rounded up", parts[1])
     near([place(words) for words in art.words], [[0.5, 0.02], [0.5, 0.96]])
+    reads(word(art.last), mean[-1], mean[-1] / entropy, "· H")
+    near(place(art.last), [days, entropy + 1 / days + 0.06])
     assert [label(line) for line in (art.bound, art.dots, art.floor)] == ["the bound", "the recipe", "H"]
-    reads(
-        text, sun, "days together", days, parts, sum(parts), "questions", mean[-1], "a day", mean[-1] / entropy, "· H"
-    )
+    reads(text, sun, "days together", days, parts, sum(parts), "questions", mean[-1], "a day.")
