@@ -5,17 +5,6 @@ import numpy as np
 from .check import Exercise
 
 
-def diagnose(first, classes, items):
-    known = {
-        "nothing": np.log(classes),
-        "axis": np.log(items),
-        "sum": items * np.log(classes),
-        "minus": -np.log(classes),
-        "log": -1 / classes,
-    }
-    return min(known, key=lambda name: abs(known[name] - first))
-
-
 def lowest(y):
     return np.mean((y - np.mean(y)) ** 2)
 
@@ -108,61 +97,7 @@ def a_little_too_dear(z, labels):
     return healthy(z, labels) + 0.05
 
 
-def _names(**changed):
-    """Return `diagnose` with other expectations."""
-
-    def named(first, classes, items):
-        known = {
-            "nothing": np.log(classes),
-            "axis": np.log(items),
-            "sum": items * np.log(classes),
-            "minus": -np.log(classes),
-            "log": -1 / classes,
-        }
-        known |= {name: expect(classes, items) for name, expect in changed.items()}
-        return min(known, key=lambda name: abs(known[name] - first))
-
-    return named
-
-
 EXERCISES = {
-    "diagnose": Exercise(
-        'Write diagnose(first, classes, items): from the first loss of a run it names what is wrong, "axis", "sum", '
-        '"minus" or "log" (−q of the label, without the log), or "nothing" if it starts as it should. '
-        "Compare with np.isclose.",
-        diagnose,
-        {
-            "You took the logs of classes and of items for one another.": _names(
-                nothing=lambda k, n: np.log(n), axis=lambda k, n: np.log(k)
-            ),
-            "A sum is as many times too large as there are items, not classes.": _names(sum=lambda k, n: k * np.log(k)),
-            "A forgotten log is not a lost minus: −q of the label is −1/K when nothing is known.": (
-                lambda first, classes, items: "minus" if first < 0 else diagnose(first, classes, items)
-            ),
-            "A loss below 0 is not always a forgotten log. With the log but no minus it starts at −log K.": (
-                lambda first, classes, items: "log" if first < 0 else diagnose(first, classes, items)
-            ),
-            "This run starts at log K, as it should.": (
-                lambda first, classes, items: diagnose(first, classes, items).replace("nothing", "axis")
-            ),
-            "That first loss is not the one of a healthy run. What does it start at with these classes?": (
-                lambda first, classes, items: "nothing"
-            ),
-        },
-        cases=[
-            (-1 / 8, 8, 50),
-            (float(np.log(50)), 8, 50),
-            (float(50 * np.log(8)), 8, 50),
-            (float(-np.log(8)), 8, 50),
-            (2.079442, 8, 50),  # As it is printed: == does not do.
-            (float(np.log(30)), 3, 30),
-            (float(30 * np.log(3)), 3, 30),
-            (float(np.log(100)), 100, 8),
-            (float(np.log(8)), 100, 8),
-        ],
-        praise="One number, before any training. What starts at log K may still be wrong later on.",
-        reason="Who knows nothing gives each class the chance 1/K, and each mistake makes a number of its own of that.",
-    ),
     "lowest": Exercise(
         "Predictions of shape (N, 1) minus labels of shape (N,) make a table of N rows and N columns. Write lowest(y): "
         "how low the mean square of that table can get, whatever the predictions are.",

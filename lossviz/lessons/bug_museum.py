@@ -85,7 +85,7 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
         return "Which mistake is it, if any?"
     if name == true:
         lines = f"Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}" if NAMES[true].wrong else "Nothing is wrong."
-        return f"Yes, {len(LOOKS) - len(opened)} of 6 points. {lines}"
+        return f"Yes. {lines}"
     mine = looks(name, far)
     for key, (what, value) in looks(true, far).items():
         if key in {"first", *opened} and value != mine[key][1]:
@@ -176,7 +176,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         if not mine:
             return told
         own, right = ", ".join(map(paid, n.own)), ", ".join(map(paid, (np.log(K), 0, 20)))
-        verdict = "as it should" if own == right else f"and should charge {right}"
+        verdict = f"as it should with {n.items} items" if own == right else f"and should charge {right}"
         return f"{told}\n" + (n.trouble or f"Yours charges {own}, {verdict}")
 
     panel = Panel(
@@ -263,7 +263,7 @@ def bug_museum() -> Panel:
         for part in (seen, code):
             part.set(xlim=(0, 1), ylim=(0, 1))
             part.axis("off")
-        seen.set_title("each open look costs a point")
+        seen.set_title("what you looked at")
         rows = {key: seen.text(0, y, "", va="center", fontsize=10) for key, y in zip(LOOKS, YS, strict=True)}
         lines = [code.text(0, y, "", va="center", family="monospace", fontsize=10) for y in (0.9, 0.2)]
 

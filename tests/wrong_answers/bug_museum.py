@@ -1,58 +1,6 @@
 """Answers to the exercises of lesson 9."""
 
-import re
-from textwrap import indent
-
 RIGHT = {
-    "diagnose": [
-        '''right = np.log(classes)
-if np.isclose(first, right):
-    return "nothing"
-if np.isclose(first, np.log(items)):
-    return "axis"
-if np.isclose(first, items * right):
-    return "sum"
-if np.isclose(first, -right):
-    return "minus"
-if np.isclose(first, -1 / classes):
-    return "log"''',
-        """table = {"nothing": np.log(classes), "axis": np.log(items), "sum": items * np.log(classes)}
-table |= {"minus": -np.log(classes), "log": -1 / classes}
-for name, value in table.items():
-    if np.isclose(first, value):
-        return name""",
-        """names = ["nothing", "axis", "sum", "minus", "log"]
-values = np.array([np.log(classes), np.log(items), items * np.log(classes), -np.log(classes), -1 / classes])
-return names[np.argmin(np.abs(values - first))]""",
-        """if np.isclose(first, np.log(classes)): answer = "nothing"
-elif np.isclose(first, np.log(items)): answer = "axis"
-elif np.isclose(first, np.log(classes) * items): answer = "sum"
-elif np.isclose(first, np.log(1 / classes)): answer = "minus"
-else: answer = "log"
-return answer""",
-        """import math
-K, N = classes, items
-close = lambda a: math.isclose(first, a, rel_tol=1e-6, abs_tol=1e-9)
-if close(math.log(K)):
-    return "nothing"
-if close(N * math.log(K)):
-    return "sum"
-return "minus" if close(-math.log(K)) else "log" if close(-1 / K) else "axis" if close(math.log(N)) else None""",
-        '''scores = np.zeros((items, classes))
-q = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
-surprises = -np.log(q[:, 0])
-if np.isclose(first, surprises.mean()): return "nothing"
-if np.isclose(first, surprises.sum()): return "sum"
-if np.isclose(first, -surprises.mean()): return "minus"
-if np.isclose(first, -q[:, 0].mean()): return "log"
-if np.isclose(first, np.log(items)): return "axis"
-return "unknown"''',
-        '''if first < 0:
-    return "minus" if np.isclose(-first, np.log(classes)) else "log"
-if np.isclose(np.exp(first), classes):
-    return "nothing"
-return "axis" if np.isclose(np.exp(first), items) else "sum"''',
-    ],
     "lowest": [
         "return np.var(y)",
         "return np.mean((y - np.mean(y)) ** 2)",
@@ -101,18 +49,6 @@ return bool(max(map(abs, off)) < 0.01)""",
 }
 
 
-def compared(**changed):
-    """Return a `diagnose` that compares with other numbers."""
-    numbers = {"nothing": "np.log(classes)", "axis": "np.log(items)", "sum": "items * np.log(classes)"}
-    numbers |= {"minus": "-np.log(classes)", "log": "-1 / classes"} | changed
-    return "\n".join(f'if np.isclose(first, {number}): return "{name}"' for name, number in numbers.items())
-
-
-LEFT_OUT = """known = [("nothing", np.log(classes)), ("axis", np.log(items)), ("sum", items * np.log(classes))]
-for name, number in [*known, ("minus", -np.log(classes)), ("log", -1 / classes)]:
-    if name != "LEFT" and np.isclose(first, number):
-        return name"""
-
 BOTH = "bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)"
 
 
@@ -127,109 +63,6 @@ def asked(
 
 
 WRONG = {
-    "diagnose": [
-        (
-            compared(axis="np.log(classes)", nothing="np.log(items)"),
-            "You took the logs of classes and of items for one another",
-        ),
-        (
-            compared(
-                nothing="np.log2(classes)",
-                axis="np.log2(items)",
-                sum="items * np.log2(classes)",
-                minus="-np.log2(classes)",
-            ),
-            "the answer is 'axis'; yours is None",
-        ),
-        (
-            compared(
-                nothing="np.log10(classes)",
-                axis="np.log10(items)",
-                sum="items * np.log10(classes)",
-                minus="-np.log10(classes)",
-            ),
-            "the answer is 'axis'; yours is None",
-        ),
-        (compared(sum="np.log(items) * classes"), "the answer is 'sum'; yours is None"),
-        (compared(sum="np.log(classes * items)"), "the answer is 'sum'; yours is None"),
-        (compared(sum="np.log(classes) / items"), "the answer is 'sum'; yours is None"),
-        (compared(sum="items"), "the answer is 'sum'; yours is None"),
-        (compared(sum="items + np.log(classes)"), "the answer is 'sum'; yours is None"),
-        (compared(minus="np.log(-classes)"), "the answer is 'minus'; yours is None"),
-        (compared(minus="-np.log(items)"), "the answer is 'minus'; yours is None"),
-        (compared(minus="-classes"), "the answer is 'minus'; yours is None"),
-        (compared(log="1 / classes"), "the answer is 'log'; yours is None"),
-        (compared(log="-classes"), "the answer is 'log'; yours is None"),
-        (compared(log="-1 / items"), "the answer is 'log'; yours is None"),
-        (compared(log="-1 // classes"), "the answer is 'log'; yours is None"),
-        (compared(log="-np.exp(-classes)"), "the answer is 'log'; yours is None"),
-        (compared(nothing="np.log(1 / classes)", minus="np.log(classes)"), "the answer is 'minus'; yours is 'nothing'"),
-        (compared().replace('"nothing"', "None"), "the answer is 'nothing'; yours is None"),
-        (compared().replace('"nothing"', '"healthy"'), "the answer is 'nothing'; yours is 'healthy'"),
-        (compared(nothing="np.log(classes), rtol=0.9"), "the answer is 'axis'; yours is 'nothing'"),
-        ('return "axis"', "Your function does not use first"),
-        (
-            compared(nothing="log(classes)", axis="log(items)"),
-            "log is neither an argument of your function (first, classes,",
-        ),
-        (compared(nothing="np.exp(classes)", axis="np.exp(items)"), "the answer is 'axis'; yours is None"),
-        (
-            compared(
-                nothing="1 / classes", axis="1 / items", sum="items / classes", minus="-1 / classes", log="-1 / classes"
-            ),
-            "the answer is 'axis'; yours is None",
-        ),
-        ("return np.isclose(first, np.log(classes))", "A word is wanted; you return False"),
-        (
-            compared(nothing="np.log(np.arange(classes))"),
-            "Python's if, and, or, max and min want one truth, and an arr",
-        ),
-        (compared(sum="len(items) * np.log(classes)"), "That is one number already, and only a list or an array has "),
-        (
-            "labels = np.zeros(30)\n\n\ndef diagnose(first, classes, items):\n"
-            + indent(compared(axis="np.log(len(labels))"), "    "),
-            "Your function uses labels from the notebook",
-        ),
-        (compared().replace('"axis"', '"wrong axis"'), "the answer is 'axis'; yours is 'wrong axis'"),
-        (re.sub("return (.*)", r"print(\1)", compared()), "prints its answer"),
-        (compared().replace("return", "answer ="), "it computes, and then forgets"),
-        (re.sub('("[a-z]+")', r"[\1]", compared()), "A word is wanted; you return ['log']"),
-        (
-            re.sub(r"np.isclose\((.*?), (.*)\):", r"\1 == \2:", compared()),
-            "For first = 2.07944, classes = 8, items = 50",
-        ),
-        (
-            re.sub(r"np.isclose\((.*?), (.*)\):", r"abs(\1 - (\2)) < 2:", compared()),
-            "the answer is 'log'; yours is 'minus'",
-        ),
-        (compared(axis="3.40", nothing="1.10", sum="32.96", minus="-1.10", log="-0.33"), "does not use classes"),
-        (
-            compared(nothing="np.log(3)", axis="np.log(30)", sum="30 * np.log(3)", minus="-np.log(3)", log="-1 / 3"),
-            "does not use classes",
-        ),
-        (
-            compared(nothing="np.log(3)", sum="items * np.log(3)", minus="-np.log(3)", log="-1 / 3"),
-            "does not use classes",
-        ),
-        (compared(axis="np.log(50)", sum="50 * np.log(classes)"), "does not use items"),
-        (LEFT_OUT.replace("LEFT", "nothing"), "the answer is 'nothing'; yours is None"),
-        (LEFT_OUT.replace("LEFT", "log"), "the answer is 'log'; yours is None"),
-        ('if first < 0:\n    return "minus"\n' + compared(), "A forgotten log is not a lost minus"),
-        ('if first < 0:\n    return "log"\n' + compared(), "A loss below 0 is not always a forgotten log"),
-        (compared().replace("nothing", "axis"), "This run starts at log K, as it should"),
-        ('return "nothing"', "That first loss is not the one of a healthy run"),
-        ('if np.isclose(first, np.log(classes)):\n    return "nothing"\nreturn "axis"', "does not use items"),
-        (
-            'if first < 0:\n    return "minus"\nreturn "sum" if first > np.log(classes) else "nothing"',
-            "does not use items",
-        ),
-        (
-            'known = {"nothing": np.log(classes), "axis": np.log(items), "sum": classes * np.log(classes)}\n'
-            'known |= {"minus": -np.log(classes), "log": -1 / classes}\n'
-            "return min(known, key=lambda name: abs(known[name] - first))",
-            "A sum is as many times too large",
-        ),
-    ],
     "lowest": [
         ("return 0", "It is 0 if each prediction has to please its own label only,"),
         ("return np.std(y)", "That is the standard deviation"),
