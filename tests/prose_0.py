@@ -22,6 +22,11 @@ def silent():
     return "is not written yet" in shown(lambda: lv.first_panel(lambda slope: ...), steps=0).reading
 
 
+def tenths(n, dial):
+    """Return where n tenths of the slope end from a start."""
+    return walked(-n / 10, dial)[-1]
+
+
 def near(a, b):
     return abs(a - b) < 0.05
 
@@ -38,9 +43,7 @@ def ends_on_its_side():
 CLAIMS = {
     "about half of the 2.66 from before": lambda: shown(lv.first_panel, dial=2.2).numbers.price,
     "you came to rest near 2.2, where the ground rises on both sides": lambda: round(walked(-0.1)[-1], 1),
-    "the first stride leaps from 3.4 across the whole valley to 0.6, and the rest of the walk comes back": lambda: (
-        *walked(-0.3)[:2],
-    ),
+    "the first stride leaps from 3.4 across the whole valley to 0.6, and": lambda: (*walked(-0.3)[:2],),
     "The first is a tenth of the slope 9.2 and takes it to 2.48": lambda: (slope(3.4), walked(-0.1)[1]),
     "Or did you sweep the whole line, and find −2.3 at once": lambda: starts()[np.argmin(price(starts()))],
 }
@@ -48,13 +51,15 @@ FACTS = {
     "It goes down on the side of the hill on which it stands": ends_on_its_side,
     "the rest of the walk comes back": lambda: near(walked(-0.3)[-1], 2.16),
     "drag the dial to −2.3. There the price is 1.32": lambda: shown(lv.first_panel, dial=-2.3),
-    "As long as the dots stand there, the panel says that nothing is written, and lives on": silent,
+    "As long as the dots stand there, the panel says that nothing is written": silent,
     "It walks from 3.4 into the same valley": lambda: shown(lambda: lv.first_panel(lambda slope: -0.1 * slope)),
-    "With four tenths it leaps over the hill and ends in the deep valley": lambda: near(walked(-0.4)[-1], -2.31),
-    "With the wrong sign the very first step climbs out of the picture": lambda: leaves(0.1),
+    "With four tenths it leaps over the hill and ends in the deep valley": lambda: near(tenths(4, 3.4), -2.31),
+    "Drag the start to 3.2, and it ends in the shallow one": lambda: near(tenths(4, 3.2), 2.16),
+    "Look how it creeps": lambda: abs(walked(-0.1, 0.1)[10] - 0.1) < 0.3,
+    "with the wrong sign the very first step climbs out of the picture": lambda: leaves(0.1),
 }
 GIVEN = {
     "She said 17 °C, and it was 20": "lesson 1's day",
-    "drag *steps* to 30": "the slider's end",
-    "leave *steps* at 30": "the slider's end",
+    "put it down at 0.1, near the top": "FACTS: it creeps there",
+    "and drag *steps* from 0 to 10": "as said",
 }

@@ -78,7 +78,9 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
     middle = np.linspace(-1, 1, 201)
     hilltop = float(middle[np.argmax(price(middle))])
 
-    def compute(dial: float = 3.4, fog: bool = mine is None, steps: int = 0) -> dict[str, Any]:
+    unwritten = mine is None or bool(walk(mine, 3.4, 0)[1])
+
+    def compute(dial: float = 3.4, fog: bool = unwritten, steps: int = 30 if mine else 0) -> dict[str, Any]:
         way, trouble = walk(mine, dial, steps) if mine else ([dial], "")
         return {"way": np.array(way), "price": price(way[-1]), "trouble": trouble}
 
@@ -126,7 +128,7 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
     )
     if mine:
         panel.predict(
-            "Put down left of which start does the right rule end in the deep valley?",
+            "Left of which start does a tenth of the slope, against it, end in the deep valley?",
             guess=(-2.5, 3.5),
             near=0.2,
             digits=1,
