@@ -91,7 +91,7 @@ CLAIMS = {
         softmax(Z + np.eye(4)[1])[1],
         1 - (gap() - gap(dog=2.0)),
     ),
-    "from 0.095 to 0.222 and lifts the line by 0.15": lambda: (
+    "from 0.095 to 0.222, with a lift of 0.15": lambda: (
         softmax(Z)[2],
         softmax(Z + np.eye(4)[2])[2],
         gap(car=3.2) - gap(),
