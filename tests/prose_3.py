@@ -53,12 +53,21 @@ CLAIMS = {
     ),
     "charges her 1.437": lambda: paid(*PESSIMIST),
     "the entropy of its shares, here 0.500": lambda: lv.many_days().numbers.least,
+    "$q = 0.8$ it is $0.8^8 \\cdot 0.2^2 = 0.00671$, and for $q = 0.7$ only 0.00519": lambda: (
+        0.8,
+        0.8**8,
+        0.2**2,
+        0.8**8 * 0.2**2,
+        0.7,
+        0.7**8 * 0.3**2,
+    ),
+    "here 0.500 and 0.526": lambda: (-np.log(0.8**8 * 0.2**2) / 10, -np.log(0.7**8 * 0.3**2) / 10),
     "yet she pays 1.396": lambda: paid(*BOASTER),
     "the other days costs her 4.605": lambda: -np.log(0.01),
     "pays 1.099 every day": lambda: np.log(3),
     "60, 20 and 20 % pays just 0.039 too much": lambda: (60, 20, 20, paid(0.6, 0.2, 0.2) - paid(*P)),
     "the ratios are 3.5 for sun, 0.667 for cloud and 0.2 for rain": lambda: tuple(P / PESSIMIST),
-    "gains about $0.01 \\cdot 3.5$ and loses about $0.01 \\cdot 0.2$, which should save her 0.033 nats": lambda: (
+    "gains about $0.01 \\cdot 3.5$ and loses about $0.01 \\cdot 0.2$, which should save her about 0.033 nats": lambda: (
         0.01,
         3.5,
         0.01,
@@ -77,7 +86,16 @@ CLAIMS = {
         np.median(np.round(bottoms(days=1000), 1)),
     ),
     "from 3.552 to 2.600": lambda: (gap(), gap(dog=2.0)),
-    "so it costs 0.15": lambda: gap(car=3.2) - gap(),
+    "from 0.029 to 0.074, so over the whole step the lift is in between, 0.048": lambda: (
+        softmax(Z)[1],
+        softmax(Z + np.eye(4)[1])[1],
+        1 - (gap() - gap(dog=2.0)),
+    ),
+    "from 0.095 to 0.222, with a lift of 0.15": lambda: (
+        softmax(Z)[2],
+        softmax(Z + np.eye(4)[2])[2],
+        gap(car=3.2) - gap(),
+    ),
     "\\log(e + 3) = 1.744$, so even then the loss is 0.744, and at worst it is 1.744": lambda: (
         3,
         np.log(np.e + 3),
@@ -98,6 +116,10 @@ GIVEN = {
     "with the shares 0.8 and 0.2": "the shares of record 1",
 }
 FACTS = {
+    "between 0 and 1, on a floor of zero": lambda: (
+        {shown(lv.many_days, days=1, record=one).numbers.bottom for one in range(1, 21)} == {0, 1}
+        and shown(lv.many_days, days=1).numbers.least == 0
+    ),
     "Eight of the ten days": lambda: shown(lv.many_days, record=1).numbers.suns == 8,
     "press **sure and right**, and the gap all but closes": lambda: (
         shown(lv.gap, "sure and right").numbers.loss < 0.005

@@ -121,13 +121,13 @@ def belief() -> Panel:
         "The pessimist works out tomorrow's bill by her own chances. Which is the cheapest for her to say?",
         guess=["20, 30, 50: what she thinks", "⅓ each, to be safe", "70, 20, 10: the true chances"],
         answer="20, 30, 50: what she thinks",
-        then="Choose “as the pessimist thinks” for “what comes”, press the three buttons, and see.",
+        then="Set “what comes” to “as the pessimist thinks”, press “pessimist”, “know-nothing” and “well informed”.",
         **SAYS["pessimist"],
         came="as the pessimist thinks",
     )
     own.reply("20, 30, 50: what she thinks", "Now p is what she thinks, and whoever says p pays the floor.")
     own.reply(
-        "⅓ each, to be safe", "By her own chances that is 0.07 a day too much, for she thinks rain likelier than sun."
+        "⅓ each, to be safe", "Rain, for her half the days, then costs 1.099, not 0.693. In all it is 0.07 too much."
     )
     own.reply(
         "70, 20, 10: the true chances", "By her own chances half the days are rain, and each would cost her 2.303."
@@ -223,7 +223,7 @@ def many_days() -> Panel:
         0.2: "That is the share of days without sun.",
         0.9: "That saves on the eight suns, but the two days without sun cost 2.303 each.",
         1: "Then the two days without sun would cost infinity.",
-        0: "Then the eight days with sun would cost infinity.",
+        80: "In per cent that is right, for a chance of 0.80 is 80 %.",
         8: "That is how many days had sun. The chance is wanted, so divide by ten.",
     }.items():
         bottom.reply(wrong, why)
