@@ -73,7 +73,6 @@ CLAIMS = {
         0.25,
         *to_go("w", 0.25),
     ),
-    "At 0.4 it is $-0.9$ with 0.1 to go": lambda: (0.4, *to_go("w", 0.4)),
     "$-0.8$ with 0.4 to go, and $-0.4$ with 0.2 to go": lambda: (*to_go("b", 0.0), *to_go("b", 0.2)),
     "If $w$ goes up by 1, each residual": lambda: 1,
     "add up to 22.5, so the mean of $r x$ falls by 4.5, and the gradient, which is $-2$ times this mean, rises by 9": (
