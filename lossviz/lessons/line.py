@@ -181,39 +181,39 @@ def two_valleys() -> Panel:
     Panel
         Controls eta (the learning rate), steps, loss ("mean" or "sum") and days (how many; the five again and again).
     """
-    best, bends = np.array([BEST["w"], BEST["b"]]), np.array([4.5, 1.0])
+    best, bends = np.array([BEST["w"], BEST["b"]]), np.array([9.0, 2.0])
     floor, top, reach = mse(Y, BEST["w"] * X + BEST["b"]), 2.0, np.linspace(-1.0, 1.0, 81)
 
     def compute(eta: float = 0.02, steps: int = 12, loss: str = "mean", days: int = 5) -> dict[str, Any]:
         # Since the x add up to 0, MSE = floor + 4.5 (w − 0.5)² + (b − 0.4)², and each step multiplies each distance.
-        times = days if loss == "sum" else 1
-        left = 1 - 2 * bends * eta * times
+        felt = bends * (days if loss == "sum" else 1)
+        left = 1 - felt * eta
         away = -best * left ** np.arange(steps + 1)[:, None]
-        heights = bends * away**2
-        return {"left": left, "places": best + away, "heights": heights, "mse": floor + heights.sum(1)}
+        heights = bends / 2 * away**2
+        return {"felt": felt, "left": left, "places": best + away, "heights": heights, "mse": floor + heights.sum(1)}
 
     def draw(figure: Figure) -> Update:
         *valleys, right = figure.subplots(1, 3, width_ratios=[1, 1, 1.2])
-        ways = list[Any]()
+        ways, signs = list[Any](), list[Any]()
         for axes, name, middle, bend in zip(valleys, ("slope w", "intercept b"), best, bends, strict=True):
-            axes.plot(middle + reach, bend * reach**2, color=INK, linewidth=1.2)
+            axes.plot(middle + reach, bend / 2 * reach**2, color=INK, linewidth=1.2)
             axes.set(xlim=(middle - 1.1, middle + 1.1), ylim=(-0.1, top + 0.1), xlabel=name)
             ways += axes.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
+            signs.append(axes.text(middle - 1.05, 0.02, "", fontsize=9, in_layout=False))
         valleys[0].set(ylabel="MSE above the floor", title=" ")  # Room for where a jump lands outside.
         lands = valleys[0].text(best[0], top + 0.15, "", ha="center", fontsize=10, in_layout=False)
         right.set(xlim=(-0.5, 12.5), ylim=(0.09, 40), yscale="log", xlabel="step", ylabel="MSE")
         right.axhline(floor, color=INK, linewidth=0.8, linestyle=":")
         right.text(-0.3, 0.107, "the floor", va="bottom", fontsize=9)
         (losses,) = right.plot([], [], "o-", color=RED, markersize=5, linewidth=1.2)
-        which = right.text(12.3, 32, "", ha="right", va="top", fontsize=10, in_layout=False)
 
         def update(n: SimpleNamespace) -> None:
-            for way, middle, at, height in zip(ways, best, n.places.T, n.heights.T, strict=True):
-                set_way(way, np.transpose([at, height]), (middle - 1, 0), (middle + 1, top))
+            for i, (way, sign) in enumerate(zip(ways, signs, strict=True)):
+                set_way(way, np.transpose([n.places[:, i], n.heights[:, i]]), (best[i] - 1, 0), (best[i] + 1, top))
+                sign.set_text(f"bend {n.felt[i]:g}")
             drawn = ways[0].get_xydata()
             told = f"lands at w = {fixed(drawn[-1, 0], 1)}, MSE {significant(n.mse[len(drawn) - 1])}"
             lands.set_text(told if drawn[-1, 1] > top else "")
-            which.set_text(f"{n.loss} of {n.days} days")
             set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 30))
 
         return update
@@ -229,7 +229,7 @@ def two_valleys() -> Panel:
         compute,
         draw,
         read,
-        alt="Left and middle: the valleys of the MSE along the slope and along the intercept, with the steps taken. "
+        alt="Left and middle: the MSE's valleys along the slope and the intercept, the steps and the bend they feel. "
         "Right: the MSE after each step on a log axis",
         presets={"crawl": {"eta": 0.02, "loss": "mean"}, "leap": {"eta": 0.2, "loss": "mean"}},
         size=(9.0, 3.8),

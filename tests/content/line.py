@@ -86,20 +86,23 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
     heights = np.transpose([4.5 * (w - 0.5) ** 2, (b - 0.4) ** 2])
     factors = 1 - eta * share * 2 * np.array([np.sum(x * x), days])
 
+    near(n.felt, 2 * share * np.array([np.sum(x * x), days]))
     near(n.left, factors)
     near(n.places, places)
     near(n.heights, heights, abs=1e-20)
     near(n.mse, errors)
-    for way, valley, middle, bend, height in zip(art.ways, still, BEST, CURVED, heights.T, strict=False):
+    for way, sign, valley, middle, bend, height in zip(
+        art.ways, art.signs, still, BEST, CURVED, heights.T, strict=False
+    ):
         curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
         near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
+        assert word(sign) == f"bend {2 * bend * (days if loss == 'sum' else 1):g}"
+        near(place(sign), [middle - 1.05, 0.02])
     gone = [
         f"lands at w = {at:.1f}, MSE {error:.3g}" for at, error in zip(w, errors, strict=True) if abs(at - 0.5) > 0.667
     ]
     assert word(art.lands).replace("−", "-") == (gone or [""])[0]
     near(place(art.lands), [0.5, 2.15])
     near(xy(still[2][0])[:, 1], 0.103)
-    near(place(art.which), [12.3, 32])
-    assert word(art.which) == f"{loss} of {days} days"
     near(xy(art.losses), leaving(np.arange(steps + 1), errors, 30))
     reads(text, f"the {loss} of", eta, days, np.round(100 * factors, 1), steps, float(f"{errors[-1]:.3g}"))
