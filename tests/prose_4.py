@@ -68,7 +68,7 @@ CLAIMS = {
     "cat 0.2 % has that score pulled with 0.998": lambda: (..., 1 - 0.002),
     "with $\\eta = 40$ they need 280": lambda: (40, shown(lv.way_back, start=-10.0, eta=40.0).numbers.first["squares"]),
     "throws a neuron that starts at 0 up to $40 \\cdot 0.25 = 10$": lambda: (0, 40, squares_pull(0.5), thrown(0.0)[50]),
-    "it needs 280 steps again": lambda: back(0.0),
+    "once more, and it needs 280 steps to come back": lambda: back(0.0),
     "from $-2.5$ they are back in 3 steps and from $-3.5$ in 145": lambda: (-2.5, back(-2.5), -3.5, back(-3.5)),
     "from $-10$ its first step ends near 22,000": lambda: (
         -10,
@@ -87,13 +87,15 @@ CLAIMS = {
         arrives("surprise", -5.0, 1.0),
         arrives("squares", -5.0, 1.0),
     ),
-    "this is smallest at $q = 2/3$": lambda: round(3 * cheapest(0.8, lambda q: 1 / q), 3) / 3,
+    "$q$ is twice $1 - q$, which is $2/3$": lambda: (1, round(3 * cheapest(0.8, lambda q: 1 / q), 3) / 3),
+    "The slope of this is zero where $q^2/(1 - q)^2 = 4$": lambda: (..., 0.8 / 0.2),
     "thrown from $-5$ to 34.7, off": lambda: (-5, thrown(-5.0, "surprise")[50]),
     "drags both boundaries along, to 0.25 and 0.35": lambda: boundaries(1.0),
     "with their boundary at 0.00 again": lambda: boundaries(4.0)[0],
     "and has its boundary at 0.47": lambda: boundaries(4.0)[1],
     "even says no to the dot at 0.3 now": lambda: max(x for x in CLEAN if x < boundaries(1.0)[1]),
     "That is $-14$ at a score of $-6$": lambda: (2 * (-6 - 1), -6),
+    "a neuron at 8, which is right beyond all doubt, is pulled back with 14 too": lambda: (8, 2 * (8 - 1)),
     "From $-2$ they need 43 steps, and you need 86": lambda: (
         -2,
         arrives("squares", -2.0, 1.0),
@@ -103,7 +105,7 @@ CLAIMS = {
 FACTS = {
     "That arrives in a single step": lambda: lv.way_back(mine=lambda q: -1 / q**2).numbers.first["yours"] == 1,
     "Without the cross the boundary would be at 0": lambda: np.array_equal(CLEAN, -CLEAN[::-1]),
-    "With $\\eta = 10$ squares do not get out in time": lambda: (
+    "With $\\eta = 10$ squares do not get out before the picture ends": lambda: (
         shown(lv.way_back, start=-10.0, eta=10.0).numbers.first["squares"] is None
     ),
     "with $\\eta = 10$ squares get out from $-5$ in 12 steps": lambda: shown(lv.way_back, start=-5.0, eta=10.0),
@@ -123,9 +125,10 @@ GIVEN = {
     "when $q$ passes 0.9": "the line in the panel",
     "squares pull with less than 0.035": "at −4 they pull with 0.0347",
     "Its score is $1.5\\,(x - c)$": "its steepness",
+    "and $1.5\\,(x - c)$ falls as": "its steepness",
     "At step 50 the label changes": "when the truth turns",
     "But $\\eta = 40$ throws": "a setting of the panel",
-    "Now start at $-10$": "a setting of the panel",
+    "and start at $-10$": "a setting of the panel",
     "At $\\eta = 40$ it is thrown": "a setting of the panel",
     "At $q = 1/2$ a small turn": "a chance",
 }

@@ -33,12 +33,19 @@ def _walk(price, steps):
     return w
 
 
+EDGE = [(0.5, 0.5), (0.4, 0.45), (0.3, 0.4)]
+
 CLAIMS = {
     "With a length of 0.5 it is 2": lambda: (0.5, 1 / 0.5),
+    "the arrow is 0.71, 0.60 and 0.50 long, and the nearest morning is 1.41, 1.66 and 2.00 away": lambda: (
+        *(np.hypot(*w) for w in EDGE),
+        *(shown(lv.demands, w1=w[0], w2=w[1], items=8).numbers.distance for w in EDGE),
+    ),
     "nearest morning is 1.96 away and not 2": lambda: (_nearest(_walk("hinge", 20)), 2),
 }
 GIVEN = {
-    "touches the wedge at the corner, (0.3, 0.4)": "a place in the panel, tested below",
+    "of the wedge, at (0.5, 0.5)": "tested below",
+    "and go to (0.4, 0.45) and to the corner, (0.3, 0.4)": "tested below",
     "for instance to (0.5, 0.6)": "a place in the wedge",
     "says yes with 99 %": "a machine that is sure",
     "or 0.01, to be generous": "a demand that someone may choose",
@@ -100,10 +107,8 @@ FACTS = {
     "The dashed lines lie inside the corridor": lambda: (
         shown(lv.demands, w1=0.5, w2=0.6, items=8).numbers.distance > 1 / np.hypot(0.5, 0.6)
     ),
-    "now lie exactly on the edges of the corridor": lambda: np.allclose(_margins([0.3, 0.4]).min(), 1),
-    "The arrow is 0.5 long and the nearest morning is 2 away": lambda: (
-        shown(lv.demands, w1=0.3, w2=0.4, items=8).numbers.hinge < 1e-15
-    ),
+    "because the smallest margin is 1 there": lambda: all(np.isclose(_margins(w).min(), 1) for w in EDGE),
+    "which is the shortest in the wedge": lambda: shown(lv.demands, w1=0.3, w2=0.4, items=8).numbers.hinge < 1e-15,
     "The hinge goes on to step 7, until they are right by 1, and there it stands still at (0.31, 0.45)": lambda: (
         _own(None, 6).numbers.ways["the hinge"][-1].tolist() != _own(None, 7).numbers.ways["the hinge"][-1].tolist()
         and "hinge 0.000" in _own(None, 7).reading

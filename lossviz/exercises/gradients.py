@@ -43,6 +43,10 @@ def steep(z: Any) -> Any:
     return np.exp(100 * _whole(z)[0]) + z[1]
 
 
+def wave(z: Any) -> Any:
+    return np.sin(1000 * np.sum(_whole(z)))
+
+
 def cross_entropy(z: Any) -> Any:
     return np.log(np.sum(np.exp(_whole(z)))) - z[2]
 
@@ -166,6 +170,7 @@ EXERCISES = {
             (product, np.array([2.0, 5.0])),
             (product, np.array([20000.0, 50000.0])),
             (steep, np.array([0.0, 2.0])),
+            (wave, np.array([0.5, -0.2])),
             (cross_entropy, np.array([2, 1, 0])),
             (cross_entropy, QUIET),
         ],
