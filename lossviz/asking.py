@@ -21,9 +21,9 @@ def way_to(controls: Mapping[str, Any], opening: Mapping[str, Any], asked: Mappi
     Examples
     --------
     >>> from lossviz import slider, tick
-    >>> controls = {"r": slider(0.0, 3.0, 0.5, label="residual", unit="°C"), "fade": tick("fade out")}
-    >>> way_to(controls, {"r": 0.0, "fade": False}, {"r": 2.0, "fade": True})
-    'Drag “residual” to 2.0, tick “fade out” and see.'
+    >>> controls = {"r": slider(0.0, 3.0, 0.5, label="residual", unit="°C"), "s": slider(0, 3), "fade": tick("fade")}
+    >>> way_to(controls, {"r": 0.0, "s": 1, "fade": False}, {"r": 2.0, "s": 1, "fade": True})
+    'Drag “residual” to 2.0, tick “fade” and see.'
     """
     steps = []
     for name, value in asked.items():

@@ -195,6 +195,16 @@ def test_the_answer_is_that_of_the_moment_of_the_commit():
     assert panel.state["r"] == -1.0, "nothing moves by itself"
 
 
+def test_update_and_read_are_told_whether_a_question_is_open():
+    told = []
+    panel = Panel(lambda r=1.0: {"loss": r}, lambda figure: figure.subplots().plot([0])[0].set_label, str, r=(0.0, 3.0))
+    panel.picture.update_function = lambda n: told.append((n.open, n.guess))
+    panel.set(r=2.0)
+    assert told == [(False, None)], "it does not ask"
+    ask(panel).commit("9")
+    assert told[1:] == [(True, None), (False, 9)]
+
+
 def test_what_would_give_the_answer_away_is_locked_and_hidden_until_a_guess():
     panel = make(all={"r": 3.0}, here={"r": 1.0}, other={"s": 2.0}, next=lambda r, **_: {"r": r + 1})
     best, dot, word = (getattr(panel.picture.artists, name) for name in ("best", "dot", "word"))
@@ -336,7 +346,9 @@ def test_a_choice_has_nothing_chosen():
 
 def test_questions_are_asked_one_after_the_other():
     panel = make()
+    rows = panel.children
     first, second = ask(panel, hold="best"), ask(panel, r=2.0, s=2.0, hold=["dot"])
+    assert panel.children[2:] == rows, "controls and picture below them"
     boxes, best, dot = panel.children[:2], panel.picture.artists.best, panel.picture.artists.dot
     assert [box.layout.display for box in boxes] == [None, "none"]
     assert not panel.controls["s"].disabled and dot.get_visible() and not best.get_visible()
