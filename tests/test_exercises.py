@@ -6,6 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
+from scipy import special
 
 from lossviz import check, exercises, learner, solution
 from lossviz.exercises import LESSONS
@@ -32,6 +33,45 @@ def no_tries(monkeypatch):
 
 def answers(lesson):
     return importlib.import_module(f"tests.wrong_answers.{lesson}")
+
+
+# What they measure.
+
+
+def test_the_losses_that_smoke_is_given_are_what_their_names_say():
+    z, labels = np.array([[2.0, 1.0, 0.0], [0.0, 3.0, 1.0], [1.0, 1.0, 4.0]]), np.array([2, 0, 1])
+    q = special.softmax(z, axis=1)
+    p, twice, axis = (array[[0, 1, 2], labels] for array in (q, special.softmax(q, axis=1), special.softmax(z, axis=0)))
+    wanted = {
+        "healthy": -np.log(p).mean(),
+        "softmax_twice": -np.log(twice).mean(),
+        "wrong_axis": -np.log(axis).mean(),
+        "lost_minus": np.log(p).mean(),
+        "summed": -np.log(p).sum(),
+        "log_forgotten": -p.mean(),
+        "without_softmax": np.log(3) - z[[0, 1, 2], labels].mean(),
+        "first_column": -np.log(q[:, 0]).mean(),
+        "nearly_healthy": -np.log(p + 0.001).mean(),
+        "a_little_too_dear": -np.log(p).mean() + 0.05,
+    }
+    given = {loss.__name__: loss(z, labels) for loss, *_ in EXERCISES["smoke"].cases}
+    assert given == pytest.approx(wanted)
+
+
+def test_the_functions_that_numeric_measures_are_what_their_names_say():
+    z = np.array([0.02, -0.2, 0.4])
+    wanted = {
+        "product": -0.004,
+        "steep": np.e**2 - 0.2,
+        "wave": np.sin(220),
+        "cross_entropy": special.logsumexp(z) - 0.4,
+    }
+    assert {f.__name__: f(z) for f, _ in EXERCISES["numeric"].cases} == pytest.approx(wanted)
+    for f, _ in EXERCISES["numeric"].cases:
+        with pytest.raises(
+            TypeError, match="f wants the whole array z, with one entry moved, and was given one number"
+        ):
+            f(1.0)
 
 
 # The answers of learners.

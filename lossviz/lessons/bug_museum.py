@@ -238,8 +238,7 @@ def bug_museum() -> Panel:
         items: bool = False,
     ) -> dict[str, Any]:
         true = HUNG[curve - 1]
-        ticked = {"far": far, "everything": everything, "half": half, "accuracy": accuracy}
-        ticked |= {"check": check, "items": items}
+        ticked = dict(far=far, everything=everything, half=half, accuracy=accuracy, check=check, items=items)
         return {
             "true": true,
             "opened": [key for key, opened in ticked.items() if opened],

@@ -40,10 +40,9 @@ def under_the_pull() -> Panel:
         above, below = figure.subplots(2, 1, sharex=True)
         above.set(xlim=(-6.3, 6.3), ylim=(-4.5, 4.5), title="the pull of one reading")
         below.set(ylim=(-1.5, 19.5), xlabel="residual r, in °C", title="its price, and dotted ½r²")
-        looks: list[dict[str, Any]] = [{"facecolor": SOFT, "edgecolor": RED, "hatch": "//"}]
-        looks += [{"facecolor": "none", "edgecolor": BLUE, "hatch": "\\\\"}]
-        triangle, strip = (above.add_collection(PolyCollection([], **look)) for look in looks)
-        column = [below.add_collection(PolyCollection([], **look)) for look in looks]
+        styles: Any = [dict(fc=SOFT, ec=RED, hatch="//"), dict(fc="none", ec=BLUE, hatch=r"\\")]
+        triangle, strip = (above.add_collection(PolyCollection([], **style)) for style in styles)
+        column = [below.add_collection(PolyCollection([], **style)) for style in styles]
         above.axhline(0, color=INK, linewidth=0.8)
         (pulls,) = above.plot(line, line, color=INK, linewidth=2)
         below.plot(line, line**2 / 2, ":", color=INK)

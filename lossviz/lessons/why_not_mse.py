@@ -34,7 +34,7 @@ def charged(z: Any, truth: str) -> tuple[list[Any], list[Any]]:
     """
     side = 1 if truth == "yes" else -1
     q, rest = sigmoid(side * np.asarray(z)), sigmoid(-side * np.asarray(z))
-    return [rest**2, -np.log(q)], [pull(q, rest) for pull in PULLS.values()]
+    return [rest**2, np.logaddexp(0, -side * np.asarray(z))], [pull(q, rest) for pull in PULLS.values()]
 
 
 def pull() -> Panel:

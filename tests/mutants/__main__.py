@@ -15,7 +15,8 @@ from pathlib import Path
 from . import runner
 from .by_hand import by_hand
 from .operators import Mutant, chosen, mutants
-from .tables import EACH, EQUIVALENT, guards
+from .tables import EACH, guards
+from .tables import reason as why_not
 
 
 def by_rule(root: Path = runner.ROOT) -> tuple[int, list[Mutant]]:
@@ -36,7 +37,7 @@ def judged(found: Iterable[tuple[Mutant, runner.Result]], red: Callable[[set[str
     ends, survivors, tests, seconds = Counter[str](), [], set[str](), 0.0
     print("| where | change | caught by | s |\n|---|---|---|--:|")
     for mutant, result in found:
-        reason = EQUIVALENT.get((mutant.path, mutant.unit, mutant.what), "")
+        reason = why_not(mutant)
         end = "caught" if result.test else "named as equivalent" if reason else "survived"
         ends[end] += 1
         seconds += result.seconds
