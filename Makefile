@@ -17,7 +17,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 unexport JUPYTER_PATH
 
 # What `make check` takes, beside the doctests: losses, exercises, all panels driven through their states, style and types.
-CHECK := $(patsubst %,tests/test_%.py,style package losses oracles bad_input exercises panel panels content threads picture)
+CHECK := $(patsubst %,tests/test_%.py,style package losses oracles bad_input exercises panel panels content picture)
 
 .PHONY: lab check test notebooks bench installs processors mutants
 lab: .venv/lab.done

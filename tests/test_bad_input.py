@@ -38,6 +38,7 @@ def test_there_are_hundreds_of_bad_calls():
     assert len(list(rows())) >= 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in KINDS if name not in ("contents", "compare", "framework")])
 def test_the_call_that_each_row_spoils_is_right(name):
     (arguments, options), _ = KINDS[name]

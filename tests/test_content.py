@@ -232,6 +232,7 @@ def slips(panel, still, check, readings):
             yield f"reading as in {words}", functools.partial(check, text=mixed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PANELS)
 def test_each_panel_has_a_check_at_three_states_or_more(name):
     module = PANELS[name].__module__.rpartition(".")[2]
@@ -255,6 +256,7 @@ def test_a_panel_shows_what_another_computation_says(name):
         check()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CONTENT)
 def test_the_check_sees(name):
     ignores = CONTENT[name].ignores
