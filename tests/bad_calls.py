@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 import lossviz
-from lossviz import checks, controls
+from lossviz import checks, controls, settings
 from lossviz.exercises import EXERCISES
 from lossviz.lessons import panels
 
@@ -274,8 +274,8 @@ ODD = (
         ),
         *(
             (
-                "controls",
-                controls.set_control,
+                "settings",
+                settings.set_control,
                 ("r", control(kind), value),
                 {},
                 NUMBERS,
