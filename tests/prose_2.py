@@ -89,7 +89,7 @@ CLAIMS = {
     ),
     "cloud has two thirds and rain one third. Then $H$ is only 0.023 bits": lambda: bits(hardly(0.998)),
     "one sixth of a question a day, or 0.167": lambda: 1 / 6,
-    r"pays $\log_2 4 = 2$ bits a day, whatever the tickets are": lambda: (4, log2(4)),
+    r"pays $\log_2 4 = 2$ bits a day whatever the tickets are": lambda: (4, log2(4)),
     "For six days together there are only 0.136 bits to learn": lambda: 6 * bits(hardly(0.998)),
     "With fifty days there are 1.133 bits to learn": lambda: 50 * bits(hardly(0.998)),
     "its top is at 0.693, and with `np.mean` in place of `np.sum` it would be at 0.5": lambda: (
@@ -149,7 +149,6 @@ GIVEN = {
     '"cat 70 %, dog 20 %, car 10 %"': "a program's forecast",
     "cloud holds 20 of the 30 tickets": "her forecast in tickets",
     "The chances of five outcomes are 0.35, 0.25, 0.2, 0.15 and 0.05": "the exercise",
-    "more than these 2 bits": "log₂ 4, as above",
     "The sun shines with a chance of 0.998": "the panel's button",
     "she believes in 20 %, 30 % and 50 %": "lesson 3",
 }

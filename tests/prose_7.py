@@ -49,7 +49,7 @@ GIVEN = {
     "for instance to (0.5, 0.6)": "a place in the wedge",
     "says yes with 99 %": "a machine that is sure",
     "or 0.01, to be generous": "a demand that someone may choose",
-    "and at a rate of 0.1": "set in the cell below it",
+    r"and with $\eta = 0.1$": "set in the cell below it",
 }
 
 
@@ -133,7 +133,7 @@ FACTS = {
         [_thick(w1, w2) for w1, w2 in ((-0.2, -0.2), (0.5, 0.6), (0.3, 0.4))] == [[6], [1], [0, 1, 4]]
     ),
     "where its line is still above that of the hinge": lambda: _score(3.0).pull[2] > _score(3.0).pull[1],
-    "Their numbers are often too large for the pictures and stand in the reading alone": lambda: (
+    "Their numbers are often too large for the pictures and appear only below them": lambda: (
         [_dots(z) for z in (-3.0, -0.9, 0.5, 1.0, 3.0)]
         == [[False, False], [True, False], [True, True], [True, True], [True, False]]
     ),
