@@ -127,7 +127,7 @@ FACTS = {
         and all(losses("gradients never cleared")[2:6] < losses("healthy")[2:6])
         and losses("gradients never cleared")[7] > losses("healthy")[7]
     ),
-    "It says \"follows the slope\" on all six": lambda: all(
+    'It says "follows the slope" on all six': lambda: all(
         mistakes.run(name, False).stray < 1e-6 for name in mistakes.NAMES if name != "gradients never cleared"
     ),
     "The gradient checker of lesson 6 sees it at the second step": lambda: (
