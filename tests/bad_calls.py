@@ -162,7 +162,6 @@ KINDS = {
     "surprise": (right([0.5, 0.5]), {"p": [*ARRAY, *PROBABILITY], "unit": UNIT}),
     "tick": (right(), {"label": A_TEXT}),
     **{make.__name__: (right(), {}) for make in panels()},
-    "one_score": (right(), {"price": name_of("price named")}),
     "tug_of_war": (right(), {"loss": name_of("loss named")}),
 }
 KINDS |= {f"{name}_grad": kinds for name, kinds in KINDS.items() if f"{name}_grad" in lossviz.__all__}
