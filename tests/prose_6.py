@@ -62,7 +62,7 @@ CLAIMS = {
     "| 1.2569 | −0.0365 | 0.5631 |": lambda: tuple(BELOW),
     "| 0.008 | −0.035 | **0.027** |": lambda: tuple(SURE * BELOW),
     "so 99 % of it comes from class 2": lambda: (100 * SURE[1] / (SURE[0] + SURE[1]), 2),
-    "with $\\bar v = 0.5945$, nearly the fault of class 2": lambda: (SURE @ V, 2),
+    "In numbers $\\bar v$ is 0.5945, nearly the fault of class 2": lambda: (SURE @ V, 2),
     "Class 3 lies 0.5631 below the mean": lambda: (3, BELOW[2]),
     "passes 0.9 after 9 steps, under squares after 107": lambda: (
         0.9,
