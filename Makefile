@@ -29,7 +29,7 @@ check: .venv/test.done
 
 test: .venv/test.done
 	$(BIN)/python -m tests.browser.find
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 3 $(ARGS)
 
 notebooks: .venv/test.done
 	$(BIN)/python -m tests.refresh $(ARGS)

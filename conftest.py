@@ -35,13 +35,24 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Have the processes of ``-n 2`` share the tests by file and, where a lesson's share a page, by lesson."""
+    """Have the processes of ``-n 3`` share the tests by file and, where a lesson's share a page, by lesson.
+
+    Two begin with the browser, which waits a lot, and the third with what does not wait: three browsers that draw at
+    once are too many for two cores.
+    """
     from xdist.scheduler import LoadScopeScheduling
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file, _, test = nodeid.partition("::")
             return test.partition("[")[2] if file.endswith("test_lessons.py") else file
+
+        def _assign_work_unit(self, node):
+            if node.gateway.id == "gw2":
+                others = [scope for scope, tests in self.workqueue.items() if "tests/browser" not in next(iter(tests))]
+                for scope in others[:1]:
+                    self.workqueue.move_to_end(scope, last=False)
+            super()._assign_work_unit(node)
 
     config.option.loadscopereorder = False
     return ByFile(config, log)
