@@ -52,7 +52,7 @@ LESSONS = (
     ),
     Lesson(
         "05_numerical_stability.ipynb",
-        "Numerical stability",
+        "Who lied? Numerical stability",
         "The formula is right. Why does the machine return `inf`?",
         45,
     ),

@@ -90,8 +90,9 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
         (ground,) = axes.plot([], [], color=BLUE, linewidth=5)
         if mine:
             (steps,) = axes.plot([], [], "-D", color=INK, markersize=5)
+            count = axes.text(-EDGE + 0.2, 8.2, "", in_layout=False)
             (leap,) = axes.plot([], [], "--s", color=PINK, markersize=5)
-            leap_name = axes.text(-EDGE + 0.2, 8.2, "", in_layout=False)
+            leap_name = axes.text(-EDGE + 0.2, 7.4, "", in_layout=False)
         (stand,) = axes.plot([], [], "o", color=RED, markersize=12)
         fogs = axes.bar([0, 0], [9, 9], color=SOFT)
 
@@ -100,6 +101,7 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
             here = np.clip(n.way[-1] + np.linspace(-FELT, FELT, 9), -EDGE, EDGE)
             ground.set_data(here, price(here))
             if mine:
+                count.set_text(f"{len(n.way) - 1} of {n.steps} steps")
                 set_way(steps, np.c_[n.way, price(n.way)], (-EDGE, 0), (EDGE, 9))
                 set_way(leap, np.c_[n.leap, price(n.leap)], (-EDGE, 0), (EDGE, 9))
                 leap_name.set_text("dashed: four tenths" if tenth else "")
