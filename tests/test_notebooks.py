@@ -170,9 +170,9 @@ def test_the_readme_and_the_contents_tell_of_the_same_lessons():
     readme = (paths()[0].parent.parent / "README.md").read_text(encoding="utf-8")
     assert len(readme.splitlines()) <= 120
     assert [lesson.notebook for lesson in LESSONS] == [path.name for path in paths() if path.stem >= "01"]
-    for lesson in LESSONS:
+    for number, lesson in enumerate(LESSONS, 1):
         link = f"[{lesson.notebook.removesuffix('.ipynb')}](notebooks/{lesson.notebook})"
         assert f"| {link} | {lesson.question} | {lesson.minutes} |" in readme
         title = nbformat.read(paths()[0].parent / lesson.notebook, as_version=4).cells[0].source
-        assert lesson.title in title
+        assert title.startswith(f"# {number} · {lesson.title}\n")
         assert f"about {lesson.minutes} minutes" in title
