@@ -53,7 +53,7 @@ def test_every_panel_is_saved_whole_with_a_still_and_its_words(path):
     assert panels
     for panel in panels:
         assert panel.data[VIEW]["model_id"] in saved["state"]
-        assert base64.b64decode(panel.data["image/png"]).startswith(b"\x89PNG"), "what a web page of the repository shows"
+        assert base64.b64decode(panel.data["image/png"]).startswith(b"\x89PNG"), "shown on GitHub"
         assert len(panel.metadata["image/png"]["alt"]) > 60
     wanted = set(re.findall(r"IPY_MODEL_(\w+)", json.dumps(saved)))
     assert wanted <= saved["state"].keys()
