@@ -71,4 +71,5 @@ mutants: .venv/test.done
 
 .venv/frontends.done: .venv/test.done
 	$(BIN)/python -m pip install -r requirements.txt -e '.[test,frontends]'
+	npm install --prefix .venv/node configurable-http-proxy@5.1.0  # JupyterHub's; it needs node.
 	@touch $@

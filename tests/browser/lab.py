@@ -64,12 +64,17 @@ def private(scratch: Path) -> dict[str, str]:
     }
     for place in own.values():
         place.mkdir(parents=True, exist_ok=True)
+    write_settings(own["JUPYTERLAB_SETTINGS_DIR"])
+    return os.environ | {name: str(place) for name, place in own.items()} | {"JUPYTER_PREFER_ENV_PATH": "1"}
+
+
+def write_settings(folder: Path) -> None:
+    """Write `SETTINGS` into a folder of a user's settings."""
     for plugin, values in SETTINGS.items():
         extension, _, name = plugin.partition(":")
-        file = own["JUPYTERLAB_SETTINGS_DIR"] / extension / f"{name}.jupyterlab-settings"
+        file = folder / extension / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values))
-    return os.environ | {name: str(place) for name, place in own.items()} | {"JUPYTER_PREFER_ENV_PATH": "1"}
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from importlib.metadata import version
 import pytest
 
 from tests.browser.conftest import axe_source, browser  # noqa: F401
-from tests.frontends.fronts import FRONT_ENDS, NAME, Lesson
+from tests.frontends.fronts import FRONT_ENDS, LESSON, Lesson
 from tests.refresh import NOTEBOOKS
 
 
@@ -15,10 +15,10 @@ from tests.refresh import NOTEBOOKS
 def lesson(request, browser, tmp_path_factory):  # noqa: F811
     """The lesson in the front end of a name, as a fresh clone has it; all tests of a front end share it."""
     folder = tmp_path_factory.mktemp("clone")
-    shutil.copy(NOTEBOOKS / f"{NAME}.ipynb", folder)
+    shutil.copy(NOTEBOOKS / LESSON, folder)
     front = FRONT_ENDS[request.param]
-    with front.serve(folder, tmp_path_factory.mktemp("own")) as address:
-        its = Lesson(browser, front, address, folder / f"{NAME}.ipynb")
+    with front.serve(folder, tmp_path_factory.mktemp("own")) as (enter, kept):
+        its = Lesson(browser, front, enter, kept / LESSON)
         yield its
         its.page.context.close()
 

@@ -1,4 +1,4 @@
-"""The front ends in which a lesson is tried: how each is started, and under which address it shows a notebook."""
+"""The front ends in which a lesson is tried: how each is started, and how a reader comes to the lesson."""
 
 import subprocess
 import sys
@@ -6,47 +6,56 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from socket import create_connection, create_server
+from socket import create_connection
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Request
+from playwright.sync_api import Browser, Locator, Page, Request
 
-from tests.browser.lab import VIEWPORT, jupyter_server, private, started
+from tests.browser.lab import VIEWPORT, jupyter_server, private, started, write_settings
 from tests.browser.see import SETTLED
+from tests.classroom.hub import free_ports, jupyterhub
 
-NAME = "02_entropy_lottery"  # Presets, questions, sliders alone; no framework.
+LESSON = "02_entropy_lottery.ipynb"  # Sliders, presets, questions; no framework.
+
+Way = tuple[Callable[[Page], object], Path]
+"""What takes a page to the lesson, and where its notebook is kept."""
 
 
 @contextmanager
-def lab(folder: Path, scratch: Path) -> Iterator[str]:
+def lab(folder: Path, scratch: Path) -> Iterator[Way]:
     with jupyter_server(folder, scratch) as (url, token):
-        yield f"{url}lab/tree/{NAME}.ipynb?token={token}&reset"
+        yield lambda page: page.goto(f"{url}lab/tree/{LESSON}?token={token}&reset"), folder
 
 
 @contextmanager
-def notebook(folder: Path, scratch: Path) -> Iterator[str]:
+def notebook(folder: Path, scratch: Path) -> Iterator[Way]:
     with jupyter_server(folder, scratch, app="notebook") as (url, token):
-        yield f"{url}notebooks/{NAME}.ipynb?token={token}"
+        yield lambda page: page.goto(f"{url}notebooks/{LESSON}?token={token}"), folder
 
 
 @contextmanager
-def voila(folder: Path, scratch: Path) -> Iterator[str]:
-    port = free_port()
+def hub(_: Path, scratch: Path) -> Iterator[Way]:
+    """A student logs in, and waits until a server of their own has started."""
+    with jupyterhub(scratch) as running:
+        write_settings(scratch / "homes" / "ann" / ".jupyter" / "lab" / "user-settings")
+
+        def enter(page: Page) -> None:
+            page.goto(f"{running.url}/hub/login")
+            page.get_by_label("Username").fill("ann")
+            page.get_by_label("Password").fill(running.password)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url("**/user/ann/lab/**")
+            page.goto(f"{running.url}/user/ann/lab/tree/notebooks/{LESSON}?reset")
+
+        yield enter, scratch / "lessons" / "notebooks"
+
+
+@contextmanager
+def voila(folder: Path, scratch: Path) -> Iterator[Way]:
+    (port,) = free_ports(1)
     command = [sys.executable, "-m", "voila", str(folder), "--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
     with started(command, private(scratch), folder, lambda: listens(port)):
-        yield f"http://127.0.0.1:{port}/voila/render/{NAME}.ipynb"
-
-
-@contextmanager
-def nbconvert(folder: Path, scratch: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "nbconvert", "--to=html", f"--output-dir={scratch}", f"{NAME}.ipynb"]
-    subprocess.run(command, env=private(scratch), cwd=folder, check=True, capture_output=True)
-    yield (scratch / f"{NAME}.html").as_uri()
-
-
-def free_port() -> int:
-    with create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+        yield lambda page: page.goto(f"http://127.0.0.1:{port}/voila/render/{LESSON}"), folder
 
 
 def listens(port: int) -> bool:
@@ -55,6 +64,14 @@ def listens(port: int) -> bool:
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def nbconvert(folder: Path, scratch: Path) -> Iterator[Way]:
+    command = [sys.executable, "-m", "nbconvert", "--to=html", f"--output-dir={scratch}", LESSON]
+    subprocess.run(command, env=private(scratch), cwd=folder, check=True, capture_output=True)
+    made = (scratch / LESSON).with_suffix(".html")
+    yield lambda page: page.goto(made.as_uri()), folder
 
 
 @dataclass(frozen=True)
@@ -66,19 +83,20 @@ class FrontEnd:
     package : str
         The one whose version is told.
     serve : callable
-        Is given the folder of the notebooks and one for its own use, and yields the address of the lesson.
+        Is given a folder with the notebook and one for its own use, and yields a `Way`.
     edits : bool
         Whether the reader runs cells, and saves the notebook.
     """
 
     package: str
-    serve: Callable[[Path, Path], AbstractContextManager[str]]
+    serve: Callable[[Path, Path], AbstractContextManager[Way]]
     edits: bool = True
 
 
 FRONT_ENDS = {
     "JupyterLab": FrontEnd("jupyterlab", lab),
     "Notebook 7": FrontEnd("notebook", notebook),
+    "JupyterLab behind JupyterHub": FrontEnd("jupyterhub", hub),
     "Voila": FrontEnd("voila", voila, edits=False),
     "nbconvert, HTML": FrontEnd("nbconvert", nbconvert, edits=False),
 }
@@ -91,13 +109,13 @@ class Lesson:
     ----------
     front : FrontEnd
     file : pathlib.Path
-        The notebook.
+        Its notebook.
     page : playwright.sync_api.Page
     elsewhere : set of str
-        The hosts but this machine that the page has asked; none of them answered.
+        The hosts but this machine that the page has asked.
     """
 
-    def __init__(self, browser: Browser, front: FrontEnd, address: str, file: Path) -> None:
+    def __init__(self, browser: Browser, front: FrontEnd, enter: Callable[[Page], object], file: Path) -> None:
         self.front, self.file = front, file
         self.elsewhere: set[str] = set()
         self.page = browser.new_context(viewport=VIEWPORT).new_page()
@@ -105,9 +123,9 @@ class Lesson:
         self.page.on("request", self._asked)
         if front.edits:
             with self.page.expect_websocket(lambda socket: "/channels" in socket.url):  # To the kernel.
-                self.page.goto(address)
+                enter(self.page)
         else:
-            self.page.goto(address)
+            enter(self.page)
 
     def _asked(self, request: Request) -> None:
         host = urlsplit(request.url).hostname
