@@ -32,7 +32,8 @@ def pytest_terminal_summary(terminalreporter):
         if test and (report.when == "call" or report.failed):
             told = dict(report.user_properties).get("told", "yes")
             rows[test[2]][test[1].replace("_", " ")] = told if report.passed else "no"
+    rows = {name: row for name, row in rows.items() if len(row) > 2}
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
-    if len(columns) > 2:
+    if rows:
         cells = [columns, ["---"] * len(columns), *([row.get(c, "–") for c in columns] for row in rows.values())]
         terminalreporter.write_line("\n" + "\n".join(f"| {' | '.join(line)} |" for line in cells))
