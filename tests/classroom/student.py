@@ -73,15 +73,15 @@ class Student:
     name : str
     comms : dict
         The state of each widget that the kernel opened, by its id, in their order.
-    restarts : int
-        How often the server said that the kernel died and was started anew.
+    kernel : str
+        The kernel's id.
     """
 
     def __init__(self, hub: Hub, name: str, http: aiohttp.ClientSession) -> None:
         self.hub, self.name, self._http = hub, name, http
         self.url = f"{hub.url}/user/{name}"
         self.comms: dict[str, dict[str, Any]] = {}
-        self.restarts = 0
+        self._restarted = asyncio.Event()
         self._session = uuid.uuid4().hex
         self._replies: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._subshell: str | None = None
@@ -123,13 +123,32 @@ class Student:
         wanted = {"path": path, "name": path, "type": "notebook", "kernel": {"name": "python3"}}
         async with self._http.post(f"{self.url}/api/sessions", json=wanted, headers=head) as answer:
             assert answer.status == 201, await answer.text()
-            self.kernel = (await answer.json())["kernel"]["id"]
+            opened = await answer.json()
+        self._opened, self.kernel = opened["id"], opened["kernel"]["id"]
         channels = f"{self.url}/api/kernels/{self.kernel}/channels?session_id={self._session}"
         self._ws = await self._http.ws_connect(
             channels, protocols=[PROTOCOL], origin=self.hub.url, max_msg_size=0, headers=head
         )
         assert self._ws.protocol == PROTOCOL
         self._listener = asyncio.create_task(self._listen())
+        await self._ask("shell", "kernel_info_request", {})
+        await self._open_subshell()
+
+    async def close_kernel(self) -> None:
+        """Shut the kernel down."""
+        self._listener.cancel()
+        await self._ws.close()
+        head = {"X-XSRFToken": self._xsrf(f"{self.url}/")}
+        async with self._http.delete(f"{self.url}/api/sessions/{self._opened}", headers=head) as answer:
+            assert answer.status == 204, await answer.text()
+        self.comms.clear()
+
+    async def gets_kernel_back(self) -> None:
+        """Wait until the server has started the kernel anew, since it died; what it showed is gone."""
+        async with asyncio.timeout(WAIT_S):
+            await self._restarted.wait()
+        self._restarted.clear()
+        self.comms.clear()
         await self._ask("shell", "kernel_info_request", {})
         await self._open_subshell()
 
@@ -178,7 +197,7 @@ class Student:
             if kind == "comm_open":
                 self.comms[what["comm_id"]] = what["data"].get("state", {})
             elif kind == "status" and what["execution_state"] == "restarting":
-                self.restarts += 1
+                self._restarted.set()
             self._on_iopub(kind, asked, what)
 
     async def move(self, comm: str, **state: Any) -> str:
