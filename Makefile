@@ -3,6 +3,7 @@
 # make test       every test: unit, doctest, nbval, browser
 # make notebooks  run the notebooks and normalise them for committing
 # make bench      the tests of the peers, then measure
+# make class      a class in JupyterHub on this machine: its tests, then measure
 # make installs   the tests in new environments: oldest, tested and newest versions, with and without frameworks
 # make processors the tests as other processors would run them
 # make mutants    break the package on purpose, and see which test notices
@@ -19,7 +20,7 @@ unexport JUPYTER_PATH
 # What `make check` takes, beside the doctests: losses, exercises, all panels driven through their states, style and types.
 CHECK := $(patsubst %,tests/test_%.py,style package losses oracles bad_input exercises panel panels content picture)
 
-.PHONY: lab check test notebooks bench installs processors mutants
+.PHONY: lab check test notebooks bench class installs processors mutants
 lab: .venv/lab.done
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ROOT) $(ARGS)
@@ -38,6 +39,10 @@ bench: .venv/bench.done
 	$(BIN)/python -m tests.browser.find
 	$(BIN)/python -m pytest -n 2 tests/benchmark
 	$(BIN)/python -m tests.benchmark $(ARGS)
+
+class: .venv/class.done
+	$(BIN)/python -m pytest -n 0 tests/classroom
+	$(BIN)/python -m tests.classroom $(ARGS)
 
 installs: .venv/test.done
 	$(BIN)/python -m pytest -m installs tests
@@ -62,4 +67,9 @@ mutants: .venv/test.done
 
 .venv/bench.done: .venv/test.done
 	$(BIN)/python -m pip install -r requirements.txt -e '.[test,bench]'
+	@touch $@
+
+.venv/class.done: .venv/test.done
+	$(BIN)/python -m pip install -r requirements.txt -e '.[test,class]'
+	npm install --no-audit --no-fund --prefix .venv/node configurable-http-proxy@5.1.0
 	@touch $@

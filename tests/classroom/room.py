@@ -38,9 +38,7 @@ async def see(students: Sequence[Student], way: str, panel: str) -> None:
 async def drag(students: Sequence[Student], seconds: float, rate: float) -> list[Drag]:
     """Have all students drag at once, at `rate` moves a second each; their hands are not in step."""
     phases = (number / len(students) for number in range(len(students)))
-    return await asyncio.gather(
-        *(it.drag(seconds, rate, phase) for it, phase in zip(students, phases, strict=True))
-    )
+    return await asyncio.gather(*(it.drag(seconds, rate, phase) for it, phase in zip(students, phases, strict=True)))
 
 
 def kernel_of(hub: Hub, it: Student) -> psutil.Process:

@@ -4,9 +4,10 @@ import asyncio
 import json
 import math
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import aiohttp
@@ -61,7 +62,7 @@ def unpacked(message: bytes) -> tuple[str, list[bytes]]:
     """Return the channel and the parts of a message from the wire."""
     count = int.from_bytes(message[:8], "little")
     ends = [int.from_bytes(message[8 * i : 8 * i + 8], "little") for i in range(1, count + 1)]
-    pieces = [message[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    pieces = [message[a:b] for a, b in pairwise(ends)]
     return pieces[0].decode(), pieces[1:]
 
 
@@ -85,7 +86,7 @@ class Student:
         self._session = uuid.uuid4().hex
         self._replies: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._subshell: str | None = None
-        self._on_iopub: Any = lambda *_: None
+        self._on_iopub: Callable[[str, str, dict[str, Any]], None] = ignored
 
     def _xsrf(self, url: str) -> str:
         return self._http.cookie_jar.filter_cookies(aiohttp.client.URL(url))["_xsrf"].value
@@ -110,8 +111,9 @@ class Student:
             assert answer.status in (201, 202), await answer.text()
         async with self._http.get(f"{api}/server/progress", headers=head, timeout=WAIT_S) as events:
             async for line in events.content:
-                if line.startswith(b"data:") and (event := json.loads(line[5:])).get("ready") or b'"failed": true' in line:
-                    assert "failed" not in event, event
+                event = json.loads(line[5:]) if line.startswith(b"data:") else {}
+                assert not event.get("failed"), event
+                if event.get("ready"):
                     break
         async with self._http.get(f"{self.url}/lab") as page:
             page.raise_for_status()
@@ -221,24 +223,21 @@ class Student:
         loop = asyncio.get_running_loop()
         comm, steps = self.slider()
         there_and_back = steps + steps[-2:0:-1]
-        done, sent = Drag(seconds), {}
-        newest: tuple[float, float] | None = None
-        free = asyncio.Event()
+        done = Drag(seconds)
+        sent: dict[str, float] = {}  # When the hand made each move that was sent.
+        newest = 0.0, steps[0]
+        moved, free = asyncio.Event(), asyncio.Event()
         free.set()
 
         def heard(kind: str, asked: str, what: dict[str, Any]) -> None:
             if asked not in sent:
                 return
-            if kind == "status" and what["execution_state"] == "idle":
-                sent.pop(asked)
+            if is_picture(kind, what):
+                done.ms.append(1e3 * (loop.time() - sent[asked]))
+            elif kind == "status" and what["execution_state"] == "idle":
                 free.set()
-            elif is_picture(kind, what) and not math.isnan(sent[asked]):
-                if (now := loop.time()) <= end:
-                    done.ms.append(1e3 * (now - sent[asked]))
-                sent[asked] = math.nan
 
         async def follow() -> None:
-            nonlocal newest
             while True:
                 await moved.wait()
                 await free.wait()
@@ -248,19 +247,21 @@ class Student:
                 sent[await self.move(comm, value=value)] = at
                 done.moves += 1
 
-        moved = asyncio.Event()
-        start = loop.time() + phase / rate
-        end = start + seconds
         self._on_iopub = heard
         follower = asyncio.create_task(follow())
+        start = loop.time() + phase / rate
         for i in range(round(seconds * rate)):
             await asyncio.sleep(start + i / rate - loop.time())
             newest = start + i / rate, there_and_back[(i + 1) % len(there_and_back)]
             moved.set()
-        await asyncio.sleep(end - loop.time())
+        await asyncio.sleep(start + seconds - loop.time())
         follower.cancel()
-        self._on_iopub = lambda *_: None
+        self._on_iopub = ignored
         return done
+
+
+def ignored(kind: str, asked: str, what: dict[str, Any]) -> None:
+    """Hear a message without a hand on the slider."""
 
 
 def is_picture(kind: str, what: dict[str, Any]) -> bool:
