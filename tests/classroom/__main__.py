@@ -50,7 +50,7 @@ class Measured:
     server, kernel : (float, float)
         Memory of a student's in MiB: resident, and its own.
     load : float
-        Processors in use just before.
+        Of the machine just before, by the minute: starting the class is in it.
     """
 
     fps: list[float]
@@ -126,7 +126,7 @@ def show_drag(found: dict[str, Measured], given: argparse.Namespace) -> None:
     for goal, met in goals.items():
         print(f"- {goal}: {'met' if met else 'missed'}")
     loads = " and ".join(f"{it.load:.1f}" for it in found.values())
-    print(f"\nLoad of the machine before each drag, starting included: {loads}.\n")
+    print(f"\nLoad of the machine before each drag, the start of the class included: {loads}.\n")
 
 
 def show_lessons(hub: Hub) -> None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import aiohttp
+from yarl import URL
 
 from tests.classroom.hub import Hub
 
@@ -89,7 +90,7 @@ class Student:
         self._on_iopub: Callable[[str, str, dict[str, Any]], None] = ignored
 
     def _xsrf(self, url: str) -> str:
-        return self._http.cookie_jar.filter_cookies(aiohttp.client.URL(url))["_xsrf"].value
+        return self._http.cookie_jar.filter_cookies(URL(url))["_xsrf"].value
 
     async def log_in(self) -> None:
         """Log in at the hub's form."""
@@ -110,7 +111,7 @@ class Student:
         async with self._http.post(f"{api}/server", json={}, headers=head) as answer:
             said = await answer.text()
             assert answer.status in (201, 202) or "already running" in said, said
-        async with self._http.get(f"{api}/server/progress", headers=head, timeout=WAIT_S) as events:
+        async with self._http.get(f"{api}/server/progress", headers=head) as events:
             async for line in events.content:
                 event = json.loads(line[5:]) if line.startswith(b"data:") else {}
                 assert not event.get("failed"), event
