@@ -15,7 +15,9 @@ import io
 import os
 import platform
 import statistics
+import sys
 import tempfile
+import time
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -94,11 +96,13 @@ async def measured(hub: Hub, students: list[Student], way: str, given: argparse.
 
 async def dragging(hub: Hub, given: argparse.Namespace) -> dict[str, Measured]:
     found = {}
+    start = time.monotonic()
     async with room(hub, given.students) as students:
         for way in WAYS:
+            print(f"{way} after {time.monotonic() - start:.0f} s …", file=sys.stderr, flush=True)
+            await asyncio.gather(*(it.open_kernel() for it in students))
             found[way] = await measured(hub, students, way, given)
             await asyncio.gather(*(it.close_kernel() for it in students))
-            await asyncio.gather(*(it.open_kernel() for it in students))
     return found
 
 

@@ -19,15 +19,10 @@ WAYS = {
 
 @asynccontextmanager
 async def room(hub: Hub, count: int) -> AsyncIterator[list[Student]]:
-    """Yield students whose servers run, each with the kernel of a notebook."""
-
-    async def comes(number: int) -> Student:
-        it = await stack.enter_async_context(student(hub, f"student{number}"))
-        await it.open_kernel()
-        return it
-
+    """Yield students whose servers run."""
     async with AsyncExitStack() as stack:
-        yield await asyncio.gather(*map(comes, range(count)))
+        come = (stack.enter_async_context(student(hub, f"student{number}")) for number in range(count))
+        yield await asyncio.gather(*come)
 
 
 async def see(students: Sequence[Student], way: str, panel: str) -> None:

@@ -21,6 +21,7 @@ def hub(tmp_path_factory):
 def in_class(hub, lesson, count=3):
     async def held():
         async with room(hub, count) as students:
+            await asyncio.gather(*(it.open_kernel() for it in students))
             await lesson(students)
             await asyncio.gather(*(it.close_kernel() for it in students))
 
