@@ -47,7 +47,7 @@ def test_its_commands_make_an_environment_in_which_a_lesson_runs(clone, tmp_path
     path = f"{bin}{os.pathsep}{os.environ['PATH']}"
     run("bash", "binder/postBuild", cwd=clone, PATH=path)
     installed = run(bin / "python", "-m", "pip", "list", cwd=clone)
-    assert "nvidia" not in installed, "the lean build"
+    assert "nvidia" not in installed, "PyTorch's lean build is left as it is"
     run(bin / "python", "-m", "pip", "check", cwd=clone)
     lesson = "notebooks/05_numerical_stability.ipynb"  # It asks for both frameworks.
     own = {"PATH": path, "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_DATA_DIR": str(tmp_path / "data")}
