@@ -190,6 +190,8 @@ class Student:
 
     async def _listen(self) -> None:
         async for message in self._ws:
+            if message.type is not aiohttp.WSMsgType.BINARY:
+                return
             channel, (header, parent, _, content, *_) = unpacked(message.data)
             kind = json.loads(header)["msg_type"]
             asked = json.loads(parent).get("msg_id", "")
