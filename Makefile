@@ -4,6 +4,7 @@
 # make notebooks  run the notebooks and normalise them for committing
 # make bench      the tests of the peers, then measure
 # make frontends  one lesson in each front end: what works, in a table
+# make class      a class in JupyterHub on this machine: its tests, then measure
 # make installs   the tests in new environments: oldest, tested and newest versions, with and without frameworks
 # make processors the tests as other processors would run them
 # make mutants    break the package on purpose, and see which test notices
@@ -20,7 +21,7 @@ unexport JUPYTER_PATH
 # What `make check` takes, beside the doctests: losses, exercises, all panels driven through their states, style and types.
 CHECK := $(patsubst %,tests/test_%.py,style package losses oracles bad_input exercises panel panels content picture)
 
-.PHONY: lab check test notebooks bench frontends installs processors mutants
+.PHONY: lab check test notebooks bench frontends class installs processors mutants
 lab: .venv/lab.done
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ROOT) $(ARGS)
@@ -43,6 +44,10 @@ bench: .venv/bench.done
 frontends: .venv/frontends.done
 	$(BIN)/python -m tests.browser.find
 	$(BIN)/python -m pytest -n 0 tests/frontends $(ARGS)
+
+class: .venv/class.done
+	$(BIN)/python -m pytest -n 0 tests/classroom
+	$(BIN)/python -m tests.classroom $(ARGS)
 
 installs: .venv/test.done
 	$(BIN)/python -m pytest -m installs tests
@@ -69,7 +74,15 @@ mutants: .venv/test.done
 	$(BIN)/python -m pip install -r requirements.txt -e '.[test,bench]'
 	@touch $@
 
-.venv/frontends.done: .venv/test.done
+.venv/frontends.done: .venv/test.done .venv/node.done
 	$(BIN)/python -m pip install -r requirements.txt -e '.[test,frontends]'
-	npm install --prefix .venv/node configurable-http-proxy@5.1.0  # JupyterHub's; it needs node.
+	@touch $@
+
+.venv/class.done: .venv/test.done .venv/node.done
+	$(BIN)/python -m pip install -r requirements.txt -e '.[test,class]'
+	@touch $@
+
+# JupyterHub's proxy; it needs node.
+.venv/node.done: .venv/test.done
+	npm install --no-audit --no-fund --prefix .venv/node configurable-http-proxy@5.1.0
 	@touch $@

@@ -9,6 +9,5 @@ c.Spawner.environment = {
     "JUPYTER_PREFER_ENV_PATH": "1",  # The kernel is the environment's own.
 }
 c.Spawner.default_url = "/lab/tree/notebooks/00_start_here.ipynb"
-# Starting takes a processor for some seconds: with a whole class at once the last waits for a minute.
+# Starting takes a processor for some seconds: a whole class at once waits for a minute or two.
 c.Spawner.start_timeout = c.Spawner.http_timeout = 300
-c.JupyterHub.concurrent_spawn_limit = 4

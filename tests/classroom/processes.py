@@ -1,6 +1,7 @@
 """Who uses the processors and the memory: the hub, its proxy, the students' servers and kernels, and we who ask."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import psutil
 
@@ -19,10 +20,8 @@ def family(hub: Hub) -> dict[str, list[psutil.Process]]:
     """Return the hub's processes by kind, and this one as the students' browsers."""
     found = {name: [] for name in ("kernels", "servers", "proxy", "hub")}
     for process in [hub.process, *hub.process.children(recursive=True)]:
-        try:
+        with suppress(psutil.Error):  # It has ended.
             found[kind(process)].append(process)
-        except psutil.Error:  # It has ended.
-            pass
     return found | {"students": [psutil.Process()]}
 
 

@@ -4,12 +4,14 @@ import asyncio
 import json
 import math
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import aiohttp
+from yarl import URL
 
 from tests.classroom.hub import Hub
 
@@ -61,7 +63,7 @@ def unpacked(message: bytes) -> tuple[str, list[bytes]]:
     """Return the channel and the parts of a message from the wire."""
     count = int.from_bytes(message[:8], "little")
     ends = [int.from_bytes(message[8 * i : 8 * i + 8], "little") for i in range(1, count + 1)]
-    pieces = [message[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    pieces = [message[a:b] for a, b in pairwise(ends)]
     return pieces[0].decode(), pieces[1:]
 
 
@@ -73,22 +75,22 @@ class Student:
     name : str
     comms : dict
         The state of each widget that the kernel opened, by its id, in their order.
-    restarts : int
-        How often the server said that the kernel died and was started anew.
+    kernel : str
+        The kernel's id.
     """
 
     def __init__(self, hub: Hub, name: str, http: aiohttp.ClientSession) -> None:
         self.hub, self.name, self._http = hub, name, http
         self.url = f"{hub.url}/user/{name}"
         self.comms: dict[str, dict[str, Any]] = {}
-        self.restarts = 0
+        self._restarted = asyncio.Event()
         self._session = uuid.uuid4().hex
         self._replies: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._subshell: str | None = None
-        self._on_iopub: Any = lambda *_: None
+        self._on_iopub: Callable[[str, str, dict[str, Any]], None] = ignored
 
     def _xsrf(self, url: str) -> str:
-        return self._http.cookie_jar.filter_cookies(aiohttp.client.URL(url))["_xsrf"].value
+        return self._http.cookie_jar.filter_cookies(URL(url))["_xsrf"].value
 
     async def log_in(self) -> None:
         """Log in at the hub's form."""
@@ -107,11 +109,13 @@ class Student:
             page.raise_for_status()
         head = {"X-XSRFToken": self._xsrf(f"{self.hub.url}/hub/")}
         async with self._http.post(f"{api}/server", json={}, headers=head) as answer:
-            assert answer.status in (201, 202), await answer.text()
-        async with self._http.get(f"{api}/server/progress", headers=head, timeout=WAIT_S) as events:
+            said = await answer.text()
+            assert answer.status in (201, 202) or "already running" in said, said
+        async with self._http.get(f"{api}/server/progress", headers=head) as events:
             async for line in events.content:
-                if line.startswith(b"data:") and (event := json.loads(line[5:])).get("ready") or b'"failed": true' in line:
-                    assert "failed" not in event, event
+                event = json.loads(line[5:]) if line.startswith(b"data:") else {}
+                assert not event.get("failed"), event
+                if event.get("ready"):
                     break
         async with self._http.get(f"{self.url}/lab") as page:
             page.raise_for_status()
@@ -123,13 +127,32 @@ class Student:
         wanted = {"path": path, "name": path, "type": "notebook", "kernel": {"name": "python3"}}
         async with self._http.post(f"{self.url}/api/sessions", json=wanted, headers=head) as answer:
             assert answer.status == 201, await answer.text()
-            self.kernel = (await answer.json())["kernel"]["id"]
+            opened = await answer.json()
+        self._opened, self.kernel = opened["id"], opened["kernel"]["id"]
         channels = f"{self.url}/api/kernels/{self.kernel}/channels?session_id={self._session}"
         self._ws = await self._http.ws_connect(
             channels, protocols=[PROTOCOL], origin=self.hub.url, max_msg_size=0, headers=head
         )
         assert self._ws.protocol == PROTOCOL
         self._listener = asyncio.create_task(self._listen())
+        await self._ask("shell", "kernel_info_request", {})
+        await self._open_subshell()
+
+    async def close_kernel(self) -> None:
+        """Shut the kernel down."""
+        self._listener.cancel()
+        await self._ws.close()
+        head = {"X-XSRFToken": self._xsrf(f"{self.url}/")}
+        async with self._http.delete(f"{self.url}/api/sessions/{self._opened}", headers=head) as answer:
+            assert answer.status == 204, await answer.text()
+        self.comms.clear()
+
+    async def gets_kernel_back(self) -> None:
+        """Wait until the server has started the kernel anew, since it died; what it showed is gone."""
+        async with asyncio.timeout(WAIT_S):
+            await self._restarted.wait()
+        self._restarted.clear()
+        self.comms.clear()
         await self._ask("shell", "kernel_info_request", {})
         await self._open_subshell()
 
@@ -167,6 +190,8 @@ class Student:
 
     async def _listen(self) -> None:
         async for message in self._ws:
+            if message.type is not aiohttp.WSMsgType.BINARY:
+                return
             channel, (header, parent, _, content, *_) = unpacked(message.data)
             kind = json.loads(header)["msg_type"]
             asked = json.loads(parent).get("msg_id", "")
@@ -178,7 +203,7 @@ class Student:
             if kind == "comm_open":
                 self.comms[what["comm_id"]] = what["data"].get("state", {})
             elif kind == "status" and what["execution_state"] == "restarting":
-                self.restarts += 1
+                self._restarted.set()
             self._on_iopub(kind, asked, what)
 
     async def move(self, comm: str, **state: Any) -> str:
@@ -202,24 +227,21 @@ class Student:
         loop = asyncio.get_running_loop()
         comm, steps = self.slider()
         there_and_back = steps + steps[-2:0:-1]
-        done, sent = Drag(seconds), {}
-        newest: tuple[float, float] | None = None
-        free = asyncio.Event()
+        done = Drag(seconds)
+        sent: dict[str, float] = {}  # When the hand made each move that was sent.
+        newest = 0.0, steps[0]
+        moved, free = asyncio.Event(), asyncio.Event()
         free.set()
 
         def heard(kind: str, asked: str, what: dict[str, Any]) -> None:
             if asked not in sent:
                 return
-            if kind == "status" and what["execution_state"] == "idle":
-                sent.pop(asked)
+            if is_picture(kind, what):
+                done.ms.append(1e3 * (loop.time() - sent[asked]))
+            elif kind == "status" and what["execution_state"] == "idle":
                 free.set()
-            elif is_picture(kind, what) and not math.isnan(sent[asked]):
-                if (now := loop.time()) <= end:
-                    done.ms.append(1e3 * (now - sent[asked]))
-                sent[asked] = math.nan
 
         async def follow() -> None:
-            nonlocal newest
             while True:
                 await moved.wait()
                 await free.wait()
@@ -229,19 +251,21 @@ class Student:
                 sent[await self.move(comm, value=value)] = at
                 done.moves += 1
 
-        moved = asyncio.Event()
-        start = loop.time() + phase / rate
-        end = start + seconds
         self._on_iopub = heard
         follower = asyncio.create_task(follow())
+        start = loop.time() + phase / rate
         for i in range(round(seconds * rate)):
             await asyncio.sleep(start + i / rate - loop.time())
             newest = start + i / rate, there_and_back[(i + 1) % len(there_and_back)]
             moved.set()
-        await asyncio.sleep(end - loop.time())
+        await asyncio.sleep(start + seconds - loop.time())
         follower.cancel()
-        self._on_iopub = lambda *_: None
+        self._on_iopub = ignored
         return done
+
+
+def ignored(kind: str, asked: str, what: dict[str, Any]) -> None:
+    """Hear a message without a hand on the slider."""
 
 
 def is_picture(kind: str, what: dict[str, Any]) -> bool:
