@@ -168,7 +168,7 @@ class Prediction:
             return self.line
 
     def told(self, n: Any = None) -> str:
-        """Return the answer in a sentence, from numbers in the state asked about: as the free controls stand, if none."""
+        """Return the answer in a sentence, as the free controls stand, or from numbers in the state asked about."""
         it = "It" if isinstance(self.kind, Number) else "The answer"
         return f"{it} is {self.kind.told(self._answer_at(n or self._panel.numbers_at(**self.asked)))}."
 

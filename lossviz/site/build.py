@@ -10,7 +10,8 @@ import re
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,9 @@ _counted: Any = None  # In a worker: the queue that counts pictures.
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the pages of notebooks; only what changed since is recorded again."""
-    parser = argparse.ArgumentParser(prog="python -m lossviz.site", description="Write the series as pages whose sliders work without a kernel.")
+    parser = argparse.ArgumentParser(
+        prog="python -m lossviz.site", description="Write the series as pages whose sliders work without a kernel."
+    )
     parser.add_argument("notebooks", nargs="*", type=Path, help="all those of notebooks/, if none is named")
     parser.add_argument("--to", type=Path, default=Path("site"), help="the folder to write to")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at a time")
@@ -44,11 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     keys = {path: _key(path) for path in paths}
     late = [path for path in paths if not _kept(keys[path]).exists()]
     _record_all(late, keys, given.jobs)
-    pictures = {}
+    pictures: dict[str, str] = {}
     for path in paths:
-        pictures |= _write(path, pickle.loads(_kept(keys[path]).read_bytes()), given.to)  # noqa: S301
+        pictures |= _write(path, pickle.loads(_kept(keys[path]).read_bytes()), given.to)
     (given.to / "index.html").write_text(index_of(pictures), encoding="utf-8")
-    (given.to / "site.css").write_text(_colours() + (HERE / "static/site.css").read_text(encoding="utf-8"), encoding="utf-8")
+    (given.to / "site.css").write_text(
+        _colours() + (HERE / "static/site.css").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     for script in SCRIPTS:
         (given.to / script).write_bytes((HERE / "static" / script).read_bytes())
     (given.to / ".nojekyll").touch()
@@ -89,7 +94,9 @@ def _record_all(paths: Sequence[Path], keys: dict[Path, str], jobs: int) -> None
     with context.Manager() as manager:
         counted = manager.Queue()
         with ProcessPoolExecutor(min(jobs, len(paths)), context, _worker, (counted,), max_tasks_per_child=1) as pool:
-            futures = [pool.submit(_record, path, _kept(keys[path])) for path in sorted(paths, key=_weight, reverse=True)]
+            futures = [
+                pool.submit(_record, path, _kept(keys[path])) for path in sorted(paths, key=_weight, reverse=True)
+            ]
             _show_progress(futures, counted, sum(map(_weight, paths)))
     for path in paths:
         for old in KEPT.glob(f"{path.stem}-*.pickle"):
@@ -116,10 +123,13 @@ def _show_progress(futures: Sequence["Future[None]"], counted: Any, panels: int)
             done += 1
         filled = 30 * done // max(panels, 1)
         bar = "█" * filled + "░" * (30 - filled)
-        end = "" if waiting else "\n"
-        if sys.stderr.isatty() or not waiting:
-            print(f"\r{bar} {done} of {panels} panels, {pictures:,} pictures", end=end, file=sys.stderr, flush=True)
-        time.sleep(0.2 if waiting else 0)
+        end = "" if waiting and sys.stderr.isatty() else "\n"
+        if sys.stderr.isatty() or ready:
+            start = "\r" * sys.stderr.isatty()
+            print(
+                f"{start}{bar} {done} of {panels} panels, {pictures:,} pictures", end=end, file=sys.stderr, flush=True
+            )
+        time.sleep(0.2)
 
 
 def _worker(counted: Any) -> None:
@@ -132,7 +142,7 @@ def _record(path: Path, kept: Path) -> None:
     """Record all panels of a notebook, and keep panels and scripts by the ids of their cells."""
     import nbformat
 
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(path, as_version=4)
     named = _named(notebook.cells)
     found = {}
     for cell, panel in shown_panels(notebook):
@@ -140,7 +150,7 @@ def _record(path: Path, kept: Path) -> None:
         recording = record(panel, f"p{name.replace('-', '')}x", named)
         script = script_of(name, recording)
         _counted.put(len(recording.frames))
-        found[cell] = recording, script
+        found[cell] = replace(recording, frames=[]), script
     new = kept.with_suffix(".new")
     new.write_bytes(pickle.dumps(found))
     new.replace(kept)
@@ -150,7 +160,7 @@ def _write(path: Path, found: dict[str, tuple[Recording, str]], to: Path) -> dic
     """Write a page with its panels' scripts; return the picture that stands for it, by the page's name."""
     import nbformat
 
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(path, as_version=4)
     shown = [cell for cell in notebook.cells if any(map(is_panel, cell.get("outputs", [])))]
     panels = {}
     for cell in shown:
@@ -161,8 +171,8 @@ def _write(path: Path, found: dict[str, tuple[Recording, str]], to: Path) -> dic
     (to / f"{path.stem}.html").write_text(page_of(path.stem, notebook, panels), encoding="utf-8")
     lesson = next((lesson for stem, _, lesson in contents() if stem == path.stem), None)
     wanted = f"lv.{lesson.panel.partition(':')[2]}()" if lesson and lesson.panel else ""
-    cells = [cell for cell in shown if cell.source.endswith(wanted)][:1]
-    return {path.stem: lesson_picture(found[cell.id][0]) for cell in cells}
+    its = [lesson_picture(found[cell.id][0]) for cell in shown if cell.source.endswith(wanted)]
+    return {path.stem: its[0]} if its else {}
 
 
 def _colours() -> str:

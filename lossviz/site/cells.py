@@ -47,9 +47,7 @@ def shown_panels(notebook: Any) -> Iterator[tuple[str, Panel]]:
 
 def is_panel(output: Any) -> bool:
     """Whether an output of a notebook is a panel."""
-    return "application/vnd.jupyter.widget-view+json" in output.get("data", {}) and bool(
-        output.metadata.get("lossviz")
-    )
+    return "application/vnd.jupyter.widget-view+json" in output.get("data", {}) and bool(output.metadata.get("lossviz"))
 
 
 def _run(cell: Any, namespace: dict[str, Any]) -> Any:
@@ -60,4 +58,6 @@ def _run(cell: Any, namespace: dict[str, Any]) -> Any:
     last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
     with contextlib.redirect_stdout(io.StringIO()):
         exec(compile(ast.Module(body, []), name, "exec"), namespace)  # noqa: S102
-        return eval(compile(ast.Expression(last.value), name, "eval"), namespace) if isinstance(last, ast.Expr) else None
+        return (
+            eval(compile(ast.Expression(last.value), name, "eval"), namespace) if isinstance(last, ast.Expr) else None
+        )

@@ -47,7 +47,7 @@ def pack(header: dict[str, Any], texts: Sequence[str]) -> bytes:
         template, numbers = _taken_apart(token)
         templates.setdefault(template, []).append((number, numbers))
     body = bytearray()
-    order = {}
+    order: dict[int, int] = {}
     for its in templates.values():
         for number, _ in its:
             order[number] = len(order)

@@ -34,18 +34,14 @@ def script_of(name: str, recording: Recording) -> str:
 
 
 def _asked(question: Question) -> dict[str, Any]:
-    keys = ("locks", "locked", "number", "answers", "which")
+    keys = ("locks", "then", "locked", "number", "answers", "which")
     return {key: getattr(question, key) for key in keys}
 
 
 def panel_html(name: str, recording: Recording) -> str:
     """Return a panel as it opens: with its picture drawn, and its controls locked until its states are there."""
-    first = next(i for i, state in enumerate(recording.states) if state == recording.opening)
-    if recording.questions:
-        question, first = recording.questions[0], len(recording.states)
-        asked = [s for s in recording.states if all(s[i] == place for i, place in question.locked.items())]
-        first += asked.index(recording.opening)
-    moving, reading = recording.frames[first]
+    moving, reading = recording.opens
+    words = f'id="{name}-n" aria-label="{escape(recording.alt)}." aria-labelledby="{name}-n {name}-r"'
     presets = "".join(f'<button type="button">{escape(label)}</button>' for label, _, _ in recording.presets)
     controls = [_control(name, i, c, recording.opening[i]) for i, c in enumerate(recording.controls)]
     questions = [_question(name, i, question) for i, question in enumerate(recording.questions)]
@@ -55,11 +51,12 @@ def panel_html(name: str, recording: Recording) -> str:
 <fieldset class="controls" disabled><legend class="unseen">Controls</legend>{"".join(rows)}</fieldset>
 <p class="moved" role="status"></p>
 <div class="picture" style="max-width: {recording.width}px">
-<div role="img" id="{name}-n" aria-label="{escape(recording.alt)}." aria-labelledby="{name}-n {name}-r">{recording.still}</div>
+<div role="img" {words}>{recording.still}</div>
 <div class="moves" aria-hidden="true">{moving}</div>
 </div>
 <p class="reading" id="{name}-r">{escape(reading)}</p>
 <p class="unseen" role="status"></p>
+<p class="turn">The picture is larger when you turn the phone.</p>
 <p class="kept">{kept(recording)}</p>
 </section>
 """
@@ -107,7 +104,8 @@ def _control(panel: str, number: int, control: Control, place: int) -> str:
         options = "".join(
             f"<option{' selected' * (i == place)}>{escape(text)}</option>" for i, text in enumerate(control.texts)
         )
-        return f'<div class="control list"><label for="{name}">{label}</label> <select id="{name}">{options}</select></div>'
+        field = f'<label for="{name}">{label}</label> <select id="{name}">{options}</select>'
+        return f'<div class="control list">{field}</div>'
     return f'<fieldset class="control buttons"><legend>{label}</legend>{_radios(name, control.texts, place)}</fieldset>'
 
 
@@ -122,7 +120,8 @@ def _question(panel: str, number: int, question: Question) -> str:
     """Return a question with its answer box; where scripts are off, with its answer folded beneath."""
     name = f"{panel}-q{number}"
     if question.options:
-        field = f'<div class="once guess" role="radiogroup" aria-labelledby="{name}">{_radios(name, question.options)}</div>'
+        radios = _radios(name, question.options)
+        field = f'<div class="once guess" role="radiogroup" aria-labelledby="{name}">{radios}</div>'
     else:
         label = ", ".join(filter(None, ["your guess", question.number["many"]]))
         field = (
@@ -155,10 +154,12 @@ def page_of(stem: str, notebook: Any, panels: Mapping[str, str]) -> str:
         re.sub(r"[`*$]", "", title),
         f"""<header><nav aria-label="Lessons">{around}</nav></header>
 <main id="main">
-<noscript><p class="plain">Scripts are off here, so each picture stands as it opens.</p></noscript>
+<p class="here"><span class="live">On this page the pictures move as they are: nothing needs to be run.</span>
+<noscript>Scripts are off here, so each picture stands as it opens.</noscript></p>
 {body}</main>
 <footer><nav aria-label="Lessons, again">{around}</nav>
-<p>The cells of this page ran when it was made. To change and run them, <a href="index.html{NOTE}">run the notebook</a>.</p></footer>
+<p>The cells of this page ran when it was made.
+To change and run them, <a href="index.html{NOTE}">run the notebook</a>.</p></footer>
 """,
     )
 
@@ -177,7 +178,7 @@ def framed(title: str, body: str) -> str:
 <link rel="stylesheet" href="site.css">
 {scripts}</head>
 <body>
-<a class="skip" href="#main">To the text</a>
+<a class="to-text" href="#main">To the text</a>
 {body}</body>
 </html>
 """
@@ -194,7 +195,9 @@ def _cell(cell: Any, panels: Mapping[str, str]) -> str:
         return f'<div class="prose">\n{html_of(cell.source)}</div>\n'
     parts = [f'<pre class="code" tabindex="0"><code>{coloured(cell.source)}</code></pre>\n']
     if re.search(r"(?:^|return|=)\s*\.\.\.\s*$", cell.source, re.MULTILINE):
-        parts.append(f'<p class="yours">Yours to write. It takes Python: <a href="index.html{NOTE}">run the notebook</a>.</p>\n')
+        parts.append(
+            f'<p class="yours">Yours to write. It takes Python: <a href="index.html{NOTE}">run the notebook</a>.</p>\n'
+        )
     for output in cell.get("outputs", []):
         parts.append(panels[cell.id] if is_panel(output) else _output(output))
     return "".join(parts)
@@ -238,7 +241,8 @@ def index_of(pictures: Mapping[str, str]) -> str:
 <p>What you write yourself needs Python: cells to change, exercises that answer you, and your own function in a picture.
 In a copy of the repository these pages were made from, with Python 3.11 or newer, git and make:</p>
 <pre class="code"><code>make lab</code></pre>
-<p>It sets up all that is needed and opens JupyterLab on the first notebook. There choose <b>Run → Run All Cells</b>.</p>
+<p>It sets up all that is needed and opens JupyterLab on the first notebook.
+There choose <b>Run → Run All Cells</b>.</p>
 </main>
 """,
     )
@@ -246,8 +250,7 @@ In a copy of the repository these pages were made from, with Python 3.11 or newe
 
 def lesson_picture(recording: Recording) -> str:
     """Return the picture that stands for a lesson in the index."""
-    frame = recording.frames[recording.states.index(recording.opening)][0]
     return (
         f'<div class="picture" style="max-width: 480px" role="img" aria-label="{escape(recording.alt)}">'
-        f"<div>{recording.still}</div><div>{frame}</div></div>"
+        f"<div>{recording.still}</div><div>{recording.free[0]}</div></div>"
     )

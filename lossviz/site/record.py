@@ -17,10 +17,10 @@ class Question:
     Attributes
     ----------
     question : str
-    locks : str
-        What is said while it is open.
-    locked, opening : dict
-        The places of the controls that it locks, while it is open; and again when it is asked.
+    locks, then : str
+        What is said while it is open, and what to do next.
+    locked : dict
+        The places at which it holds controls while it is open.
     options : list of str
         Of a choice.
     number : dict
@@ -34,6 +34,7 @@ class Question:
 
     question: str
     locks: str
+    then: str
     locked: dict[int, int]
     options: list[str]
     number: dict[str, Any]
@@ -54,8 +55,10 @@ class Recording:
         Where it opens.
     still : str
         The layer that stays.
+    opens, free : (str, str)
+        The moving layer and the reading as it opens; the same with no question open.
     frames : list of (str, str)
-        The moving layer and the reading; then those of each question while it is open, in the same order of states,
+        The same of each state; then those of each question while it is open, in the same order of states,
         as far as its locked controls allow.
     presets : list of (str, list of dict, list of int)
         Label, what it may set (places by control), and, if that is not always the same, which of these in each state.
@@ -70,6 +73,8 @@ class Recording:
     states: list[State]
     opening: State
     still: str
+    opens: tuple[str, str]
+    free: tuple[str, str]
     frames: list[tuple[str, str]]
     presets: list[tuple[str, list[dict[int, int]], list[int]]]
     questions: list[Question]
@@ -131,11 +136,15 @@ def record(panel: Panel, prefix: str, named: Iterable[float] = (), tell: Callabl
         # What moves for the first time late belongs to the layer that moves, so all is drawn once more.
     else:
         raise RuntimeError(f"{panel!r}: its axes, title or legend change; a page keeps one layer that stays")
+    free = frames[states.index(opening)]
+    asked = _open(states, questions[0].locked).index(opening) + len(states) if questions else 0
     return Recording(
         controls=controls,
         states=states,
         opening=opening,
         still=stills.pop(),
+        opens=frames[asked] if questions else free,
+        free=free,
         frames=frames,
         presets=presets,
         questions=questions,
@@ -158,7 +167,9 @@ def _open(states: Iterable[State], locked: Mapping[int, int]) -> list[State]:
     return [state for state in states if all(state[i] == place for i, place in locked.items())]
 
 
-def _preset(controls: Sequence[Control], states: Sequence[State], values: Any) -> tuple[list[dict[int, int]], list[int]]:
+def _preset(
+    controls: Sequence[Control], states: Sequence[State], values: Any
+) -> tuple[list[dict[int, int]], list[int]]:
     """Return what a preset may set, and which of these it sets in each state."""
     sets: list[dict[int, int]] = []
     which = []
@@ -178,7 +189,7 @@ def _question(panel: Panel, number: int, controls: Sequence[Control], states: Se
     answers: list[dict[str, Any]] = []
     which = []
     for state in _open(states, locked):
-        n = panel.numbers_at(**_values(controls, state) | prediction.asked)
+        n = panel.numbers_at(**{**_values(controls, state), **prediction.asked})
         answer = prediction._answer_at(n)
         its: dict[str, Any] = {"told": prediction.told(n)}
         if isinstance(kind, Choice):
@@ -191,9 +202,10 @@ def _question(panel: Panel, number: int, controls: Sequence[Control], states: Se
     return Question(
         prediction.question,
         panel._boxes[number].locks,
+        prediction.then,
         locked,
         list(kind.options) if isinstance(kind, Choice) else [],
-        {} if isinstance(kind, Choice) else _number(kind) | {"then": prediction.then},
+        {} if isinstance(kind, Choice) else _number(kind),
         answers,
         which,
     )

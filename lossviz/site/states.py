@@ -92,8 +92,8 @@ def control_of(name: str, widget: Any) -> Control:
         return Control(name, label, "tick", [False, True], ["no", "yes"])
     if hasattr(widget, "options"):
         kind = "buttons" if isinstance(widget, widgets.ToggleButtons) else "list"
-        texts, values = zip(*options_of(widget), strict=True)
-        return Control(name, label, kind, list(values), list(texts))
+        options = options_of(widget)
+        return Control(name, label, kind, [value for _, value in options], [text for text, _ in options])
     if isinstance(widget, widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider):
         count = math.floor((widget.max - widget.min) / widget.step + 1e-9) + 1
         steps = [round(widget.min + place * widget.step, 10) for place in range(count)]
@@ -160,9 +160,7 @@ def _sweeps(controls: Sequence[Control], bases: Sequence[State], most: int) -> s
     return set(bases)
 
 
-def _grid(
-    controls: Sequence[Control], bases: Sequence[State], named: set[float], room: int
-) -> list[list[int]] | None:
+def _grid(controls: Sequence[Control], bases: Sequence[State], named: set[float], room: int) -> list[list[int]] | None:
     """Return the places of each control in the finest grid for which there is room; None if there is none."""
     strides = [0] * len(controls)
 

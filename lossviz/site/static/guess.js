@@ -137,10 +137,10 @@ const guesses = (() => {
   }
 
   /** All that is said to a guess. */
-  function answer(kind, guess, { answer, replies }) {
+  function answer(kind, guess, { answer, replies }, then) {
     const near = alike(kind, guess, answer);
     const reply = near ? undefined : replies.find(([idea]) => alike(kind, guess, idea));
-    return [verdict(kind, guess, answer), reply?.[1], kind.then].filter(Boolean).join(" ");
+    return [verdict(kind, guess, answer), reply?.[1], then].filter(Boolean).join(" ");
   }
 
   return { read, answer };

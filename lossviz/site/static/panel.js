@@ -145,12 +145,13 @@
     }
 
     ask(form, i) {
-      const find = selector => form.querySelector(selector), { number, answers, which } = this.questions[i];
+      const find = selector => form.querySelector(selector), { number, answers, which, then, locks } = this.questions[i];
       const line = find(".answer"), radios = [...form.querySelectorAll("[type=radio]")], text = find("[type=text]");
       const its = () => answers[which[this.during[i].places.get(this.shown.join())]];
       const settle = said => {
         line.textContent = said;
         this.open[i] = false;
+        this.wanted = this.shown;
         mark();
         this.show(this.shown);
       };
@@ -167,7 +168,7 @@
         event.preventDefault();
         if (!this.open[i]) return;
         try {
-          if (text) return settle(guesses.answer(number, guesses.read(text.value, number.many), its()));
+          if (text) return settle(guesses.answer(number, guesses.read(text.value, number.many), its(), then));
           const chosen = radios.findIndex(radio => radio.checked);
           if (chosen >= 0) return settle(its().lines[chosen]);
           line.textContent = `Choose one: ${radios.map(radio => radio.parentElement.textContent.trim()).join(", ")}.`;
@@ -176,11 +177,11 @@
         }
       });
       find(".skip").addEventListener("click", () => {
-        if (this.open[i]) settle([its().told, this.questions[i].then].filter(Boolean).join(" "));
+        if (this.open[i]) settle([its().told, then].filter(Boolean).join(" "));
       });
       find(".again").addEventListener("click", () => {
         this.open[i] = true;
-        line.textContent = this.questions[i].locks;
+        line.textContent = locks;
         if (text) text.value = "";
         for (const radio of radios) radio.checked = false;
         mark();
