@@ -131,7 +131,7 @@ def _question(panel: str, number: int, question: Question) -> str:
     told = escape(question.answers[0]["told"])
     return f"""<form class="asks" role="group" aria-labelledby="{name}"{" hidden" * (number > 0)}>
 <p class="question" id="{name}"><b>What do you expect?</b><br>{escape(question.question)}</p>
-<noscript><details><summary>Show the answer</summary>{told}</details></noscript>
+<details class="without"><summary>Show the answer</summary>{told}</details>
 <fieldset class="ask" disabled><legend class="unseen">Your guess</legend>{field}
 <span class="do"><button class="once commit">Commit</button> <button type="button" class="once skip">Show me</button>
 <button type="button" class="again" hidden>Ask me again</button>
@@ -155,7 +155,7 @@ def page_of(stem: str, notebook: Any, panels: Mapping[str, str]) -> str:
         f"""<header><nav aria-label="Lessons">{around}</nav></header>
 <main id="main">
 <p class="here"><span class="live">On this page the pictures move as they are: nothing needs to be run.</span>
-<noscript>Scripts are off here, so each picture stands as it opens.</noscript></p>
+<span class="without">Scripts are off here, so each picture stands as it opens.</span></p>
 {body}</main>
 <footer><nav aria-label="Lessons, again">{around}</nav>
 <p>The cells of this page ran when it was made.
@@ -193,7 +193,7 @@ def contents() -> list[tuple[str, str, Any]]:
 def _cell(cell: Any, panels: Mapping[str, str]) -> str:
     if cell.cell_type == "markdown":
         return f'<div class="prose">\n{html_of(cell.source)}</div>\n'
-    parts = [f'<pre class="code" tabindex="0"><code>{coloured(cell.source)}</code></pre>\n']
+    parts = [f'<pre class="code"><code>{coloured(cell.source)}</code></pre>\n']
     if re.search(r"(?:^|return|=)\s*\.\.\.\s*$", cell.source, re.MULTILINE):
         parts.append(
             f'<p class="yours">Yours to write. It takes Python: <a href="index.html{NOTE}">run the notebook</a>.</p>\n'
@@ -206,17 +206,17 @@ def _cell(cell: Any, panels: Mapping[str, str]) -> str:
 def _output(output: Any) -> str:
     """Return what a cell has shown, as it was saved."""
     if output.output_type == "stream":
-        return f'<pre class="out" tabindex="0">{escape(output.text)}</pre>\n'
+        return f'<pre class="out">{escape(output.text)}</pre>\n'
     data = output.get("data", {})
     if "text/html" in data:
-        return f'<div class="out wide" tabindex="0" role="group" aria-label="Output">{data["text/html"]}</div>\n'
+        return f'<div class="out wide">{data["text/html"]}</div>\n'
     if "text/markdown" in data:
         return f'<div class="prose">\n{html_of(data["text/markdown"])}</div>\n'
     if "image/png" in data:
         words = output.metadata.get("image/png", {})
         source = f"data:image/png;base64,{data['image/png'].strip()}"
         return f'<p><img alt="{escape(words.get("alt", ""))}" width="{words.get("width", 480)}" src="{source}"></p>\n'
-    return f'<pre class="out" tabindex="0">{escape(data.get("text/plain", ""))}</pre>\n'
+    return f'<pre class="out">{escape(data.get("text/plain", ""))}</pre>\n'
 
 
 def index_of(pictures: Mapping[str, str]) -> str:

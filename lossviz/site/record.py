@@ -1,13 +1,13 @@
 """Record a panel: what it draws and reads in each state that a page keeps."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..guess import Choice, Number
 from ..panel import Panel
-from .states import Control, State, control_of, states_of
+from .states import FEW, MOST, Control, State, control_of, states_of
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Recording:
     total: int
 
 
-def record(panel: Panel, prefix: str, named: Iterable[float] = (), tell: Callable[[], Any] = lambda: None) -> Recording:
+def record(panel: Panel, prefix: str, named: Iterable[float] = ()) -> Recording:
     """Record a panel in every state that is kept.
 
     Parameters
@@ -93,8 +93,6 @@ def record(panel: Panel, prefix: str, named: Iterable[float] = (), tell: Callabl
         Begins every id in its picture.
     named : iterable of float
         Numbers that the prose names.
-    tell : callable
-        Called after each picture.
 
     Raises
     ------
@@ -107,7 +105,8 @@ def record(panel: Panel, prefix: str, named: Iterable[float] = (), tell: Callabl
     fixed = [values for values in panel._presets.values() if not callable(values)]
     sets = [{}, *fixed, *(prediction.asked for prediction in panel.predictions)]
     bases = [_places(controls, panel.state | dict(values)) for values in sets]
-    states = states_of(controls, list(dict.fromkeys(bases)), named)
+    most = FEW if "is not written yet" in panel.reading else MOST
+    states = states_of(controls, list(dict.fromkeys(bases)), named, most)
     presets = [(button.description, *_preset(controls, states, values)) for button, values in panel._presets.items()]
     questions = [_question(panel, i, controls, states) for i in range(len(panel.predictions))]
     frames: list[tuple[str, str]] = []
@@ -119,7 +118,6 @@ def record(panel: Panel, prefix: str, named: Iterable[float] = (), tell: Callabl
             still, moving = (layer.replace(panel._prefix, prefix) for layer in panel._layers)
             stills.add(still)
             frames.append((moving, panel.reading))
-            tell()
 
     for _ in range(2):
         frames.clear()

@@ -4,7 +4,7 @@ A state is a tuple of places, one for each control, each counting the steps of t
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -14,7 +14,10 @@ import ipywidgets as widgets
 from ..private import options_of
 
 MOST = 3000
-"""States of a panel that are kept, if it has more."""
+"""States of a panel that are kept, if it has more than twice as many."""
+
+FEW = 500
+"""The same of one that waits for a function that the reader has yet to write."""
 
 _STRIDES = (1, 2, 5, 10, 20, 50, 100)
 
@@ -117,7 +120,7 @@ def states_of(
     named : iterable of float
         Numbers that the prose names: a coarser grid has steps there, where there is room.
     most : int
-        If the panel has more states than that, each control goes all its way from each base, and a grid of
+        If the panel has more than twice as many states, each control goes all its way from each base, and a grid of
         whole multiples, as fine as there is room, holds what lies between.
 
     Examples
@@ -129,10 +132,10 @@ def states_of(
     >>> many = [control_of(name, slider(0, 20)) for name in "ab"]
     >>> states = states_of(many, [(3, 0)], most=100)
     >>> len(states), {a for a, b in states if b == 0} == set(range(21)), sorted({a for a, b in states if b == 10})
-    (85, True, [0, 3, 5, 10, 15, 20])
+    (61, True, [0, 3, 5, 10, 15, 20])
     """
     counts = [len(control.values) for control in controls]
-    if math.prod(counts) <= most:
+    if math.prod(counts) <= 2 * most:
         return list(product(*map(range, counts)))
     kept = _sweeps(controls, bases, most)
     grid = _grid(controls, bases, set(named), most - len(kept)) or _grid(controls, bases, set(), most - len(kept))
@@ -178,10 +181,3 @@ def _grid(controls: Sequence[Control], bases: Sequence[State], named: set[float]
             return None
         strides[max(finest, key=lambda i: sizes[i])] += 1
     return [sorted(stops(i)) for i in range(len(controls))]
-
-
-def nearest(states: Iterable[State], controls: Sequence[Control], wanted: Mapping[int, int], near: State) -> State:
-    """Return the recorded state that has the `wanted` places and else is nearest to `near`, by parts of each way."""
-    fits = [state for state in states if all(state[i] == place for i, place in wanted.items())]
-    ways = [max(1, len(control.values) - 1) for control in controls]
-    return min(fits, key=lambda state: sum(abs(a - b) / way for a, b, way in zip(state, near, ways, strict=True)))

@@ -239,4 +239,13 @@
     { rootMargin: "600px" },
   );
   for (const root of document.querySelectorAll(".panel")) seen.observe(root);
+
+  // What is wider than its place scrolls inside it, with the keys too.
+  const wide = new ResizeObserver(entries => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const part of document.querySelectorAll("pre, .wide, .formula")) wide.observe(part);
 })();
