@@ -106,7 +106,7 @@ def _record_all(paths: Sequence[Path], keys: dict[Path, str], jobs: int) -> None
 
 def _weight(path: Path) -> int:
     """Return how many panels a notebook shows."""
-    return path.read_text(encoding="utf-8").count('"lossviz": true')
+    return path.read_text(encoding="utf-8").count("widget-view+json")
 
 
 def _show_progress(futures: Sequence["Future[None]"], counted: Any, panels: int) -> None:

@@ -30,9 +30,9 @@ def pack(header: dict[str, Any], texts: Sequence[str]) -> bytes:
 
     Examples
     --------
-    >>> packed = pack({"of": "a dot"}, [f'<path d="M {x} 0.5 \nL 2 3"/>reading −{x:.2f}' for x in range(100)])
+    >>> packed = pack({"of": "a dot"}, [f'<path d="M {x} 0.5 \nL 2 3" style="a"/>at −{x:.2f}' for x in range(100)])
     >>> unpack(packed)[1][:2]
-    ['<path d="M 0 0.5 \nL 2 3"/>reading −0.00', '<path d="M 1 0.5 \nL 2 3"/>reading −1.00']
+    ['<path d="M 0 0.5 \nL 2 3" style="a"/>at −0.00', '<path d="M 1 0.5 \nL 2 3" style="a"/>at −1.00']
     >>> len(packed) < 300
     True
     """

@@ -74,13 +74,17 @@ def kept(recording: Recording) -> str:
         if stop < len(control.values)
     ]
     words = [
-        f"This page keeps {count:,} of the panel’s {recording.total:,} pictures: each control’s whole way from where "
-        "the panel opens and from each of its buttons, and a coarser grid in between.",
+        f"This page keeps {count:,} of the panel’s {recording.total:,} pictures: the way of each control from where "
+        f"the panel opens{_also(recording)}, and, as far as there is room, a coarser grid in between.",
         "; ".join(coarse) + "." if coarse else "",
         "Where a track is grey, another control moves along to the nearest picture that is kept, and a line says so.",
         f'<a href="index.html{NOTE}">The notebook has them all.</a>',
     ]
     return " ".join(filter(None, words))
+
+
+def _also(recording: Recording) -> str:
+    return ", from its buttons" * bool(recording.presets) + ", from what it asks about" * bool(recording.questions)
 
 
 def _plain(label: str) -> str:

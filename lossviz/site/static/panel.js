@@ -155,12 +155,13 @@
         mark();
         this.show(this.shown);
       };
+      const keep = () => radios.forEach((radio, k) => (radio.checked = k === this.given[i]));
+      for (const radio of radios) radio.addEventListener("change", () => this.open[i] || keep());
       const mark = () => {
         const open = this.open[i];
         form.classList.toggle("answered", !open);
         for (const part of form.querySelectorAll("button.once")) part.setAttribute("aria-disabled", String(!open));
         if (text) text.readOnly = !open;
-        for (const radio of radios) radio.disabled = !open;
         find(".again").hidden = open;
         find(".next").hidden = open || i === this.forms.length - 1;
       };
@@ -170,20 +171,27 @@
         try {
           if (text) return settle(guesses.answer(number, guesses.read(text.value, number.many), its(), then));
           const chosen = radios.findIndex(radio => radio.checked);
-          if (chosen >= 0) return settle(its().lines[chosen]);
+          if (chosen >= 0) {
+            this.given[i] = chosen;
+            return settle(its().lines[chosen]);
+          }
           line.textContent = `Choose one: ${radios.map(radio => radio.parentElement.textContent.trim()).join(", ")}.`;
         } catch (error) {
           line.textContent = error.message;
         }
       });
       find(".skip").addEventListener("click", () => {
-        if (this.open[i]) settle([its().told, then].filter(Boolean).join(" "));
+        if (!this.open[i]) return;
+        keep();
+        if (text) text.value = "";
+        settle([its().told, then].filter(Boolean).join(" "));
       });
       find(".again").addEventListener("click", () => {
         this.open[i] = true;
         line.textContent = locks;
         if (text) text.value = "";
-        for (const radio of radios) radio.checked = false;
+        this.given[i] = undefined;
+        keep();
         mark();
         this.put_question(i);
         (text ?? radios[0]).focus();
