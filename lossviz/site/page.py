@@ -238,7 +238,7 @@ def index_of(pictures: Mapping[str, str]) -> str:
         "Loss functions, taught with sliders",
         f"""<main id="main">
 <h1>Loss functions, taught with sliders</h1>
-<p>Eleven lessons with pictures that follow your hand. Here they need nothing but this page: drag, guess, read on.</p>
+<p>Lessons with pictures that follow your hand. Here they need nothing but these pages: guess, drag, read on.</p>
 <ol class="lessons">
 {"".join(items)}</ol>
 <h2 id="notebooks">To run the notebooks</h2>

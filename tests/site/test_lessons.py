@@ -170,7 +170,7 @@ def test_controls_have_names_and_the_reading_is_spoken(stem, open_page):
         panel.show_answers()
         for field in panel.root.locator("input[type=range], select").all():
             name = field.get_attribute("id")
-            assert panel.root.locator(f"label[for={name}]").text_content().strip()
+            assert panel.root.locator(f'label[for="{name}"]').text_content().strip()
         for slider in panel.root.locator("input[type=range]").all():
             slider.press("End")
             text = slider.locator("..").locator("output").text_content()
