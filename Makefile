@@ -2,6 +2,8 @@
 # make check      what a change most likely breaks, in a minute: style, types, doctests, unit tests
 # make test       every test: unit, doctest, nbval, browser
 # make notebooks  run the notebooks and normalise them for committing
+# make site       the series as pages whose sliders need no kernel, in site/
+# make site-tests the tests of these pages
 # make bench      the tests of the peers, then measure
 # make frontends  one lesson in each front end: what works, in a table
 # make class      a class in JupyterHub on this machine: its tests, then measure
@@ -21,13 +23,13 @@ unexport JUPYTER_PATH
 # What `make check` takes, beside the doctests: losses, exercises, all panels driven through their states, style and types.
 CHECK := $(patsubst %,tests/test_%.py,style package losses oracles bad_input exercises panel panels content picture)
 
-.PHONY: lab check test notebooks bench frontends class installs processors mutants
+.PHONY: lab check test notebooks site site-tests bench frontends class installs processors mutants
 lab: .venv/lab.done
 	@$(BIN)/jupyter trust notebooks/*.ipynb >/dev/null  # so that panels show before they are run
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ROOT) $(ARGS)
 
 check: .venv/test.done
-	$(BIN)/python -m pytest -n 2 -m 'not installs and not mutants and not looks and not slow' $(or $(ARGS),lossviz $(wildcard $(CHECK)))
+	$(BIN)/python -m pytest -n 2 -m 'not installs and not mutants and not looks and not site and not slow' $(or $(ARGS),lossviz $(wildcard $(CHECK)))
 
 test: .venv/test.done
 	$(BIN)/python -m tests.browser.find
@@ -35,6 +37,14 @@ test: .venv/test.done
 
 notebooks: .venv/test.done
 	$(BIN)/python -m tests.refresh $(ARGS)
+
+site: .venv/site.done
+	$(BIN)/python -m lossviz.site $(ARGS)
+
+site-tests: .venv/site.done
+	$(BIN)/python -m lossviz.site
+	$(BIN)/python -m tests.browser.find
+	$(BIN)/python -m pytest -n 2 -m site tests/site $(ARGS)
 
 bench: .venv/bench.done
 	$(BIN)/python -m tests.browser.find
@@ -68,6 +78,10 @@ mutants: .venv/test.done
 
 .venv/test.done: .venv/lab.done
 	$(BIN)/python -m pip install -r requirements.txt -e '.[test]'
+	@touch $@
+
+.venv/site.done: .venv/test.done
+	$(BIN)/python -m pip install -r requirements.txt -e '.[test,site]'
 	@touch $@
 
 .venv/bench.done: .venv/test.done
