@@ -52,6 +52,8 @@ class Prediction:
         The number or the choice committed; None before, and where the answer was shown without.
     line : str
         What was last said to a guess.
+    then : str
+        What it says to do next.
     mark : callable or None
         Sets the mark of the guess in the picture to a number and its label (see `lossviz.shapes.guess_mark`).
 
@@ -85,7 +87,7 @@ class Prediction:
         self.question, self.kind, self.opening, self.asked, self.hold = question, kind, opening, asked, hold
         self.guess, self.given, self.line, self.open = None, None, "", not _series.folded
         self.mark: Callable[[float | None, str], None] | None = None
-        self._panel, self._then = panel, then
+        self._panel, self.then = panel, then
         self._answer: Callable[[Any], Any] | None = None
         self._replies: list[tuple[Any, str]] = []
         self._start: Any = None
@@ -148,24 +150,31 @@ class Prediction:
                 except ValueError as error:
                     self.line = str(error)
                 else:
-                    n = self._panel.numbers_at(**self.asked)
-                    answer = self._answer_at(n)
-                    replies = [] if self.kind.alike(guess, answer) and isinstance(self.kind, Number) else self._replies
-                    said = [text for idea, text in replies if self.kind.alike(guess, self._expected(idea, n))]
-                    self._settle(guess, given, [self.kind.verdict(guess, answer), *said[:1], self._then])
+                    self._settle(guess, given, self.sentences(guess, self._panel.numbers_at(**self.asked)))
             return self.line
+
+    def sentences(self, guess: Any, n: Any) -> list[str]:
+        """Return what is said to a guess: the verdict, a reply to a known wrong idea, and what to do next."""
+        answer = self._answer_at(n)
+        replies = [] if self.kind.alike(guess, answer) and isinstance(self.kind, Number) else self._replies
+        said = [text for idea, text in replies if self.kind.alike(guess, self._expected(idea, n))]
+        return [self.kind.verdict(guess, answer), *said[:1], self.then]
 
     def skip(self) -> str:
         """Show the answer without a guess; return the line that tells it."""
         with self._panel._turn:
             if self.open:
-                self._settle(None, None, [self.told(), self._then])
+                self._settle(None, None, [self.told(), self.then])
             return self.line
 
-    def told(self) -> str:
-        """Return the answer in a sentence, as the controls that are free now stand."""
+    def told(self, n: Any = None) -> str:
+        """Return the answer in a sentence, as the free controls stand, or from numbers in the state asked about."""
         it = "It" if isinstance(self.kind, Number) else "The answer"
-        return f"{it} is {self.kind.told(self._answer_at(self._panel.numbers_at(**self.asked)))}."
+        return f"{it} is {self.kind.told(self._answer_at(n or self._panel.numbers_at(**self.asked)))}."
+
+    def replies(self, n: Any) -> list[tuple[Any, str]]:
+        """Return what each known wrong idea leads to, from numbers in the state asked about, and what is said to it."""
+        return [(self._expected(idea, n), text) for idea, text in self._replies]
 
     def _settle(self, guess: Any, given: Any, sentences: Sequence[str]) -> None:
         self.guess, self.given, self.open = guess, given, False

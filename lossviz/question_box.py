@@ -36,6 +36,8 @@ class QuestionBox(widgets.Box):
     Attributes
     ----------
     prediction : Prediction
+    locks : str
+        What it says while nothing was committed.
     go_on : callable or None
         Puts the panel's next question.
     """
@@ -51,7 +53,7 @@ class QuestionBox(widgets.Box):
         self._told = Event()
         self._was_open = prediction.open
         names = ", ".join(f"“{name}”" for name in locked)
-        self._locks = f"Commit a guess, or press Show me. Locked until then: {names}." if locked else ""
+        self.locks = f"Commit a guess, or press Show me. Locked until then: {names}." if locked else ""
         question = f'<div class="lossviz-question"><b>What do you expect?</b><br>{escape(prediction.question)}</div>'
         wide = {"width": "100%"}
         self._folded = not prediction.open
@@ -149,4 +151,4 @@ class QuestionBox(widgets.Box):
         self._tell()
 
     def _tell(self) -> None:
-        self._line.value = escape(self.prediction.line or self._locks)
+        self._line.value = escape(self.prediction.line or self.locks)

@@ -32,13 +32,18 @@ def near(a, b):
 
 
 def luck():
-    """Four tenths end in the deep valley from 3.4, and in the shallow one from 3.2; the panel shows both."""
+    """Four tenths end in the deep valley from 3.4, in the shallow one from 3.2 and −3.5; the panel shows all three."""
     panel = lv.first_panel(lambda slope: -0.1 * slope)
     (question,) = panel.predictions
     question.skip()
-    both = [panel.set(dial=dial).numbers.leap for dial in (3.4, 3.2)]
-    assert all(np.allclose(leap, walked(-0.4, dial)) for leap, dial in zip(both, (3.4, 3.2), strict=True))
-    return near(both[0][-1], -2.31) and near(both[1][-1], 2.16) and abs(both[0][1] - both[0][0] + 3.7) < 0.05
+    both = [panel.set(dial=dial).numbers.leap for dial in (3.4, 3.2, -3.5)]
+    assert all(np.allclose(leap, walked(-0.4, dial)) for leap, dial in zip(both, (3.4, 3.2, -3.5), strict=True))
+    return (
+        near(both[0][-1], -2.31)
+        and near(both[1][-1], 2.16)
+        and near(both[2][-1], 2.16)
+        and abs(both[0][1] - both[0][0] + 3.7) < 0.05
+    )
 
 
 def starts():
@@ -59,17 +64,17 @@ CLAIMS = {
     "Or did you sweep the whole line, and find −2.3 at once": lambda: starts()[np.argmin(price(starts()))],
 }
 FACTS = {
-    "it goes down on the side of the hill on which it stands": ends_on_its_side,
+    "It lies between 0.1 and 0.2, at the top of the hill": ends_on_its_side,
     "the rest of the walk comes back": lambda: near(walked(-0.3)[-1], 2.16),
     "drag the dial to −2.3. There the price is 1.32": lambda: shown(lv.first_panel, dial=-2.3),
     "As long as the dots are there, the panel says that nothing is written": silent,
     "It walks from 3.4 into the same valley": lambda: shown(lambda: lv.first_panel(lambda slope: -0.1 * slope)),
-    "drag the start to 3.2, and what looked like skill turns out to be luck": luck,
-    "It creeps, because": lambda: abs(walked(-0.1, 0.1)[10] - 0.1) < 0.3,
+    "drag the start to 3.2 and to −3.5, where the long strides leap out of the deep valley": luck,
+    "Your own walk, the diamonds, hardly stirs": lambda: abs(walked(-0.1, 0.1)[10] - 0.1) < 0.3,
     "With the wrong sign the very first step from 3.4 climbs out of the picture": lambda: leaves(0.1),
 }
 GIVEN = {
     "She said 17 °C, and it was 20": "lesson 1's day",
-    "put it down at 0.1, near the top": "FACTS: it creeps there",
+    "put it down at 0.1 and": "FACTS: it hardly stirs there",
     "and drag *steps* from 0 to 10": "as said",
 }

@@ -34,6 +34,10 @@ def _april():
 
 
 CLAIMS = {
+    "the dot has sunk below the dashed line. It is 0.016 above $H$, or 0.039 a day, less than twice $H$": lambda: (
+        (n := shown(lv.days_together, "hardly a cloud", days=50).numbers).mean[-1] - n.entropy,
+        n.mean[-1] if n.mean[-1] < 2 * n.entropy else 0,
+    ),
     "more than the 1.3 that we had by hand": lambda: 0.7 * 1 + 0.3 * 2,
     "sun and sun with a chance of 0.49 to rain and rain with 0.01": lambda: (0.7**2, 0.1**2),
     r"Since $\tfrac18 = 2^{-3}$, for example, we have $-\log_2 \tfrac18 = 3$": lambda: (1 / 8, 3),
@@ -142,9 +146,6 @@ FACTS = {
     "0.185 is eight times $H$": lambda: (
         round((n := shown(lv.days_together, "hardly a cloud", days=6).numbers).mean[-1] / n.entropy) == 8
     ),
-    "the dot has sunk below the dashed line. It is 0.039 a day, less than twice $H$": lambda: (
-        (n := shown(lv.days_together, "hardly a cloud", days=50).numbers).mean[-1] < 2 * n.entropy
-    ),
     "cloud* from 0 to 100. On the left its bar grows wider and sinks, while on the right its area rises": lambda: (
         (np.diff((cloud := _april())[:, 0]) > 0).all()
         and (np.diff(cloud[1:, 1]) < 0).all()
@@ -156,6 +157,7 @@ FACTS = {
     ),
 }
 GIVEN = {
+    "Sun has a chance of 0.7, but": "her forecast",
     r"cloud would lie from $\tfrac1{16}$ to $\tfrac3{16}$": "sixteenths, as in the fact above",
     r"one that takes four $\tfrac1{16}$": "half of the half of the half of a half",
     "sun 70 %, cloud 20 %, rain 10 %": "her forecast",

@@ -89,7 +89,7 @@ FACTS = {
     "for three steps it has learned one wrong answer or the other": lambda: (
         (pushes("squares", eta=30)[:, 1:] > 0).tolist() == [[False, True]] * 2 + [[True, False]] + [[False] * 2] * 118
     ),
-    "the first two go to class 3, which then stands at 0.921": lambda: shown(
+    "the first two go to class 3, which then holds 0.921": lambda: shown(
         lv.two_roads, machine="sure and wrong", step=2, eta=30
     ),
     "put the nudge back to 0, and choose **10, 5, 0**": lambda: (

@@ -47,10 +47,13 @@ def test_every_panel_is_saved_whole_with_a_still_and_its_words(path):
         return
     saved = committed.metadata.widgets[WIDGETS]
     assert (saved["version_major"], saved["version_minor"]) == (2, 0)
+    modules = {model["model_module"] for model in saved["state"].values()}
+    assert modules == {"@jupyter-widgets/base", "@jupyter-widgets/controls"}, "every front end has these, and no other"
     panels = [output for output in outputs(committed) if VIEW in output.get("data", {})]
     assert panels
     for panel in panels:
         assert panel.data[VIEW]["model_id"] in saved["state"]
+        assert base64.b64decode(panel.data["image/png"]).startswith(b"\x89PNG"), "shown on GitHub"
         assert len(panel.metadata["image/png"]["alt"]) > 60
     wanted = set(re.findall(r"IPY_MODEL_(\w+)", json.dumps(saved)))
     assert wanted <= saved["state"].keys()

@@ -86,10 +86,11 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
     if name == true:
         lines = f"Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}" if NAMES[true].wrong else "Nothing is wrong."
         return f"Yes. {lines}"
-    mine = looks(name, far)
-    for key, (what, value) in looks(true, far).items():
-        if key in {"first", *opened} and value != mine[key][1]:
-            return f"No. You see “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
+    for away in dict.fromkeys((far, False)):
+        mine, seen = looks(name, away), "You see" if away == far else "From the near start you see"
+        for key, (what, value) in looks(true, away).items():
+            if key in {"first", *opened} and value != mine[key][1]:
+                return f"No. {seen} “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
     return "No, though neither the first loss nor an open look speaks against it."
 
 

@@ -60,7 +60,7 @@ def questions() -> Panel:
             letter.set_y(entropy)
             total.set_text(f"{n.said[0]} + {n.said[1]} = {n.said[2]}")
             for i, name in enumerate([n.first, n.second]):
-                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} = {n.said[i]}")
+                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} ≈ {n.said[i]}")
                 parts[i].set(text=f"{name}?", y=n.fills[:i].sum() + n.fills[i] / 2, visible=n.fills[i] > 0.12)
 
         return update

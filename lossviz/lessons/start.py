@@ -89,9 +89,9 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
         (valley,) = axes.plot(line, price(line), "--", color=BLUE)
         (ground,) = axes.plot([], [], color=BLUE, linewidth=5)
         if mine:
+            (leap,) = axes.plot([], [], "--s", color=PINK, markersize=5)
             (steps,) = axes.plot([], [], "-D", color=INK, markersize=5)
             count = axes.text(-EDGE + 0.2, 8.2, "", in_layout=False)
-            (leap,) = axes.plot([], [], "--s", color=PINK, markersize=5)
             leap_name = axes.text(-EDGE + 0.2, 7.4, "", in_layout=False)
         (stand,) = axes.plot([], [], "o", color=RED, markersize=12)
         fogs = axes.bar([0, 0], [9, 9], color=SOFT)
@@ -101,10 +101,10 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
             here = np.clip(n.way[-1] + np.linspace(-FELT, FELT, 9), -EDGE, EDGE)
             ground.set_data(here, price(here))
             if mine:
-                count.set_text(f"{len(n.way) - 1} of {n.steps} steps")
+                count.set_text(f"diamonds: your rule, {len(n.way) - 1} of {n.steps} steps")
                 set_way(steps, np.c_[n.way, price(n.way)], (-EDGE, 0), (EDGE, 9))
                 set_way(leap, np.c_[n.leap, price(n.leap)], (-EDGE, 0), (EDGE, 9))
-                leap_name.set_text("dashed: four tenths" if tenth else "")
+                leap_name.set_text("squares: four tenths" if tenth else "")
             stand.set(data=([n.way[-1]], [n.price]), visible=abs(n.way[-1]) < EDGE)
             for fog, (left, right) in zip(fogs, [(-EDGE, here[0]), (here[-1], EDGE)], strict=True):
                 fog.set(x=left, width=right - left, visible=n.fog)
@@ -134,7 +134,7 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
         four = panel.predict(
             "Make the strides four times as long. Where does the walk from 3.4 end?",
             guess=["in the shallow valley", "in the deep valley", "out of the picture"],
-            then="The dashed walk shows it. Before you call it the better rule, drag the start to 3.2.",
+            then="The squares show it. Before you call it the better rule, drag the start to 3.2, and to −3.5.",
             hold=["leap", "leap_name"],
             answer="in the deep valley",
         )

@@ -1,0 +1,185 @@
+"""Build the pages: record what changed, in as many processes as there are, and write them."""
+
+import argparse
+import hashlib
+import json
+import multiprocessing
+import os
+import pickle
+import re
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ..picture import LIGHT
+from ..style import DARK
+from .cells import is_panel, shown_panels
+from .page import SCRIPTS, contents, index_of, lesson_picture, page_of, panel_html, script_of
+from .record import Recording, record
+
+HERE = Path(__file__).parent
+KEPT = Path("build/site")
+"""Where recordings are kept from one build to the next."""
+
+_counted: Any = None  # In a worker: the queue that counts pictures.
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the pages of notebooks; only what changed since is recorded again."""
+    parser = argparse.ArgumentParser(
+        prog="python -m lossviz.site", description="Write the series as pages whose sliders work without a kernel."
+    )
+    parser.add_argument("notebooks", nargs="*", type=Path, help="all those of notebooks/, if none is named")
+    parser.add_argument("--to", type=Path, default=Path("site"), help="the folder to write to")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at a time")
+    given = parser.parse_args(arguments)
+    paths = given.notebooks or sorted(Path("notebooks").glob("*.ipynb"))
+    if not paths:
+        parser.error("there are no notebooks here; run it in the folder of the series, or name them")
+    began = time.monotonic()
+    (given.to / "panels").mkdir(parents=True, exist_ok=True)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    keys = {path: _key(path) for path in paths}
+    late = [path for path in paths if not _kept(keys[path]).exists()]
+    _record_all(late, keys, given.jobs)
+    pictures: dict[str, str] = {}
+    for path in paths:
+        pictures |= _write(path, pickle.loads(_kept(keys[path]).read_bytes()), given.to)
+    (given.to / "index.html").write_text(index_of(pictures), encoding="utf-8")
+    (given.to / "site.css").write_text(
+        _colours() + (HERE / "static/site.css").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    for script in SCRIPTS:
+        (given.to / script).write_bytes((HERE / "static" / script).read_bytes())
+    (given.to / ".nojekyll").touch()
+    size = sum(file.stat().st_size for file in given.to.rglob("*") if file.is_file())
+    print(
+        f"{given.to}/index.html: {len(paths)} pages, {size / 1e6:.1f} MB, {len(late)} recorded anew, "
+        f"{time.monotonic() - began:.0f} s"
+    )
+
+
+def _kept(key: str) -> Path:
+    return KEPT / f"{key}.pickle"
+
+
+def _key(path: Path) -> str:
+    """Return a name for all that a notebook's recordings depend on: its code, numbers in its prose, and lossviz."""
+    digest = hashlib.sha256()
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    code = [[cell.get("id"), "".join(cell["source"])] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    said = [path.stem, code, _named(notebook["cells"]), version("matplotlib"), version("numpy")]
+    digest.update(json.dumps(said).encode())
+    unread = {HERE / "page.py", HERE / "prose.py", HERE / "build.py"}  # They come after the recording.
+    for file in sorted({*HERE.parent.rglob("*.py")} - unread):
+        digest.update(file.read_bytes())
+    return f"{path.stem}-{digest.hexdigest()[:16]}"
+
+
+def _named(cells: Sequence[Any]) -> list[float]:
+    prose = " ".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return sorted({float(number) for number in re.findall(r"\d+(?:\.\d+)?", prose)})
+
+
+def _record_all(paths: Sequence[Path], keys: dict[Path, str], jobs: int) -> None:
+    """Record the panels of notebooks, each in a process of its own, and show how far it is."""
+    if not paths:
+        return
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager:
+        counted = manager.Queue()
+        with ProcessPoolExecutor(min(jobs, len(paths)), context, _worker, (counted,), max_tasks_per_child=1) as pool:
+            futures = [
+                pool.submit(_record, path, _kept(keys[path])) for path in sorted(paths, key=_weight, reverse=True)
+            ]
+            _show_progress(futures, counted, sum(map(_weight, paths)))
+    for path in paths:
+        for old in KEPT.glob(f"{path.stem}-*.pickle"):
+            if old != _kept(keys[path]):
+                old.unlink()
+
+
+def _weight(path: Path) -> int:
+    """Return how many panels a notebook shows."""
+    return path.read_text(encoding="utf-8").count("widget-view+json")
+
+
+def _show_progress(futures: Sequence["Future[None]"], counted: Any, panels: int) -> None:
+    """Draw a bar that counts panels until all are recorded."""
+    done = pictures = 0
+    waiting = set(futures)
+    while waiting:
+        ready = {future for future in waiting if future.done()}
+        waiting -= ready
+        for future in ready:
+            future.result()
+        while not counted.empty():
+            pictures += counted.get()
+            done += 1
+        filled = 30 * done // max(panels, 1)
+        bar = "█" * filled + "░" * (30 - filled)
+        end = "" if waiting and sys.stderr.isatty() else "\n"
+        if sys.stderr.isatty() or ready:
+            start = "\r" * sys.stderr.isatty()
+            print(
+                f"{start}{bar} {done} of {panels} panels, {pictures:,} pictures", end=end, file=sys.stderr, flush=True
+            )
+        time.sleep(0.2)
+
+
+def _worker(counted: Any) -> None:
+    global _counted
+    _counted = counted
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+
+
+def _record(path: Path, kept: Path) -> None:
+    """Record all panels of a notebook, and keep panels and scripts by the ids of their cells."""
+    import nbformat
+
+    notebook = nbformat.read(path, as_version=4)
+    named = _named(notebook.cells)
+    found = {}
+    for cell, panel in shown_panels(notebook):
+        name = f"{path.stem[:2]}-{cell}"
+        recording = record(panel, f"p{name.replace('-', '')}x", named)
+        script = script_of(name, recording)
+        _counted.put(len(recording.frames))
+        found[cell] = replace(recording, frames=[]), script
+    new = kept.with_suffix(".new")
+    new.write_bytes(pickle.dumps(found))
+    new.replace(kept)
+
+
+def _write(path: Path, found: dict[str, tuple[Recording, str]], to: Path) -> dict[str, str]:
+    """Write a page with its panels' scripts; return the picture that stands for it, by the page's name."""
+    import nbformat
+
+    notebook = nbformat.read(path, as_version=4)
+    shown = [cell for cell in notebook.cells if any(map(is_panel, cell.get("outputs", [])))]
+    panels = {}
+    for cell in shown:
+        recording, script = found[cell.id]
+        name = f"{path.stem[:2]}-{cell.id}"
+        (to / "panels" / f"{name}.js").write_text(script, encoding="utf-8")
+        panels[cell.id] = panel_html(name, recording)
+    (to / f"{path.stem}.html").write_text(page_of(path.stem, notebook, panels), encoding="utf-8")
+    lesson = next((lesson for stem, _, lesson in contents() if stem == path.stem), None)
+    wanted = f"lv.{lesson.panel.partition(':')[2]}()" if lesson and lesson.panel else ""
+    its = [lesson_picture(found[cell.id][0]) for cell in shown if cell.source.endswith(wanted)]
+    return {path.stem: its[0]} if its else {}
+
+
+def _colours() -> str:
+    def variables(colours: dict[str, str]) -> str:
+        return " ".join(f"--lv-{name}: {colour};" for name, colour in colours.items())
+
+    return (
+        f":root {{ {variables(LIGHT)} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {variables(DARK)} }} }}\n"
+    )
