@@ -75,6 +75,7 @@ from .lessons.measured import (
     finite_difference as finite_difference,
 )
 from .lessons.prices import one_score as one_score
+from .lessons.prices import one_walk as one_walk
 from .lessons.margins import demands as demands
 from .lessons.margins import walker as walker
 from .lessons.tug_of_war import own_pull as own_pull

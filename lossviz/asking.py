@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from .drawn import artists_in
 from .guess import Number, kind_of
-from .picture import artists_in
 from .predict import Prediction
 from .private import options_of
 from .question_box import QuestionBox

@@ -17,12 +17,14 @@ import ipywidgets as widgets
 
 from .asking import Asking
 from .checks import functions
-from .controls import check_presets, make_controls, set_controls
+from .controls import make_controls
+from .drawn import UPDATE
 from .lifetime import close_with_cell, open_panels
-from .picture import UPDATE, Picture
+from .picture import Picture
 from .private import answer_anywhere
 from .progress import reports_to
 from .report import failure
+from .settings import check_presets, set_controls
 from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]

@@ -12,15 +12,11 @@ layer must be drawn anew exactly when ``figure.stale`` says so, and an update th
 limit or a title is slower but never wrong.
 """
 
-import inspect
 import io
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from threading import RLock
-from types import SimpleNamespace
 from typing import Any
 
 import matplotlib as mpl
@@ -31,6 +27,7 @@ from matplotlib.rcsetup import cycler
 from PIL import Image
 
 from .checks import functions
+from .drawn import UPDATE, artists_in, artists_of, without_pyplot
 from .renderer import MovingRenderer, Renderer
 
 # Okabe and Ito's colours that keep a contrast of 3 : 1 on white and on JupyterLab's dark
@@ -79,29 +76,6 @@ _ID = re.compile(r'(id="(?<= id=")|href="#|url\(#)([\w.-]+)(?=[")])')
 
 Update = Callable[[Any], None]
 """What `draw` returns: it sets the artists that move."""
-
-UPDATE = "def update(n): line.set_ydata(n.losses)"
-"""An example of one, for error messages."""
-
-
-def artists_in(given: Any) -> Iterator[Artist]:
-    """Yield every artist in one, or in a nest of lists, dicts and ``SimpleNamespace``.
-
-    Examples
-    --------
-    >>> line = Figure().subplots().plot([0, 1])
-    >>> list(artists_in({"line": line})) == line
-    True
-    """
-    if isinstance(given, Artist):
-        yield given
-    elif isinstance(given, Mapping):
-        yield from artists_in(given.values())
-    elif isinstance(given, SimpleNamespace):
-        yield from artists_in(vars(given).values())
-    elif isinstance(given, list | tuple | type({}.values())):
-        for part in given:
-            yield from artists_in(part)
 
 
 class Picture:
@@ -169,14 +143,14 @@ class Picture:
             raise ValueError(f"size is {size!r}; it must be width and height in inches, each from 1 to 100")
         with LOCK, mpl.rc_context(_RC):
             self.figure = Figure(figsize=size, dpi=72, layout=ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.06))
-            with _without_pyplot("draw"):
+            with without_pyplot("draw"):
                 self.update_function = draw(self.figure)
             for axes in self.figure.axes:
                 # A tick that appears later would take today's rcParams, not ours.
                 axes.tick_params(color=INK, labelcolor=INK, grid_color=SOFT, labelsize=11.0)
         if self.figure.get_children() == [self.figure.patch]:
             raise TypeError("draw left its figure empty; draw into the figure that it is given: figure.subplots()")
-        self.artists = _artists_of(self.update_function, self.figure)
+        self.artists = artists_of(self.update_function, self.figure)
         for artist in self.figure.findobj():
             artist.stale = False
         self.held: Sequence[str] = ()
@@ -204,7 +178,7 @@ class Picture:
         for artist, visible in self._hidden:
             artist.set_visible(visible)
         try:
-            with nullcontext() if self._updated else _without_pyplot("update"):
+            with nullcontext() if self._updated else without_pyplot("update"):
                 self.update_function(numbers)
         finally:
             self._updated = True
@@ -303,71 +277,3 @@ class Picture:
         numbers: dict[str, str] = {}
         svg = _ID.sub(lambda m: m[1] + numbers.setdefault(m[2], f"{prefix}{len(numbers)}"), svg)
         return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)
-
-
-@contextmanager
-def _without_pyplot(step: str) -> Iterator[None]:
-    """Raise a TypeError if pyplot is drawn with meanwhile; close its new figures, which a notebook would show.
-
-    Not around later updates: they run on another thread, and a cell may plot what it likes meanwhile.
-    """
-
-    def numbers() -> set[int]:
-        pyplot = sys.modules.get("matplotlib.pyplot")
-        return set(pyplot.get_fignums()) if pyplot else set()
-
-    before = numbers()
-    current = sys.modules["matplotlib.pyplot"].gcf() if before else Figure()
-    was_stale, current.stale = current.stale, False
-    try:
-        yield
-        new = numbers() - before
-        for number in new:
-            sys.modules["matplotlib.pyplot"].close(number)
-        if new or current.stale:
-            raise TypeError(
-                f"{step} uses pyplot; draw into the figure that draw is given: axes = figure.subplots(), then "
-                "axes.plot(…) in place of plt.plot(…), axes.set_title(…) in place of plt.title(…)"
-            )
-    finally:
-        current.stale = current.stale or was_stale
-
-
-def _artists_of(update: Any, figure: Figure) -> SimpleNamespace:
-    """Return the artists that `update` refers to, by name; raise a TypeError if it is not what draw must return."""
-    if update is None:
-        return SimpleNamespace()
-    try:
-        inspect.signature(update).bind(None)
-    except (TypeError, ValueError):
-        raise TypeError(
-            f"draw returned {update!r:.60}; it must return the function that sets what moves, "
-            f"with one parameter: {UPDATE}"
-        ) from None
-    named = {name: value for name, value in _reached(update) if any(artists_in(value))}
-    for name, value in named.items():
-        figures = {artist.get_figure() for artist in artists_in(value)} - {None}
-        if any(getattr(its, "figure", its) is not figure for its in figures):  # A subfigure knows its figure.
-            raise TypeError(
-                f"update changes {name}, which is of another figure; make it in draw, in the figure that is given"
-            )
-    return SimpleNamespace(**named)
-
-
-def _reached(function: Any) -> Iterator[tuple[str, Any]]:
-    """Yield what a function refers to, by name: in its closure, among globals, bound to it or in its object."""
-    if isinstance(function, partial):
-        yield from (*((f"argument {i}", value) for i, value in enumerate(function.args)), *function.keywords.items())
-        yield from _reached(function.func)
-    elif inspect.isfunction(function):
-        code = function.__code__
-        yield from ((name, function.__globals__[name]) for name in code.co_names if name in function.__globals__)
-        for name, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
-            with suppress(ValueError):  # An empty cell: `draw` did not come to make it.
-                yield name, cell.cell_contents
-    else:
-        owner = getattr(function, "__self__", function)
-        yield from getattr(owner, "__dict__", {}).items()
-        inner = getattr(function, "__func__", type(function).__call__)
-        if inspect.isfunction(inner):
-            yield from _reached(inner)

@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 import lossviz
-from lossviz import checks, controls
+from lossviz import checks, controls, settings
 from lossviz.exercises import EXERCISES
 from lossviz.lessons import panels
 
@@ -162,7 +162,6 @@ KINDS = {
     "surprise": (right([0.5, 0.5]), {"p": [*ARRAY, *PROBABILITY], "unit": UNIT}),
     "tick": (right(), {"label": A_TEXT}),
     **{make.__name__: (right(), {}) for make in panels()},
-    "one_score": (right(), {"price": name_of("price named")}),
     "tug_of_war": (right(), {"loss": name_of("loss named")}),
 }
 KINDS |= {f"{name}_grad": kinds for name, kinds in KINDS.items() if f"{name}_grad" in lossviz.__all__}
@@ -274,8 +273,8 @@ ODD = (
         ),
         *(
             (
-                "controls",
-                controls.set_control,
+                "settings",
+                settings.set_control,
                 ("r", control(kind), value),
                 {},
                 NUMBERS,

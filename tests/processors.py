@@ -52,7 +52,7 @@ LEFT_OUT = [
 ]
 # The lane that is part of `make test`: what is printed, and what else is quick. The notebooks' cells in one process.
 LEAN = ["-m", "not installs and not mutants", "lossviz"] + [
-    f"tests/test_{name}.py" for name in ("said", "losses", "naive", "cross_entropy", "exercises", "prose")
+    f"tests/test_{name}.py" for name in ("said", "losses", "naive", "cross_entropy")
 ]
 
 

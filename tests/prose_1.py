@@ -43,7 +43,7 @@ CLAIMS = {
     "off by one degree cost 4 together, while one day that is off by four degrees costs 16": lambda: (4 * 1**2, 4**2),
     "At 17 °C the slope is $-6$": lambda: (17, -2 * (20 - 17)),
     "At 14 °C it is $-12$": lambda: (14, -2 * (20 - 14)),
-    "stands at 19 °C, and there the price is 8. Why at 19?": lambda: (DAYS.mean(), DAYS.var(), DAYS.mean()),
+    "lies at 19 °C, where the price is 8. Why at 19?": lambda: (DAYS.mean(), DAYS.var(), DAYS.mean()),
     "= (y_i - 19) + (19 - \\text{out})$": lambda: (DAYS.mean(), DAYS.mean()),
     "(\\text{out} - 19)^2": lambda: DAYS.mean(),
     "is at 18 °C, the day in the middle, which is called the **median**": lambda: np.median(DAYS),

@@ -27,8 +27,17 @@ def hardly(sun: float) -> list[float]:
     return [sun, (1 - sun) * 2 / 3, (1 - sun) / 3]
 
 
+def _april():
+    """Return width, height and area of cloud's bar in April, from no ticket of it to 100."""
+    drawn = [shown(lv.lottery, "April", cloud=tickets).numbers for tickets in range(101)]
+    return np.array([(n.p[1], n.surprise[1], n.areas[1]) for n in drawn])
+
+
 CLAIMS = {
-    "bits at a chance of about 0.37": lambda: 1 / np.e,
+    "the dot has sunk below the dashed line. It is 0.016 above $H$, or 0.039 a day, less than twice $H$": lambda: (
+        (n := shown(lv.days_together, "hardly a cloud", days=50).numbers).mean[-1] - n.entropy,
+        n.mean[-1] if n.mean[-1] < 2 * n.entropy else 0,
+    ),
     "more than the 1.3 that we had by hand": lambda: 0.7 * 1 + 0.3 * 2,
     "sun and sun with a chance of 0.49 to rain and rain with 0.01": lambda: (0.7**2, 0.1**2),
     r"Since $\tfrac18 = 2^{-3}$, for example, we have $-\log_2 \tfrac18 = 3$": lambda: (1 / 8, 3),
@@ -48,7 +57,10 @@ CLAIMS = {
     ),
     "cloud adds most, 0.464 bits a day": lambda: -0.2 * log2(0.2),
     "all three make 1.157 bits": lambda: bits(HERS),
-    "its bar rises to 0.531 bits": lambda: max(-x * log2(x) for x in np.linspace(0.001, 1, 1000)),
+    "its area rises to the line at 0.531 bits, at a chance of about 0.37": lambda: (
+        max(-x * log2(x) for x in np.linspace(0.001, 1, 1000)),
+        max(np.linspace(0.001, 1, 1000), key=lambda x: -x * log2(x)),
+    ),
     "6.64 bits tall": lambda: -log2(0.01),
     "The three of them add 0.199 bits, most of an entropy of only 0.242": lambda: (
         bits([0.01] * 3),
@@ -89,7 +101,7 @@ CLAIMS = {
     ),
     "cloud has two thirds and rain one third. Then $H$ is only 0.023 bits": lambda: bits(hardly(0.998)),
     "one sixth of a question a day, or 0.167": lambda: 1 / 6,
-    r"pays $\log_2 4 = 2$ bits a day, whatever the tickets are": lambda: (4, log2(4)),
+    r"pays $\log_2 4 = 2$ bits a day whatever the tickets are": lambda: (4, log2(4)),
     "For six days together there are only 0.136 bits to learn": lambda: 6 * bits(hardly(0.998)),
     "With fifty days there are 1.133 bits to learn": lambda: 50 * bits(hardly(0.998)),
     "its top is at 0.693, and with `np.mean` in place of `np.sum` it would be at 0.5": lambda: (
@@ -134,14 +146,18 @@ FACTS = {
     "0.185 is eight times $H$": lambda: (
         round((n := shown(lv.days_together, "hardly a cloud", days=6).numbers).mean[-1] / n.entropy) == 8
     ),
-    "it is 0.039 a day, less than twice $H$": lambda: (
-        (n := shown(lv.days_together, "hardly a cloud", days=50).numbers).mean[-1] < 2 * n.entropy
+    "cloud* from 0 to 100. On the left its bar grows wider and sinks, while on the right its area rises": lambda: (
+        (np.diff((cloud := _april())[:, 0]) > 0).all()
+        and (np.diff(cloud[1:, 1]) < 0).all()
+        and (np.diff(cloud[:45, 2]) > 0).all()
+        and (np.diff(cloud[44:, 2]) < 0).all()
     ),
     "the dots do not always fall, but the dotted bound does": lambda: (
         shown(lv.days_together, days=4).numbers.mean[-1] < shown(lv.days_together, days=5).numbers.mean[-1]
     ),
 }
 GIVEN = {
+    "Sun has a chance of 0.7, but": "her forecast",
     r"cloud would lie from $\tfrac1{16}$ to $\tfrac3{16}$": "sixteenths, as in the fact above",
     r"one that takes four $\tfrac1{16}$": "half of the half of the half of a half",
     "sun 70 %, cloud 20 %, rain 10 %": "her forecast",
@@ -149,7 +165,6 @@ GIVEN = {
     '"cat 70 %, dog 20 %, car 10 %"': "a program's forecast",
     "cloud holds 20 of the 30 tickets": "her forecast in tickets",
     "The chances of five outcomes are 0.35, 0.25, 0.2, 0.15 and 0.05": "the exercise",
-    "more than these 2 bits": "log₂ 4, as above",
     "The sun shines with a chance of 0.998": "the panel's button",
     "she believes in 20 %, 30 % and 50 %": "lesson 3",
 }

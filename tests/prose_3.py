@@ -62,7 +62,7 @@ CLAIMS = {
         0.7**8 * 0.3**2,
     ),
     "here 0.500 and 0.526": lambda: (-np.log(0.8**8 * 0.2**2) / 10, -np.log(0.7**8 * 0.3**2) / 10),
-    "yet she pays 1.396": lambda: paid(*BOASTER),
+    "out of ten, she pays 1.396": lambda: paid(*BOASTER),
     "the other days costs her 4.605": lambda: -np.log(0.01),
     "pays 1.099 every day": lambda: np.log(3),
     "60, 20 and 20 % pays just 0.039 too much": lambda: (60, 20, 20, paid(0.6, 0.2, 0.2) - paid(*P)),
@@ -109,7 +109,7 @@ CLAIMS = {
 GIVEN = {
     "If she moves 0.01 from rain to sun": "a small trade",
     "sun with 20 %, cloud with 30 % and rain with 50 %, where the world deals 70, 20 and 10": "a belief and the world",
-    "She says sun with 98 %": "the boaster",
+    "Although she says sun with 98 %": "the boaster",
     "dealt with a chance of 0.7": "by whoever deals",
     "she pays $-0.7 \\log q - 0.3 \\log (1 - q)$": "the chances dealt",
     "the mean is $-0.8 \\log q - 0.2 \\log (1 - q)$": "the shares of record 1",

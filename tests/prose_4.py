@@ -62,8 +62,8 @@ CLAIMS = {
     "= -1.98 \\cdot 0.0099 = -0.0196": lambda: (-1.98, 0.0099, -1.98 * 0.0099),
     "= -(1 - q) = -0.99": lambda: (1, -(1 - 0.01)),
     "come back from 0.001 to 0.01 the": lambda: (0.001, 0.01),
-    "the score must climb by 2.3. For": lambda: np.log(0.01 / 0.99) - np.log(0.001 / 0.999),
-    "refunds 2.303, and squares refund 0.018": lambda: (np.log(0.01 / 0.001), 0.999**2 - 0.99**2),
+    "the score must climb by 2.3, for": lambda: np.log(0.01 / 0.99) - np.log(0.001 / 0.999),
+    "refunds 2.303, but squares only 0.018": lambda: (np.log(0.01 / 0.001), 0.999**2 - 0.99**2),
     "$z = -\\log 2 \\approx -0.69$, the top": lambda: (..., np.log(1 / 3 / (2 / 3))),
     "cat 0.2 % has that score pulled with 0.998": lambda: (..., 1 - 0.002),
     "with $\\eta = 40$ they need 280": lambda: (40, shown(lv.way_back, start=-10.0, eta=40.0).numbers.first["squares"]),
@@ -105,10 +105,10 @@ CLAIMS = {
 FACTS = {
     "That arrives in a single step": lambda: lv.way_back(mine=lambda q: -1 / q**2).numbers.first["yours"] == 1,
     "Without the cross the boundary would be at 0": lambda: np.array_equal(CLEAN, -CLEAN[::-1]),
-    "With $\\eta = 10$ squares do not get out before the picture ends": lambda: (
+    "With $\\eta = 10$, squares do not get out before the picture ends": lambda: (
         shown(lv.way_back, start=-10.0, eta=10.0).numbers.first["squares"] is None
     ),
-    "with $\\eta = 10$ squares get out from $-5$ in 12 steps": lambda: shown(lv.way_back, start=-5.0, eta=10.0),
+    "with $\\eta = 10$, squares get out from $-5$ in 12 steps": lambda: shown(lv.way_back, start=-5.0, eta=10.0),
     "Squares are back in 4 steps, from every start between $-6$ and 2": lambda: all(
         shown(lv.way_back, start=z, eta=10.0, label=NO).numbers.first["squares"] == 4 for z in np.arange(-6, 2.1, 0.5)
     ),

@@ -40,7 +40,7 @@ CLAIMS = {
     "smaller than $10^{-45}$, and it stood beside a 1": lambda: (..., 1),
     "$e^2 = 7.3891$ stands there as 7.3906": lambda: (np.exp(2), np.float16(np.exp(2))),
     "mark 88.7, where": lambda: OVERFLOW,
-    "16.1. Who": lambda: -np.log(clipped.KERAS_CLIP),
+    "16.1. You": lambda: -np.log(clipped.KERAS_CLIP),
     "holds nothing above 65,504, and has only 0 left below $3 \\cdot 10^{-8}$": lambda: (
         float(np.finfo(np.float16).max),
         0,
@@ -73,7 +73,7 @@ CLAIMS = {
     "$0.01^{200} = 10^{-400}$, which even a float64 stores as 0": lambda: (..., ..., 0.01**200),
 }
 FACTS = {
-    "Four times the inputs give only twice the spread": lambda: (
+    "four times the inputs give only twice the spread": lambda: (
         1.9 < lv.random_layer().set(n=784).numbers.spread / lv.random_layer().set(n=196).numbers.spread < 2.1
     ),
     "with 77 of a hundred losses above it": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
@@ -117,7 +117,7 @@ FACTS = {
 }
 GIVEN = {
     "at the levels −600 and 600": "the ends of its slider",
-    "and what 16.1 is, comes out later": "claimed just before",
+    "and what 16.1 is.": "claimed just before",
     "a gap of 88 between": "what one may say",
     "with the scores 100 and 0": "the case",
     "Take $z = (1002, 1001, 1000)$": "the case",

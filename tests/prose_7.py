@@ -49,7 +49,7 @@ GIVEN = {
     "for instance to (0.5, 0.6)": "a place in the wedge",
     "says yes with 99 %": "a machine that is sure",
     "or 0.01, to be generous": "a demand that someone may choose",
-    "and at a rate of 0.1": "set in the cell below it",
+    r"and with $\eta = 0.1$": "set in the cell below it",
 }
 
 
@@ -83,10 +83,11 @@ def _thick(w1, w2):
 
 
 FACTS = {
+    "it gets to 0 in 24 steps. But there the pull ends, with no answer, and no more steps change that": lambda: (
+        [shown(lv.one_walk, steps=steps).numbers.ends[1] for steps in (0, 23, 24, 25, 40)] == [-3, -0.125, 0, 0, 0]
+    ),
     "A count never pulls": lambda: all(
-        shown(lambda: lv.one_score("count"), z=z, y=y).numbers.pull == [0]
-        for z in (-2.0, 0.0, 0.1, 3.0)
-        for y in (1, -1)
+        shown(lv.one_score, z=z, y=y).numbers.pull[0] == 0 for z in (-2.0, 0.0, 0.1, 3.0) for y in (1, -1)
     ),
     "The hinge pulls with a strength of 1 until the margin is 1, and there it lets go": lambda: (
         [_score(z).pull[1] for z in (-3.0, 0.0, 0.9, 1.0, 3.0)] == [1, 1, 1, 0, 0]
@@ -133,7 +134,7 @@ FACTS = {
         [_thick(w1, w2) for w1, w2 in ((-0.2, -0.2), (0.5, 0.6), (0.3, 0.4))] == [[6], [1], [0, 1, 4]]
     ),
     "where its line is still above that of the hinge": lambda: _score(3.0).pull[2] > _score(3.0).pull[1],
-    "Their numbers are often too large for the pictures and stand in the reading alone": lambda: (
+    "Their numbers are often too large for the pictures and appear only below them": lambda: (
         [_dots(z) for z in (-3.0, -0.9, 0.5, 1.0, 3.0)]
         == [[False, False], [True, False], [True, True], [True, True], [True, False]]
     ),

@@ -135,7 +135,7 @@ CLAIMS = {
         _own(_near)[-1],
     ),
     "At $x = 25$ the line of the other points is about 13 high": lambda: (25, np.polyval(_others(), 25)),
-    "it would be worth no more at 340": lambda: 340 if np.isclose(_huber_guess([*FOUR, 340], 2), 55 / 3) else 0,
+    "and would be worth no more at 340": lambda: 340 if np.isclose(_huber_guess([*FOUR, 340], 2), 55 / 3) else 0,
     "3.5 + 2.5 + 1.5 + 0.5 + 0.5 + 1.5 + 3.5 = 13.5 together": lambda: (
         *(others := np.abs(np.delete(robust.X, robust.OUTLIER))),
         others.sum(),
@@ -160,7 +160,7 @@ GIVEN = {
     "Leave the last reading at 34, drag": "the slip",
     "Leave the last reading at 34 and drag": "the slip",
     "written down as 15 instead of 1.5": "a preset",
-    "from $x = 2.5$ to $x = 25$": "a slip that is supposed",
+    "from $x = 2.5$ to $x = 25$": "a preset",
     "it pulls down with 25": "its place",
     "the star only 1.5": "its height",
     "a forecast of 19 for each": "set in the cell below it",
@@ -189,6 +189,11 @@ FACTS = {
     "we are back at the mean": lambda: np.isclose(_huber_guess(SLIPPED, 13), SLIPPED.mean()),
     "With $\\delta$ back at 0.5 it stops following sooner": lambda: (
         _fit(height=5.0, delta=3.0)["Huber"][0] > 1.2 * _fit(height=5.0, delta=0.5)["Huber"][0]
+    ),
+    "Drag the height up and down, and all three lines follow the star": lambda: all(
+        abs(np.polyval(line, 25) - height) < 1
+        for height in np.arange(-3, 15.1, 0.25)
+        for line in _fit(place=25.0, height=height).values()
     ),
     "the line sinks until it meets the star": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
 }

@@ -59,7 +59,7 @@ CLAIMS = {
         -np.log(TWICE),
     ),
     "who knows everything still pays 0.551": lambda: -np.log(TWICE),
-    "same 30 items for 60 steps at the rate 1": lambda: (len(mistakes.X), mistakes.STEPS, mistakes.RATE),
+    r"same 30 items for 60 steps with $\eta = 1$": lambda: (len(mistakes.X), mistakes.STEPS, mistakes.RATE),
     "half of it is charged 0.55 in place of 1.10": lambda: (np.log(3) * 15 / 30, np.log(3)),
     "The wrong axis says 3.40, the sum 32.96, and the lost minus begins at −1.10": (
         lambda: tuple(losses(name)[0] for name in ("wrong axis", "sum for mean", "lost minus"))
@@ -127,7 +127,7 @@ FACTS = {
         and all(losses("gradients never cleared")[2:6] < losses("healthy")[2:6])
         and losses("gradients never cleared")[7] > losses("healthy")[7]
     ),
-    "It says “follows the slope” on all six": lambda: all(
+    'It says "follows the slope" on all six': lambda: all(
         mistakes.run(name, False).stray < 1e-6 for name in mistakes.NAMES if name != "gradients never cleared"
     ),
     "The gradient checker of lesson 6 sees it at the second step": lambda: (
@@ -135,7 +135,7 @@ FACTS = {
     ),
 }
 GIVEN = {
-    "shares the chances among 30 things, which": "as above",
+    "of 30, the number of items": "as above",
     "when the run said 3.40, so it": "as above",
     "scores the true class 20 above the others": "a setting",
     "run on the screen gets right at step 60": "as above",

@@ -71,12 +71,6 @@ def test_a_pull_that_never_ends_leaves_a_panel(monkeypatch):
     assert "never ends" in lv.walker(pull).reading
 
 
-def test_a_price_that_is_none_is_told():
-    with pytest.raises(ValueError, match="no price named 'huber'; there are count, hinge, log, squares, all"):
-        lv.one_score("huber")
-    assert lv.one_score("hinge").predictions == []
-
-
 @pytest.fixture
 def asking():
     lv.predictions("ask")
@@ -85,14 +79,16 @@ def asking():
 
 
 @pytest.mark.usefixtures("asking")
-def test_the_count_alone_holds_its_pull_back_until_a_guess():
-    panel = lv.one_score("count")
+def test_the_walk_is_held_back_until_a_guess():
+    panel = lv.one_walk()
     (asked,) = panel.predictions
-    assert panel.reading.endswith("wrong\nCharged (pulled): ?")
-    assert not panel.picture.artists.pulled[0].get_visible()
+    assert panel.reading == "label +1, score at first −3.00, steps 0"
+    assert not any(end.get_visible() for end in panel.picture.artists.ends)
     asked.commit("only just below 0")
     assert "the jump at 0 has no slope" in asked.line
-    assert panel.reading.endswith("count 1.000 (0.000)")
+    assert (
+        "By the count it is at −3.000, wrong. By the distance it is at 0.000, no answer." in panel.set(steps=40).reading
+    )
 
 
 @pytest.mark.usefixtures("asking")

@@ -97,19 +97,31 @@ def picked(z, labels, axis=1):
 
 
 @pytest.mark.parametrize(
-    ("mine", "charges"),
+    ("mine", "charges", "verdict"),
     [
-        (lambda z, y: -np.log(picked(z, y)).mean(), "1.099, 0, 20, as it should with 30 items"),
-        (lambda z, y: -np.log(picked(z, y, 0)).mean(), "3.401, 2.303, 22.3, and should charge 1.099, 0, 20"),
-        (lambda z, y: np.log(picked(z, y)).mean(), "−1.099, 0, −20, and should charge 1.099, 0, 20"),
-        (lambda z, y: -np.log(picked(z, y)).sum(), "32.96, 0, 600, and should charge 1.099, 0, 20"),
-        (lambda z, y: -picked(z, y).mean(), "−0.3333, −1, 0, and should charge 1.099, 0, 20"),
+        (lambda z, y: -np.log(picked(z, y)).mean(), ["1.099", "0", "20"], "As it should be"),
+        (lambda z, y: -np.log(picked(z, y, 0)).mean(), ["3.401", "2.303", "22.3"], ""),
+        (lambda z, y: np.log(picked(z, y)).mean(), ["−1.099", "0", "−20"], ""),
+        (lambda z, y: -np.log(picked(z, y)).sum(), ["32.96", "0", "600"], ""),
+        (lambda z, y: -picked(z, y).mean(), ["−0.3333", "−1", "0"], ""),
+        (lambda z, y: 1e6 * (1 - 2 * picked(z, y).mean()), ["3.333e+05", "−1e+06", "1e+06"], ""),
     ],
 )
-def test_the_learners_loss_is_charged_beside_the_right_one(mine, charges):
+def test_the_learners_loss_takes_the_diamonds(mine, charges, verdict):
     panel = lv.known_answers(mine)
-    assert panel.reading.partition("\nYours charges ")[2] == charges
-    assert panel.picture.artists.yours.get_visible()
+    art = panel.picture.artists
+    assert [text.get_text() for text in art.texts] == charges
+    told = "yours, 30 items: who knows nothing pays {}, everything {}, sure and wrong {}\n".format(*charges)
+    assert panel.reading == told + (verdict or "A right loss charges 1.099, 0, 20")
+    assert art.dots.get_ydata() == pytest.approx(np.clip(panel.numbers.charges, -30, 1500))
+    assert "nothing pays 2.708" in panel.set(rule="wrong axis", items=15).reading
+    assert art.dots.get_ydata()[0] == pytest.approx(np.log(15))
+
+
+def test_the_learners_loss_stays_pale_where_it_was_with_30_items():
+    panel = lv.known_answers(lambda z, y: -np.log(picked(z, y)).sum() / 30).set(items=15)
+    assert panel.picture.artists.dots.get_ydata() == pytest.approx([np.log(3) / 2, 0, 10], abs=1e-6)
+    assert panel.picture.artists.whole.get_ydata() == pytest.approx([np.log(3), 0, 20], abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -119,8 +131,9 @@ def test_the_learners_loss_is_charged_beside_the_right_one(mine, charges):
 def test_a_loss_that_does_not_answer_is_told(mine, words):
     panel = lv.known_answers(mine)
     assert words in panel.reading
-    assert not panel.picture.artists.yours.get_visible()
+    assert not panel.picture.artists.dots.get_visible()
     assert "nothing pays 3.401" in panel.set(rule="wrong axis").reading
+    assert panel.picture.artists.dots.get_visible()
 
 
 def test_a_forgotten_log_falls_while_it_learns_and_scores_taken_for_chances_are_charged_by_their_share():

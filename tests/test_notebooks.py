@@ -47,10 +47,13 @@ def test_every_panel_is_saved_whole_with_a_still_and_its_words(path):
         return
     saved = committed.metadata.widgets[WIDGETS]
     assert (saved["version_major"], saved["version_minor"]) == (2, 0)
+    modules = {model["model_module"] for model in saved["state"].values()}
+    assert modules == {"@jupyter-widgets/base", "@jupyter-widgets/controls"}, "every front end has these, and no other"
     panels = [output for output in outputs(committed) if VIEW in output.get("data", {})]
     assert panels
     for panel in panels:
         assert panel.data[VIEW]["model_id"] in saved["state"]
+        assert base64.b64decode(panel.data["image/png"]).startswith(b"\x89PNG"), "shown on GitHub"
         assert len(panel.metadata["image/png"]["alt"]) > 60
     wanted = set(re.findall(r"IPY_MODEL_(\w+)", json.dumps(saved)))
     assert wanted <= saved["state"].keys()
@@ -170,9 +173,9 @@ def test_the_readme_and_the_contents_tell_of_the_same_lessons():
     readme = (paths()[0].parent.parent / "README.md").read_text(encoding="utf-8")
     assert len(readme.splitlines()) <= 120
     assert [lesson.notebook for lesson in LESSONS] == [path.name for path in paths() if path.stem >= "01"]
-    for lesson in LESSONS:
+    for number, lesson in enumerate(LESSONS, 1):
         link = f"[{lesson.notebook.removesuffix('.ipynb')}](notebooks/{lesson.notebook})"
         assert f"| {link} | {lesson.question} | {lesson.minutes} |" in readme
         title = nbformat.read(paths()[0].parent / lesson.notebook, as_version=4).cells[0].source
-        assert lesson.title in title
+        assert title.startswith(f"# {number} · {lesson.title}\n")
         assert f"about {lesson.minutes} minutes" in title

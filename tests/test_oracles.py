@@ -44,7 +44,10 @@ def test_every_loss_is_named_wherever_it_must_be(name):
         assert not oracles[2] or not any(oracles[:2]), "NO_ORACLE: it has one"
 
 
-@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+# `make check` is content with the type that most people use.
+@pytest.mark.parametrize(
+    "dtype", [WIDE, *(pytest.param(d, marks=pytest.mark.slow) for d in DTYPES if d != WIDE)], ids=str
+)
 @pytest.mark.parametrize("name", KIND)
 def test_error_is_half_an_ulp_and_in_float64_at_most_4(name, dtype):
     def judge(plain, granted, given):

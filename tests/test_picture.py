@@ -18,8 +18,9 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.transforms import Affine2D
 
+from lossviz.drawn import artists_in
 from lossviz.lessons import panels
-from lossviz.picture import INK, Picture, artists_in
+from lossviz.picture import INK, Picture
 from lossviz.renderer import MANY, MovingRenderer
 
 

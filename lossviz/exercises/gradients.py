@@ -6,7 +6,7 @@ import numpy as np
 
 from ..losses import logsumexp, softmax, softmax_jacobian
 from ..text import shape_in_words
-from .check import Exercise
+from .check import Exercise, same
 
 
 def numeric(f, z):
@@ -124,7 +124,6 @@ EXERCISES = {
         numeric,
         {
             "You divided by h. From z − h to z + h it is 2 h.": lambda f, z: 2 * numeric(f, z),
-            "You went back to z and divided by 2 h. Go on to z − h.": lambda f, z: _ahead(f, z) / 2,
             "You went back to z, and not on to z − h. From z + h it is 2 h down, and then put z back.": _undone,
             "You measured from one side, where the bend does not cancel. Take z − h in the place of z.": _ahead,
             "You measured from one side, where the bend does not cancel. Take z + h in the place of z.": _behind,
@@ -175,6 +174,11 @@ EXERCISES = {
             (cross_entropy, QUIET),
         ],
         praise="It trusts no formula, and works for every f.",
+        holds={
+            "Half of it: your two places are only h apart. Measure from z − h to z + h.": lambda slopes, f, z: (
+                not same(2 * slopes, numeric(f, z))
+            )
+        },
         reason="A slope is a change of f for a change of one entry. From both sides the bend cancels, and 1e−5 is "
         "small enough not to bend and large enough not to round.",
     ),

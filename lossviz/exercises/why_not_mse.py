@@ -5,7 +5,7 @@ import numpy as np
 from .check import Exercise
 
 
-def push(q, a):
+def slope_on_score(q, a):
     return -(q**a) * (1 - q)
 
 
@@ -14,9 +14,9 @@ def hardest(a):
 
 
 EXERCISES = {
-    "push": Exercise(
-        "Write push(q, a): the slope of the price (1 − q^a)/a with respect to the score z, where q = σ(z).",
-        push,
+    "slope_on_score": Exercise(
+        "Write slope_on_score(q, a): the slope of the price (1 − q^a)/a with respect to the score z, where q = σ(z).",
+        slope_on_score,
         {
             "That is the slope with respect to q. One link is missing: how far q moves when z does.": lambda q, a: (
                 -(q ** (a - 1))
@@ -38,11 +38,11 @@ EXERCISES = {
             ),
             "That is the slope of the surprise, to which a = 0 leads. Where has your a gone?": lambda q, a: q - 1,
             "That is the slope for a = 1 whatever a is.": lambda q, a: -q * (1 - q) + 0 * a,
-            "You divided by a once too often: the a of the slope strikes it out.": lambda q, a: -(q**a) * (1 - q) / a,
+            "You divided by a once too often: the a of the slope cancels it.": lambda q, a: -(q**a) * (1 - q) / a,
             "The gear stands there twice.": lambda q, a: -(q ** (a + 1)) * (1 - q) ** 2,
             "Those are the squares' slope. The price here is (1 − q^a)/a.": lambda q, a: -2 * (1 - q) ** 2 * q + 0 * a,
             "1 − q^a stands where the gear has 1 − q.": lambda q, a: -(q**a) * (1 - q**a),
-            "q is a chance already. It needs no second sigmoid.": lambda q, a: push(1 / (1 + np.exp(-q)), a),
+            "q is a chance already. It needs no second sigmoid.": lambda q, a: slope_on_score(1 / (1 + np.exp(-q)), a),
             "q^a is a power of q, whose slope is a q^(a − 1). You took that of a power with q above.": lambda q, a: (
                 -(q**a) * np.log(q) * q * (1 - q)
             ),
@@ -62,7 +62,7 @@ EXERCISES = {
             "The gear has 1 − q; you have 1 − a.": lambda q, a: -(q**a) * (1 - a),
             "q and 1 − q have changed places, as if the truth were no.": lambda q, a: -((1 - q) ** a) * q,
             "q and 1 − q have changed places, and the sign is that for the truth no.": lambda q, a: q * (1 - q) ** a,
-            "Do not round.": lambda q, a: np.round(push(q, a), 2),
+            "Do not round.": lambda q, a: np.round(slope_on_score(q, a), 2),
             "a need not be a whole number.": lambda q, a: -(q ** int(a)) * (1 - q),
             "That is right for a = 2. Where has your a gone?": lambda q, a: -(q**2) * (1 - q) + 0 * a,
         },

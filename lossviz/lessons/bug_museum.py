@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from ..controls import choice, slider, tick
 from ..learner import ask
 from ..panel import Panel
-from ..picture import BLUE, INK, PINK, RED, Update
+from ..picture import BLUE, INK, RED, Update
 from ..text import fixed, significant
 from .mistakes import KNOWS, LABELS, NAMES, STEPS, Floats, K, Labels, N, nearest, run, some_labels
 
@@ -86,10 +86,11 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
     if name == true:
         lines = f"Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}" if NAMES[true].wrong else "Nothing is wrong."
         return f"Yes. {lines}"
-    mine = looks(name, far)
-    for key, (what, value) in looks(true, far).items():
-        if key in {"first", *opened} and value != mine[key][1]:
-            return f"No. You see “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
+    for away in dict.fromkeys((far, False)):
+        mine, seen = looks(name, away), "You see" if away == far else "From the near start you see"
+        for key, (what, value) in looks(true, away).items():
+            if key in {"first", *opened} and value != mine[key][1]:
+                return f"No. {seen} “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
     return "No, though neither the first loss nor an open look speaks against it."
 
 
@@ -118,24 +119,27 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
     ----------
     mine : callable, optional
         The learner's ``mine(z, labels)``: one number from a table of scores, one row an item, and a label for each.
+        It heads the list of losses as "yours".
 
     Returns
     -------
     Panel
         Controls rule (which loss) and items (in the batch).
     """
-    rules = {name: exhibit.loss for name, exhibit in NAMES.items() if exhibit.clears and not exhibit.shuffles}
+    losses = {name: exhibit.loss for name, exhibit in NAMES.items() if exhibit.clears and not exhibit.shuffles}
+    rules = ["yours"] * bool(mine) + list(losses)
 
-    def compute(rule: str = "healthy", items: int = 30) -> dict[str, Any]:
-        labels = some_labels(items)
-        scores = [knows[labels] for knows in KNOWS.values()]
-        told = [ask(mine, z, labels, like=0.0) for z in scores] if mine else []
-        return {
-            "charges": [rules[rule](z, labels)[0] for z in scores],
-            "whole": [rules[rule](knows[LABELS], LABELS)[0] for knows in KNOWS.values()],
-            "own": [0.0 if value is None else float(value) for value, _ in told],
-            "trouble": next((words for _, words in told if words), ""),
-        }
+    def compute(rule: str = rules[0], items: int = 30) -> dict[str, Any]:
+        trouble, charges = "", []
+        for labels in (some_labels(items), LABELS):
+            for scores in (knows[labels] for knows in KNOWS.values()):
+                value: Any = None
+                if rule != "yours":
+                    value, _ = losses[rule](scores, labels)
+                elif mine and not trouble:
+                    value, trouble = ask(mine, scores, labels, like=0.0)
+                charges.append(0.0 if value is None else float(value))
+        return {"charges": charges[:3], "whole": charges[3:], "trouble": trouble}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
@@ -150,20 +154,14 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         (dots,) = axes.plot([], [], "D", color=RED, markersize=9, label="this loss")
         (ruler,) = axes.plot([], [], ">", color=INK, markersize=7, label="log of the number of items")
         texts = [axes.text(0, 0, "", va="center") for _ in KNOWS]
-        if mine:
-            (yours,) = axes.plot([], [], "X", color=PINK, markersize=11, label="yours")
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3 if mine else 4)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
 
         def update(n: SimpleNamespace) -> None:
-            whole.set_data([0, 1, 2], n.whole)
-            dots.set_data([0, 1, 2], n.charges)
+            for diamonds, charges in ((whole, n.whole), (dots, n.charges)):
+                diamonds.set(data=([0, 1, 2], np.clip(charges, -30, 1500)), visible=not n.trouble)
             ruler.set_data([-0.45], [np.log(n.items)])
             for i, (text, charge) in enumerate(zip(texts, n.charges, strict=True)):
-                text.set_text(paid(charge))
-                text.set_position((i + 0.12, charge))
-            if mine:
-                yours.set_data([-0.2, 0.8, 1.8], np.clip(n.own, -20, 1500))
-                yours.set_visible(not n.trouble)
+                text.set(text="" if n.trouble else paid(charge), position=(i + 0.12, np.clip(charge, -30, 1500)))
 
         return update
 
@@ -173,11 +171,10 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
             f"{n.rule}, {n.items} items: who knows nothing pays {figures[0]}, everything {figures[1]}, "
             f"sure and wrong {figures[2]}"
         )
-        if not mine:
-            return told
-        own, right = ", ".join(map(paid, n.own)), ", ".join(map(paid, (np.log(K), 0, 20)))
-        verdict = f"as it should with {n.items} items" if own == right else f"and should charge {right}"
-        return f"{told}\n" + (n.trouble or f"Yours charges {own}, {verdict}")
+        if n.trouble or not mine:
+            return f"{n.rule}, {n.items} items: {n.trouble}" if n.trouble else told
+        right = list(map(paid, (np.log(K), 0, 20)))
+        return f"{told}\n" + ("As it should be" if figures == right else f"A right loss charges {', '.join(right)}")
 
     panel = Panel(
         compute,

@@ -60,7 +60,7 @@ def questions() -> Panel:
             letter.set_y(entropy)
             total.set_text(f"{n.said[0]} + {n.said[1]} = {n.said[2]}")
             for i, name in enumerate([n.first, n.second]):
-                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} = {n.said[i]}")
+                names[i].set_text(f"{name}? {n.asked[i]:.3g} · {n.worth[i]:.4f} ≈ {n.said[i]}")
                 parts[i].set(text=f"{name}?", y=n.fills[:i].sum() + n.fills[i] / 2, visible=n.fills[i] > 0.12)
 
         return update
@@ -132,36 +132,41 @@ def days_together() -> Panel:
         left.text(0.08, 1.01, "+ 1 question", va="bottom", in_layout=False)
         bar = left.add_collection(PolyCollection([], facecolors=[BLUE + "90", "none"], edgecolors=[BLUE, INK]))
         words = [left.text(0.5, y, "", va=va, in_layout=False) for y, va in ((0.02, "bottom"), (0.96, "top"))]
-        right.set(xlim=(0, MOST + 1), ylim=(0, 2.4), xlabel="days together, n", ylabel="questions a day")
-        (bound,) = right.plot(every, every, ":", color=INK, linewidth=1, label="the bound")
+        right.loglog()
+        right.set(xlim=(0.9, 60), ylim=(0.0008, 1.6), xlabel="days together, n", ylabel="questions a day beyond H")
+        right.set_xticks([1, 2, 5, 10, 20, 50], ["1", "2", "5", "10", "20", "50"])
+        right.set_yticks([0.001, 0.01, 0.1, 1], ["0.001", "0.01", "0.1", "1"])
+        right.minorticks_off()
+        right.plot(every, 1 / every, ":", color=INK, label="the bound, 1/n")
         (dots,) = right.plot([], [], "o", color=RED, markersize=4.5, label="the recipe")
-        (floor,) = right.plot([0, MOST + 1], [0, 0], "--", color=INK, label="H")
-        last = right.text(0, 0, "", in_layout=False)
-        right.legend(loc="upper right")
+        look: dict[str, Any] = {"linewidth": 0, "markersize": 11, "markerfacecolor": "none"}
+        (ring,) = right.plot([], [], "o", color=INK, label="these days", **look)
+        (twice,) = right.plot([0.9, 60], [1, 1], "--", color=INK, label="twice H")
+        right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, columnspacing=1, handlelength=1.5)
 
         def update(n: SimpleNamespace) -> None:
             heights = n.parts / (n.parts[0] + 1)  # One question more than n days of H is 1 high.
             bar.set_verts(boxes(0.08, 0.36, [0, heights[0]], heights))
             words[0].set_text(f"{n.days} · H\n{n.said[0]}")
             words[1].set_text(f"rounded up\n{n.said[1]}")
-            bound.set_ydata(n.entropy + 1 / every)
-            floor.set_ydata([n.entropy, n.entropy])
-            dots.set_data(every[: n.days], n.mean)
-            last.set(text=f"{n.mean[-1]:.3f} = {n.mean[-1] / n.entropy:.2f} · H", ha="left" if n.days < 35 else "right")
-            last.set_position((n.days, n.entropy + 1 / n.days + 0.06))  # Above the bound, which falls.
+            beyond = np.array(n.mean) - n.entropy
+            dots.set_data(every[: n.days], beyond)
+            ring.set_data([n.days], beyond[-1:])
+            twice.set_ydata([n.entropy, n.entropy])  # So far beyond H.
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         whole = f"{n.said[0]} + {n.said[1]} = {n.said[2]} questions"
-        return f"Sun {n.sun:.3f}, days together {n.days}: {whole}, {n.mean[-1]:.3f} a day."
+        share = f"{n.mean[-1]:.3f} = {n.mean[-1] / n.entropy:.2f} H a day"
+        return f"Sun {n.sun:.3f}, days together {n.days}: {whole}, {share}."
 
     panel = Panel(
         compute,
         draw,
         read,
         alt="Left: a bar for the questions of the whole draw, filled to its entropy, and its empty rest below one "
-        "question. Right: questions a day; the recipe's dots lie between H and a dotted bound, which falls towards it",
+        "question. Right: by how much a day takes more than H; the recipe's dots lie below a bound, which falls as 1/n",
         presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
         size=(8.4, 4.0),
         sun=slider(0.7, 0.998, 0.002, label="chance of sun"),

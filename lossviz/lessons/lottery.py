@@ -42,6 +42,8 @@ def lottery() -> Panel:
         left.set(xlim=(0, 1), ylim=(0, 8.5), xlabel="chance: all widths together are 1", ylabel="surprise, bits")
         right.set(xlim=(-0.6, 3.6), ylim=(0, 0.62), title="area of each, bits")
         right.set_xticks(range(4), WEATHER)
+        right.axhline(np.log2(np.e) / np.e, color=INK, linewidth=1)
+        right.text(3.5, 0.54, "the most that one can add", ha="right", va="bottom")
         bars, areas = (outlined_bars(axes, [BLUE] * 4) for axes in (left, right))
         (level,) = left.plot([0, 1], [0, 0], "--", color=INK, linewidth=1.8, label="levelled")
         left.axhline(2, color=INK, linestyle=":", label="all four alike")

@@ -59,13 +59,17 @@ def finite_difference() -> Panel:
     q = float(softmax(POINT)[2])
     view = np.linspace(-2, 2, 161)
 
+    def off(dtype: str, sides: str) -> Any:
+        return np.maximum(np.abs(np.float64(difference(steps, dtype, sides)) - (q - 1)), floor)
+
     def compute(h: float = 1.0, dtype: str = "float64", sides: str = "both sides") -> dict[str, Any]:
         measured = float(difference([h], dtype, sides)[0])
         seen = np.float64(loss_along(view * h, dtype)) - np.float64(loss_along([0.0], dtype)[0])
         return {
             "measured": measured,
             "error": max(abs(measured - (q - 1)), floor),
-            "errors": np.maximum(np.abs(np.float64(difference(steps, dtype, sides)) - (q - 1)), floor),
+            "errors": off(dtype, sides),
+            "usual": off("float64", "both sides"),
             "seen": np.clip(seen / h, -reach, reach),
         }
 
@@ -79,6 +83,7 @@ def finite_difference() -> Panel:
         (secant,) = left.plot([], [], "o-", color=RED, linewidth=1.5, markersize=8, label="the slope measured")
         left.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=9)
         (errors,) = right.plot([], [], color=BLUE, linewidth=1.5)
+        (usual,) = right.plot([], [], ":", color=INK, linewidth=1.2)
         (here,) = right.plot([], [], "o", color=RED, markersize=9)
 
         def update(n: SimpleNamespace) -> None:
@@ -86,6 +91,7 @@ def finite_difference() -> Panel:
             ends = [80, 120] if n.sides == "one side" else [40, 120]
             secant.set_data(view[ends], n.seen[ends])
             errors.set_data(steps, n.errors)
+            usual.set(data=(steps, n.usual), visible=(n.dtype, n.sides) != ("float64", "both sides"))
             here.set_data([n.h], [n.error])
 
         return update
@@ -94,17 +100,29 @@ def finite_difference() -> Panel:
         told = f"the slope measured is {fixed(n.measured, 5)}, off by {scientific(n.error)}"
         return f"h = {scientific(n.h, 2)}, {n.dtype}, {n.sides}: {told}"
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
         alt="Left: the loss around one point, enlarged until a step of h fills the picture, with the true slope and "
-        "the measured one. Right: the error of the slope over the step on log axes, a valley",
+        "the measured one. Right: the error of the slope over the step on log axes",
         size=(9.0, 4.2),
         h=slider(1e-16, 1.0, 0.25, label="step h", log=True),
         dtype=choice("float64", "float32"),
         sides=choice("both sides", "one side"),
     )
+    best = panel.predict(
+        "Which of these steps measures the slope best?",
+        guess=["0.1", "1e−5", "1e−10", "1e−15"],
+        then="Drag “step h” down from 1, and see where the line turns.",
+        hold=["errors", "usual"],
+        answer="1e−5",
+        h=1e-5,
+    )
+    best.reply("0.1", "From a tenth away the curve still bends.")
+    best.reply("1e−10", "So thinks who has only calculus in mind. But a computer rounds the two losses.")
+    best.reply("1e−15", "So thinks who has only calculus in mind. But a computer rounds the two losses.")
+    return panel
 
 
 def numeric(f: Callable[[Any], Any], z: Any, h: float = 1e-5) -> np.ndarray[Any, Any]:

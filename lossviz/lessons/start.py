@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from ..controls import slider, tick
 from ..learner import ask
 from ..panel import Panel
-from ..picture import BLUE, INK, RED, SOFT, Update
+from ..picture import BLUE, INK, PINK, RED, SOFT, Update
 from ..shapes import set_way
 from ..text import fixed
 
@@ -75,14 +75,13 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
     """
     line = np.linspace(-EDGE, EDGE, 145)
     deepest = float(line[np.argmin(price(line))])
-    middle = np.linspace(-1, 1, 201)
-    hilltop = float(middle[np.argmax(price(middle))])
+    first = walk(mine, 3.4, 1)[0] if mine else []
+    tenth = len(first) == 2 and abs(first[1] - 2.48) < 0.01
 
-    unwritten = mine is None or bool(walk(mine, 3.4, 0)[1])
-
-    def compute(dial: float = 3.4, fog: bool = unwritten, steps: int = 30 if mine else 0) -> dict[str, Any]:
+    def compute(dial: float = 3.4, fog: bool = len(first) < 2, steps: int = 30 if mine else 0) -> dict[str, Any]:
         way, trouble = walk(mine, dial, steps) if mine else ([dial], "")
-        return {"way": np.array(way), "price": price(way[-1]), "trouble": trouble}
+        leap, _ = walk(lambda slope: -0.4 * slope, dial, steps if tenth else 0)
+        return {"way": np.array(way), "price": price(way[-1]), "trouble": trouble, "leap": np.array(leap)}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
@@ -90,8 +89,10 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
         (valley,) = axes.plot(line, price(line), "--", color=BLUE)
         (ground,) = axes.plot([], [], color=BLUE, linewidth=5)
         if mine:
+            (leap,) = axes.plot([], [], "--s", color=PINK, markersize=5)
             (steps,) = axes.plot([], [], "-D", color=INK, markersize=5)
             count = axes.text(-EDGE + 0.2, 8.2, "", in_layout=False)
+            leap_name = axes.text(-EDGE + 0.2, 7.4, "", in_layout=False)
         (stand,) = axes.plot([], [], "o", color=RED, markersize=12)
         fogs = axes.bar([0, 0], [9, 9], color=SOFT)
 
@@ -100,8 +101,10 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
             here = np.clip(n.way[-1] + np.linspace(-FELT, FELT, 9), -EDGE, EDGE)
             ground.set_data(here, price(here))
             if mine:
-                count.set_text(f"{len(n.way) - 1} of {n.steps} steps")
+                count.set_text(f"diamonds: your rule, {len(n.way) - 1} of {n.steps} steps")
                 set_way(steps, np.c_[n.way, price(n.way)], (-EDGE, 0), (EDGE, 9))
+                set_way(leap, np.c_[n.leap, price(n.leap)], (-EDGE, 0), (EDGE, 9))
+                leap_name.set_text("squares: four tenths" if tenth else "")
             stand.set(data=([n.way[-1]], [n.price]), visible=abs(n.way[-1]) < EDGE)
             for fog, (left, right) in zip(fogs, [(-EDGE, here[0]), (here[-1], EDGE)], strict=True):
                 fog.set(x=left, width=right - left, visible=n.fog)
@@ -113,7 +116,8 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
         at = f"he dial stands at {fixed(x)}: the price is {n.price:.2f}"
         if mine:
             start = f"From {fixed(n.dial, 1)}, after {len(n.way) - 1} of {n.steps} steps, t"
-            return f"{start}{at} and the slope {fixed(slope(x), 1)}\n{n.trouble}".strip()
+            four = f"; four tenths lead to {fixed(n.leap[-1])}" if tenth and not n.open else ""
+            return f"{start}{at} and the slope {fixed(slope(x), 1)}{four}\n{n.trouble}".strip()
         way = "is almost level" if abs(slope(x)) < 0.2 else f"falls to the {'left' if slope(x) > 0 else 'right'}"
         return f"T{at} and the ground {way}{', as far as the fog lets us feel' if n.fog else ''}"
 
@@ -126,25 +130,25 @@ def first_panel(mine: Callable[[float], float] | None = None) -> Panel:
         size=(8.0, 3.4),
         **controls | ({"steps": slider(0, 30, label="steps")} if mine else {}),
     )
-    if mine:
-        panel.predict(
-            "Left of which start does a tenth of the slope, against it, end in the deep valley?",
-            guess=(-2.5, 3.5),
-            near=0.2,
-            digits=1,
-            then="That is the top of the hill. The rule goes down on the side on which it stands.",
-            dial=0.2,
-            answer=lambda n: hilltop,
+    if tenth:
+        four = panel.predict(
+            "Make the strides four times as long. Where does the walk from 3.4 end?",
+            guess=["in the shallow valley", "in the deep valley", "out of the picture"],
+            then="The squares show it. Before you call it the better rule, drag the start to 3.2, and to −3.5.",
+            hold=["leap", "leap_name"],
+            answer="in the deep valley",
         )
-    else:
+        four.reply("in the shallow valley", "Its first stride is 3.7 long and leaps over the hill.")
+        four.reply("out of the picture", "Its first stride is 3.7 long, and the picture has room for 7.")
+    elif not mine:
         where = panel.predict(
             "Where is the price lowest? Feel your way with the dial first, then say at which setting.",
             guess=(-3.5, 3.5),
             near=0.25,
             digits=1,
-            then="Clear the fog and see. And if you swept the line to find it, read on.",
+            then="Clear the fog and see.",
             fog=False,
             answer=lambda n: deepest,
         )
-        where.reply(2.2, "There is a valley there, and whoever only follows the slope from 3.4 ends in it.")
+        where.reply(2.2, "At 2.2 there is a valley too, and whoever only follows the slope from 3.4 ends in it.")
     return panel

@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, sync_playwright
@@ -36,14 +37,22 @@ CHROMIUM_FLAGS = [
 
 @contextmanager
 def jupyter_server(
-    folder: Path, scratch: Path, *, arguments: Sequence[str] = (), path: Path | None = None
+    folder: Path, scratch: Path, *, arguments: Sequence[str] = (), path: Path | None = None, app: str = "jupyterlab"
 ) -> Iterator[tuple[str, str]]:
-    """Serve `folder` in JupyterLab on a free port of localhost; yield the server's address and its token.
+    """Serve `folder` in JupyterLab, or in `app`, on a free port of localhost; yield the server's address and its token.
 
-    No setting, kernel or workspace of the user's is seen: all of it lives in `scratch`. The
-    server and its kernels find modules in `path` too.
+    The server and its kernels find modules in `path` too.
     """
     token = secrets.token_hex(16)
+    env = private(scratch) | {"JUPYTER_TOKEN": token} | ({"PYTHONPATH": str(path)} if path else {})
+    command = [sys.executable, "-m", app, str(folder), "--no-browser", "--port=0", "--ServerApp.ip=127.0.0.1"]
+    command += ["--expose-app-in-browser", "--allow-root", *arguments]
+    with started(command, env, folder, lambda: _address(Path(env["JUPYTER_RUNTIME_DIR"]))) as url:
+        yield url, token
+
+
+def private(scratch: Path) -> dict[str, str]:
+    """Return an environment without any setting, kernel or workspace of the user's: all of it lives in `scratch`."""
     own = {
         "HOME": scratch / "home",
         "IPYTHONDIR": scratch / "ipython",
@@ -55,27 +64,32 @@ def jupyter_server(
     }
     for place in own.values():
         place.mkdir(parents=True, exist_ok=True)
+    write_settings(own["JUPYTERLAB_SETTINGS_DIR"])
+    return os.environ | {name: str(place) for name, place in own.items()} | {"JUPYTER_PREFER_ENV_PATH": "1"}
+
+
+def write_settings(folder: Path) -> None:
+    """Write `SETTINGS` into a folder of a user's settings."""
     for plugin, values in SETTINGS.items():
         extension, _, name = plugin.partition(":")
-        file = own["JUPYTERLAB_SETTINGS_DIR"] / extension / f"{name}.jupyterlab-settings"
+        file = folder / extension / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values))
-    env = os.environ | {name: str(place) for name, place in own.items()}
-    env |= {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_TOKEN": token}
-    if path:
-        env["PYTHONPATH"] = str(path)
-    command = [sys.executable, "-m", "jupyterlab", str(folder), "--no-browser", "--port=0", "--ServerApp.ip=127.0.0.1"]
-    command += ["--expose-app-in-browser", "--allow-root", *arguments]
-    log = scratch / "server.log"
+
+
+@contextmanager
+def started(command: Sequence[str], env: dict[str, str], cwd: Path, ready: Callable[[], Any]) -> Iterator[Any]:
+    """Start a server; yield what `ready` returns once that is true, and stop the server in the end."""
+    log = Path(env["HOME"]) / "server.log"
     with log.open("w") as sink:
-        server = subprocess.Popen(command, env=env, stdout=sink, stderr=subprocess.STDOUT, cwd=folder)
+        server = subprocess.Popen(command, env=env, stdout=sink, stderr=subprocess.STDOUT, cwd=cwd)
     try:
         deadline = time.monotonic() + START_S
-        while not (url := _address(own["JUPYTER_RUNTIME_DIR"])):
+        while not (it := ready()):
             if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
+                raise RuntimeError(f"{command} did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
             time.sleep(0.1)
-        yield url, token
+        yield it
     finally:
         server.terminate()
         try:

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 from scipy import stats
 
-from tests.content import boxes, colours, content, hidden, label, near, place, reads, word, xy
+from tests.content import boxes, colours, content, hidden, label, near, place, reads, ticks, word, xy
 
 BLUE = "#0072b2"
 
@@ -79,9 +79,13 @@ def days_together(art, still, n, text, sun, days):
     near(n.mean, mean)
     assert all(entropy <= questions < entropy + 1 / m for m, questions in enumerate(mean, 1))
 
-    near(xy(art.bound), [[k, entropy + 1 / k] for k in range(1, 51)])
-    near(xy(art.floor), [[0, entropy], [51, entropy]])
-    near(xy(art.dots), np.transpose([range(1, days + 1), mean]))
+    bound = still[1][0]
+    near(xy(bound), [[k, 1 / k] for k in range(1, 51)])
+    near(xy(art.dots), np.transpose([range(1, days + 1), np.array(mean) - entropy]))
+    near(xy(art.ring), [[days, mean[-1] - entropy]])
+    assert art.ring.get_markerfacecolor() == "none"
+    near(xy(art.twice)[:, 1] + entropy, 2 * entropy)
+    near(xy(art.twice)[:, 0], [0.9, 60])
     near(xy(still[0][0]), [[0, 1], [1, 1]])
     parts = np.array([days * entropy, days * (mean[-1] - entropy)])
     near(n.parts, parts)
@@ -91,7 +95,8 @@ def days_together(art, still, n, text, sun, days):
     reads(word(art.words[0]), f"{days} · H", days, parts[0])
     reads(word(art.words[1]), "rounded up", parts[1])
     near([place(words) for words in art.words], [[0.5, 0.02], [0.5, 0.96]])
-    reads(word(art.last), mean[-1], mean[-1] / entropy, "· H")
-    near(place(art.last), [days, entropy + 1 / days + 0.06])
-    assert [label(line) for line in (art.bound, art.dots, art.floor)] == ["the bound", "the recipe", "H"]
-    reads(text, sun, "days together", days, parts, sum(parts), "questions", mean[-1], "a day.")
+    names = ["the bound, 1/n", "the recipe", "these days", "twice H"]
+    assert [label(line) for line in (bound, art.dots, art.ring, art.twice)] == names
+    assert ticks(bound.axes.xaxis) == ["1", "2", "5", "10", "20", "50"]
+    assert ticks(bound.axes.yaxis) == ["0.001", "0.01", "0.1", "1"]
+    reads(text, sun, "days together", days, parts, sum(parts), "questions", mean[-1], mean[-1] / entropy, "H a day.")

@@ -1,7 +1,7 @@
 """Lesson 2, the lottery. Surprise from the numbers of tickets alone: log of all tickets less log of one's own."""
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 
 from tests.content import boxes, colours, content, hidden, label, near, place, reads, ticks, word, xy
 
@@ -34,6 +34,8 @@ def lottery(art, still, n, text, sun, cloud, rain, snow):
     assert label(art.level) == "levelled"
     near(xy(still[0][0]), [[0, 2], [1, 2]])
     assert label(still[0][0]) == "all four alike"
+    most = optimize.minimize_scalar(lambda p: p * np.log2(p), (0.1, 0.5), tol=1e-12)
+    near(xy(still[1][0]), [[0, -most.fun], [1, -most.fun]])
     needles = []
     for i, name in enumerate(art.names):
         if p[i] > 0.08:

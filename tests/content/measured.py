@@ -5,7 +5,7 @@ from functools import cache
 import mpmath
 import numpy as np
 
-from tests.content import boxes, content, curve, label, near, reads, ticks, xy
+from tests.content import boxes, content, curve, hidden, label, near, reads, ticks, xy
 
 Z, TRUTH = (2.0, 1.0, 0.0), np.array([0, 0, 1])
 STEPS = 10 ** (np.arange(-64, 1) / 4)
@@ -58,6 +58,14 @@ def finite_difference(art, still, n, text, *, h, dtype, sides):
     near(n.error, max(off, 1e-13), abs=0)
     near(n.errors, np.maximum(abs(measured(STEPS) - slopes()[2]), 1e-13), abs=1e-9 + room / STEPS)
     near(xy(art.errors), np.transpose([STEPS, n.errors]), abs=0)
+    exact = [rounded_losses(tuple(sign * STEPS), "float64") for sign in (1, -1)]
+    usual = np.maximum(abs((exact[0] - exact[1]) / (2 * STEPS) - slopes()[2]), 1e-13)
+    near(n.usual, usual, abs=1e-9 + room / STEPS)
+    if both and dtype == "float64":
+        hidden(art.usual)
+        near(n.usual, n.errors, abs=0)
+    else:
+        near(xy(art.usual), np.transpose([STEPS, n.usual]), abs=0)
     near(xy(art.here), [[h, n.error]], abs=0)
     near(n.seen, np.clip((np.float64(losses(VIEW * h)) - losses([0])) / h, -3, 3), abs=room / h)
     near(xy(art.seen), np.transpose([VIEW, n.seen]))

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import special
 
-from tests.content import content, near, polygons, reads, xy
+from tests.content import content, label, near, polygons, reads, xy
 from tests.content.squares import styles
 
 PRICES = {
@@ -47,3 +47,24 @@ def one_score(art, still, n, text, y, z):
         assert [tuple(c) for c in art.curves[row].get_colors()] == [tuple(c) for c in art.curves[0].get_colors()]
     who = "right" if m > 0 else "wrong" if m < 0 else "no answer"
     reads(text, who, "label +1" if y > 0 else "label −1", y, z, *told)
+
+
+@content({}, {"steps": 17}, {"steps": 40, "z": 0.75, "y": -1}, {"z": 1.25, "steps": 3}, {"z": 0.0, "steps": 1})
+def one_walk(art, still, n, text, y, z, steps):
+    m = y * z
+    ends = [z, y * min(m + steps / 8, 0) if m < 0 else z]
+    near(n.ends, ends)
+    told = []
+    for i, (price, end) in enumerate(zip((PRICES["count"], lambda m: np.clip(-m, 0, None)), ends, strict=True)):
+        points = xy(art.curves[i])
+        near(np.sort(points[:, 0])[[0, -1]], [-3, 3])
+        inside = abs(points[:, 0]) > 1e-8
+        near(points[inside, 1], price(y * points[inside, 0]))
+        assert np.diff(np.sort(points[:, 0])).max() < 0.051
+        near(xy(art.starts[i]), [[z, price(m)]])
+        near(xy(art.ends[i]), [[end, price(y * end)]])
+        assert [label(art.starts[i]), label(art.ends[i])] == ["at first", "after the steps"]
+        told += [end, "right" if y * end > 0 else "wrong" if end else "no answer"]
+    titles = [art.curves[i].axes.get_title() for i in (0, 1)]
+    assert titles == ["a count of mistakes", "the distance from 0"]
+    reads(text, "label +1" if y > 0 else "label −1", y, z, steps, *told)

@@ -11,7 +11,7 @@ SLOPE = PRICE.deriv()
 
 @content({"dial": 3.4, "fog": True}, {"dial": -2.3, "fog": False}, {"dial": 0.3, "fog": True})
 def first_panel(art, still, n, text, dial, fog):
-    near([n.price, *n.way], [PRICE(dial), dial])
+    near([n.price, *n.way, *n.leap], [PRICE(dial), dial, dial])
     near(xy(art.stand), [[dial, PRICE(dial)]])
     if fog:
         hidden(art.valley)

@@ -182,24 +182,26 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
             "pass",
             "ticks that come later have another style",
         ),
-        ('_without_pyplot("draw")', NULL, "pyplot in draw leaves the picture blank"),
-        ('_without_pyplot("update")', NULL, "pyplot in update draws elsewhere"),
-        ("or current.stale:", "or False:", "pyplot beside an open figure is silent"),
-        ("yield from _reached(function.func)", "pass", "artists behind a partial are not seen"),
-        ('sys.modules["matplotlib.pyplot"].close(number)', "pass", "a figure of pyplot's is left open"),
+        ('without_pyplot("draw")', NULL, "pyplot in draw leaves the picture blank"),
+        ('without_pyplot("update")', NULL, "pyplot in update draws elsewhere"),
         ("                    artist.remove()\n", "                    pass\n", "an artist more with each move"),
         ("                artist.set_animated(True)\n", "                pass\n", "nothing moves by itself"),
         (", key=lambda artist: artist.get_zorder())", ", key=id)", "what lies below is drawn above"),
         ('            self.figure.set_layout_engine("none")\n', "", "axes jump"),
         ("if self.figure.stale or not self._still:", "if not self._still:", "a title that changes stays"),
         ("if self.figure.stale or not self._still:", "if True:", "all is drawn at each move"),
-        ("is not figure for its in figures)", "is None for its in figures)", "artists of another figure"),
         ("if self.figure.get_children() == [self.figure.patch]:", NEVER, "an empty figure is silent"),
         ('_COMMENT.sub("", svg[svg.index("<svg") :])', 'svg[svg.index("<svg") :]', "comments in the page"),
         ('.replace(_PAGE_WIDE_STYLE, "")', "", "a rule for the whole page"),
         ('lambda m: m[1] + numbers.setdefault(m[2], f"{prefix}{len(numbers)}")', "lambda m: m[0]", "ids at random"),
         ("return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)", "return svg", "black on black in the dark theme"),
         ("for axes in (outer, *outer.child_axes)]", "for axes in (outer,)]", "axes within axes are not looked at"),
+    ],
+    "lossviz/drawn.py": [
+        ("or current.stale:", "or False:", "pyplot beside an open figure is silent"),
+        ("yield from _reached(function.func)", "pass", "artists behind a partial are not seen"),
+        ('sys.modules["matplotlib.pyplot"].close(number)', "pass", "a figure of pyplot's is left open"),
+        ("is not figure for its in figures)", "is None for its in figures)", "artists of another figure"),
     ],
     "lossviz/report.py": [("lines[-1] if lines", "lines[0] if lines", "the wrong line of the author's file")],
     "lossviz/lifetime.py": [
@@ -211,7 +213,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ('parent.get("metadata", {}).get("cellId") or ', "", "two cells of one text close each other's panels"),
     ],
     "lossviz/progress.py": [("        _listener.reset(token)\n", "        pass\n", "every later word goes to a panel")],
-    "lossviz/controls.py": [
+    "lossviz/settings.py": [
         (
             "            controls[name].value = value\n        raise",
             "            pass\n        raise",
@@ -219,6 +221,8 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ),
         ("        set_controls(controls, before)\n", "", "the last preset is the start"),
         ("        control.value = before\n", "", "a bad value is brought into the range"),
+    ],
+    "lossviz/controls.py": [
         ("if isinstance(control, widgets.Widget) and control.comm is None:", NEVER, "a closed widget is taken"),
         (
             "if isinstance(control, widgets.DOMWidget) and default is not inspect.Parameter.empty:",
@@ -275,7 +279,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("escape(self.says)", "self.says", "an erratum becomes HTML"),
         ("escape(self.holds)", "self.holds", "an erratum becomes HTML"),
     ],
-    "lossviz/series.py": [("        panel.close()\n", "", "a panel for each look at the contents is left")],
+    "lossviz/series.py": [("{escape(lesson.title)}", "", "a link without a word")],
 }
 
 

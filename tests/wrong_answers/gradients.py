@@ -119,7 +119,15 @@ WRONG = {
         (COPIES + "    a[i] += 0.1\n    b[i] -= 0.1\n    out[i] = (f(a) - f(b)) / 0.2\nreturn out", "So large a step"),
         (COPIES + "    a[i] += 1\n    b[i] -= 1\n    out[i] = (f(a) - f(b)) / 2\nreturn out", "A step of 1"),
         (COPIES + "    a[i] += 0.01\n    b[i] -= 0.01\n    out[i] = (f(a) - f(b)) / 0.02\nreturn out", "At 0.01"),
-        (COPIES + "    a[i] += 1e-5\n    out[i] = (f(a) - f(z)) / 2e-5\nreturn out", "went back to z"),
+        (COPIES + "    a[i] += 1e-5\n    out[i] = (f(a) - f(z)) / 2e-5\nreturn out", "only h apart"),
+        (COPIES + "    a[i] += 1e-6\n    out[i] = (f(a) - f(z)) / 2e-6\nreturn out", "only h apart"),
+        (COPIES + "    b[i] -= 1e-5\n    out[i] = (f(z) - f(b)) / 2e-5\nreturn out", "only h apart"),
+        (
+            "z = np.array(z, float)\nout = np.zeros(len(z))\nfor i in range(len(z)):\n"
+            "    z[i] += 1e-4\n    up = f(z)\n    z[i] -= 1e-4\n"
+            "    out[i] = (up - f(z)) / 2e-4\nreturn out",
+            "only h apart",
+        ),
         (COPIES + "    a[i] += 1e-5\n    out[i] = (f(a) - f(z)) / 1e-5\nreturn out", "from one side"),
         (COPIES + "    b[i] -= 1e-5\n    out[i] = (f(b) - f(z)) / 1e-5\nreturn out", "from one side"),
         (

@@ -1,7 +1,7 @@
 """Answers to the exercises of lesson 4."""
 
 RIGHT = {
-    "push": [
+    "slope_on_score": [
         "return -q**a * (1 - q)",
         "return q**a * (q - 1)",
         "q = np.asarray(q, float)\nreturn -np.power(q, a) * (1 - q)",
@@ -27,7 +27,7 @@ RIGHT = {
 }
 
 WRONG = {
-    "push": [
+    "slope_on_score": [
         ("return q**a * (1 - q)", "The sign is wrong. A step goes against the slope"),
         ("return -q**(a - 1)", "That is the slope with respect to q. One link is missing:"),
         ("return q**(a - 1) * q * (1 - q)", "The sign is wrong. A step goes against the slope"),
@@ -40,7 +40,7 @@ WRONG = {
         ("return q * (1 - q)", "That is the gear alone."),
         ("return -(1 - q) * q", "That is the slope for a = 1 whatever a is."),
         ("return 2 * (q - 1) * q * (1 - q)", "Those are the squares' slope. The price here is (1 −"),
-        ("return -q**(a - 1) / a * q * (1 - q)", "You divided by a once too often: the a of the slope strikes"),
+        ("return -q**(a - 1) / a * q * (1 - q)", "You divided by a once too often: the a of the slope cancels"),
         ("return -a * q**(a - 1) * q * (1 - q)", "What became of the 1/a in front?"),
         ("return -q**a * (1 - q) * q * (1 - q)", "The gear stands there twice."),
         ("return -q**(a + 1) * (1 - q)", "Count the q's: q^(a − 1), times one more q."),
@@ -147,8 +147,8 @@ WRONG = {
             "Where the pull q^a (1 − q) is largest, its slope is 0; at",
         ),
         (
-            "q = np.linspace(0, 1, 1001)\nreturn q[np.argmax(push(q, a))]",
-            "push is neither an argument of your function (a) nor made",
+            "q = np.linspace(0, 1, 1001)\nreturn q[np.argmax(slope_on_score(q, a))]",
+            "slope_on_score is neither an argument of your function (a) nor made",
         ),
         ("return q / (q + 1)", "q is neither an argument of your function (a) nor made in"),
         ("return a / (1 + a)**2", "The denominator stands there once, and you have squared it."),
