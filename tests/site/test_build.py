@@ -43,11 +43,11 @@ def test_a_second_build_records_what_changed(write, tmp_path, capsys):
     assert '<section class="panel" data-panel="01-02"' in page
     assert (tmp_path / "site/panels/01-02.js").stat().st_size < 2000
     assert "0 recorded anew" in built()[0]
-    write("# Two", PANEL)
+    write("# Two\n\n$x^2$", PANEL)
     said, page = built()
     assert "0 recorded anew" in said, "prose is not recorded"
     assert "<title>Two</title>" in page
-    write("# Two", PANEL.replace("r = {n.r}", "r is {n.r}"))
+    write("# Two\n\n$x^2$", PANEL.replace("r = {n.r}", "r is {n.r}"))
     said, page = built()
     assert "1 recorded anew" in said
     assert "r is 1" in page
