@@ -42,6 +42,7 @@ def luck():
         near(both[0][-1], -2.31)
         and near(both[1][-1], 2.16)
         and near(both[2][-1], 2.16)
+        and 0.15 < both[1][1] < 0.5
         and abs(both[0][1] - both[0][0] + 3.7) < 0.05
     )
 
@@ -69,12 +70,15 @@ FACTS = {
     "drag the dial to −2.3. There the price is 1.32": lambda: shown(lv.first_panel, dial=-2.3),
     "As long as the dots are there, the panel says that nothing is written": silent,
     "It walks from 3.4 into the same valley": lambda: shown(lambda: lv.first_panel(lambda slope: -0.1 * slope)),
-    "drag the start to 3.2 and to −3.5, where the long strides leap out of the deep valley": luck,
-    "Your own walk, the diamonds, hardly stirs": lambda: abs(walked(-0.1, 0.1)[10] - 0.1) < 0.3,
+    "drag the start to 3.2, where the long stride falls just short of the top": luck,
+    "For ten steps your own walk, the diamonds, hardly stirs, and then it wakes": lambda: (
+        abs(walked(-0.1, 0.1)[10] - 0.1) < 0.3
+    ),
     "With the wrong sign the very first step from 3.4 climbs out of the picture": lambda: leaves(0.1),
 }
 GIVEN = {
+    "At −3.5 it even leaps out of the deep one": "see luck",
     "She said 17 °C, and it was 20": "lesson 1's day",
     "put it down at 0.1 and": "FACTS: it hardly stirs there",
-    "and drag *steps* from 0 to 10": "as said",
+    "and drag *steps* slowly from 0 to 30": "as said",
 }
