@@ -74,6 +74,7 @@ def open_notebook(browser, lab, request):
         if not there:
             there.append(Notebook(browser, lab, path))
         elif request.session.testsfailed > failed[0]:
+            there[0].errors.clear()  # They have been told, and are no fault of what comes next.
             there[0].open(path)
         elif there[0].path != path:
             there[0].turn_to(path)
