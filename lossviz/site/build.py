@@ -19,7 +19,7 @@ from typing import Any
 from ..picture import LIGHT
 from ..style import DARK
 from .cells import is_panel, shown_panels
-from .page import SCRIPTS, contents, index_of, lesson_picture, page_of, panel_html, script_of
+from .page import SCRIPTS, index_of, lesson_picture, page_of, panel_html, script_of
 from .record import Recording, record
 
 HERE = Path(__file__).parent
@@ -157,7 +157,7 @@ def _record(path: Path, kept: Path) -> None:
 
 
 def _write(path: Path, found: dict[str, tuple[Recording, str]], to: Path) -> dict[str, str]:
-    """Write a page with its panels' scripts; return the picture that stands for it, by the page's name."""
+    """Write a page with its panels' scripts; return the first picture, which stands for it, by its name."""
     import nbformat
 
     notebook = nbformat.read(path, as_version=4)
@@ -169,10 +169,7 @@ def _write(path: Path, found: dict[str, tuple[Recording, str]], to: Path) -> dic
         (to / "panels" / f"{name}.js").write_text(script, encoding="utf-8")
         panels[cell.id] = panel_html(name, recording)
     (to / f"{path.stem}.html").write_text(page_of(path.stem, notebook, panels), encoding="utf-8")
-    lesson = next((lesson for stem, _, lesson in contents() if stem == path.stem), None)
-    wanted = f"lv.{lesson.panel.partition(':')[2]}()" if lesson and lesson.panel else ""
-    its = [lesson_picture(found[cell.id][0]) for cell in shown if cell.source.endswith(wanted)]
-    return {path.stem: its[0]} if its else {}
+    return {path.stem: lesson_picture(found[shown[0].id][0])} if shown else {}
 
 
 def _colours() -> str:

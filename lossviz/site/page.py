@@ -256,5 +256,5 @@ def lesson_picture(recording: Recording) -> str:
     """Return the picture that stands for a lesson in the index."""
     return (
         f'<div class="picture" style="max-width: 480px" role="img" aria-label="{escape(recording.alt)}">'
-        f"<div>{recording.still}</div><div>{recording.free[0]}</div></div>"
+        f"<div>{recording.still}</div><div>{recording.opens[0]}</div></div>"
     )

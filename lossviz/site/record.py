@@ -55,8 +55,8 @@ class Recording:
         Where it opens.
     still : str
         The layer that stays.
-    opens, free : (str, str)
-        The moving layer and the reading as it opens; the same with no question open.
+    opens : (str, str)
+        The moving layer and the reading as it opens.
     frames : list of (str, str)
         The same of each state; then those of each question while it is open, in the same order of states,
         as far as its locked controls allow.
@@ -74,7 +74,6 @@ class Recording:
     opening: State
     still: str
     opens: tuple[str, str]
-    free: tuple[str, str]
     frames: list[tuple[str, str]]
     presets: list[tuple[str, list[dict[int, int]], list[int]]]
     questions: list[Question]
@@ -134,15 +133,15 @@ def record(panel: Panel, prefix: str, named: Iterable[float] = ()) -> Recording:
         # What moves for the first time late belongs to the layer that moves, so all is drawn once more.
     else:
         raise RuntimeError(f"{panel!r}: its axes, title or legend change; a page keeps one layer that stays")
-    free = frames[states.index(opening)]
-    asked = _open(states, questions[0].locked).index(opening) + len(states) if questions else 0
+    place = states.index(opening)
+    if questions:
+        place = len(states) + _open(states, questions[0].locked).index(opening)
     return Recording(
         controls=controls,
         states=states,
         opening=opening,
         still=stills.pop(),
-        opens=frames[asked] if questions else free,
-        free=free,
+        opens=frames[place],
         frames=frames,
         presets=presets,
         questions=questions,
