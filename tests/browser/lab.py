@@ -17,6 +17,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, sync_
 
 START_S, RUN_S = 60, 180  # How long a server may take to start, a notebook to run.
 
+# ipywidgets looks for a saved model for two seconds and says this on a slow page; the panel comes all the same.
+TOO_SOON = "widget model not found"
+
 # JupyterLab's own, by plugin: no question about news over the page, and every cell in the page.
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -215,7 +218,7 @@ class Notebook:
         session.detach()
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and TOO_SOON not in message.text:
             self.errors.append(f"console: {message.text} ({message.location.get('url')})")
 
     def _asked(self, request: Request) -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import write_notebook
+from tests.browser.lab import TOO_SOON, write_notebook
 from tests.browser.see import FREE, SETTLED, expect_agreement, reading, wait_until_steady
 
 STATE = "application/vnd.jupyter.widget-state+json"
@@ -35,14 +35,11 @@ def press_end(panel):
 
 
 def open_tomorrow(notebook):
-    """Shut the kernel down, and open the notebook in a new page; ipywidgets may look for its models too soon."""
+    """Shut the kernel down, and open the notebook in a new page."""
     notebook.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-    for _ in range(3):
-        notebook.open()
-        notebook.wait_for_kernel()
-        expect(notebook.page.get_by_text("Loading widget...")).to_have_count(0, timeout=SETTLED)
-        if notebook.panels().count():
-            break
+    notebook.open()
+    notebook.wait_for_kernel()
+    expect(notebook.panels()).to_have_count(1, timeout=SETTLED)
 
 
 def test_a_panel_is_there_tomorrow_and_the_day_after(open_notebook, folder):
@@ -66,6 +63,34 @@ def test_a_panel_is_there_tomorrow_and_the_day_after(open_notebook, folder):
     notebook.run_all()
     assert press_end(notebook.panels()) == shown
     assert save(notebook, path).keys().isdisjoint(first), "run again, it is saved anew"
+
+
+# The manager says that it has brought the models back, and does so SLOW milliseconds later: ipywidgets gives up after
+# 2,000. Its method is patched on the class, by way of the notebook that is open, for the one opened next.
+SLOW = """async slow => {
+    const renderer = jupyterapp.shell.currentWidget.content.rendermime.createRenderer(VIEW);
+    const before = await renderer._manager.promise, WidgetManager = before.constructor.prototype;
+    const load = WidgetManager._loadFromNotebook;
+    WidgetManager._loadFromNotebook = async function(notebook) {
+        if (this === before) return load.call(this, notebook);
+        WidgetManager._loadFromNotebook = load;
+        this._restoredStatus = true;
+        await new Promise(done => setTimeout(done, slow));
+        return load.call(this, notebook);
+    };
+}""".replace("VIEW", "'application/vnd.jupyter.widget-view+json'")
+
+
+def test_panels_come_where_ipywidgets_gave_them_up(open_notebook, trusted):
+    """As on a slow laptop: with the page slowed 14 times, 4 of lesson 2's 6 panels were "model not found" for good."""
+    notebook = open_notebook("02_entropy_lottery.ipynb")
+    notebook.wait_for_kernel()
+    notebook.page.evaluate(SLOW, 3000)
+    with notebook.page.expect_console_message(lambda message: TOO_SOON in message.text):
+        notebook = open_notebook(trusted("03_cross_entropy.ipynb"))
+    expect(notebook.panels()).to_have_count(4, timeout=SETTLED)
+    assert "not found" not in notebook.page.locator(".jp-Notebook").inner_text()
+    assert not notebook.errors
 
 
 def test_a_page_opened_on_a_running_kernel_saves_its_panels(open_notebook, folder):

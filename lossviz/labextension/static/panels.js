@@ -75,15 +75,45 @@
     }
   }
 
-  /** Give every panel's still in an open notebook's outputs the alternative text of its metadata. */
-  function describe(app) {
+  /** Every panel's output in the open notebooks: its notebook, its widget, its model. */
+  function* outputs(app) {
     for (const { content } of app.shell.widgets('main')) {
       for (const { outputArea } of content?.widgets ?? []) {
-        outputArea?.widgets.forEach((output, i) => {
-          const image = output.node.querySelector('.jp-RenderedImage img');
-          const { lossviz, 'image/png': words } = outputArea.model.get(i)?.metadata ?? {};
-          if (image && lossviz === true && words?.alt) image.alt = words.alt;
-        });
+        for (const [i, output] of (outputArea?.widgets ?? []).entries()) {
+          const model = outputArea.model.get(i);
+          if (model?.metadata.lossviz === true) yield { content, output, model };
+        }
+      }
+    }
+  }
+
+  /** Give every panel's still in an open notebook's outputs the alternative text of its metadata. */
+  function describe(app) {
+    for (const { output, model } of outputs(app)) {
+      const image = output.node.querySelector('.jp-RenderedImage img');
+      const words = model.metadata['image/png'];
+      if (image && words?.alt) image.alt = words.alt;
+    }
+  }
+
+  const asked = new WeakSet(); // Outputs that were rendered anew: once each, or a view that fails would go on.
+  const heard = new WeakSet(); // Managers that tell when they have brought models back.
+
+  /**
+   * Show the panels that ipywidgets gave up on too soon. It looks for a saved model for two seconds and then
+   * says "model not found", also where a slow page was busy for these seconds with bringing the models back.
+   */
+  async function showAgain(app) {
+    for (const { content, output, model } of [...outputs(app)]) {
+      const id = model.data[VIEW]?.model_id, renderer = output.widgets?.find(({ renderModel }) => renderModel);
+      if (!id || !renderer || !gaveUp(renderer.node)) continue;
+      const manager = await managerOf(content);
+      if (manager?.has_model(id) && !asked.has(output)) {
+        asked.add(output);
+        renderer.renderModel(model);
+      } else if (manager && !heard.has(manager)) {
+        heard.add(manager);
+        manager.restored.connect(() => showAgain(app));
       }
     }
   }
@@ -141,6 +171,7 @@
     });
   }
 
+  const gaveUp = ({ classList, children }) => classList?.contains('jupyter-widgets') && !children.length;
   const showsPicture = node => node.nodeName === 'IMG' || node.querySelector?.('.jp-RenderedImage img');
 
   function activate(app) {
@@ -162,6 +193,7 @@
     const seen = new WeakMap(); // Each panel's reading when last looked at.
     new MutationObserver(records => {
       if (records.some(({ addedNodes }) => [...addedNodes].some(showsPicture))) describe(app);
+      if (records.some(({ target }) => gaveUp(target))) showAgain(app);
       for (const panel of new Set(records.map(({ target }) => target.closest?.('.lossviz')))) {
         if (!panel) continue;
         mend(panel);
