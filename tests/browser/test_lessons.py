@@ -150,8 +150,8 @@ def test_every_slider_moves_the_picture(name, open_notebook, trusted):
             y = box["y"] + box["height"] / 2
             notebook.page.mouse.move(box["x"] + box["width"] / 2, y)
             notebook.page.mouse.down()
-            for step in range(1, 6):
-                notebook.page.mouse.move(track["x"] + track["width"] * (1 - 0.12 * step), y)
+            for place in (0.8, 0.4):
+                notebook.page.mouse.move(track["x"] + track["width"] * place, y)
             notebook.page.mouse.up()
             expect_agreement(panel, slider)
             wait_until_steady(panel)
