@@ -132,7 +132,7 @@ def outlier_fit() -> Panel:
     """
     ends = np.array([-4.6, 6.2])
 
-    def compute(height: float = 13.0, place: float = PLACE, delta: float = 0.5) -> dict[str, Any]:
+    def compute(height: float = 14.0, place: float = PLACE, delta: float = 0.5) -> dict[str, Any]:
         # A way up at its place, then a way out at its height: both end where it stands.
         heights = np.append(np.linspace(HOME, height, 61), np.full(61, height))
         places = np.append(np.full(61, place), np.linspace(PLACE, place, 61))
@@ -147,10 +147,8 @@ def outlier_fit() -> Panel:
         axes: Any = figure.subplot_mosaic([["fit", "up"], ["fit", "out"]], width_ratios=[3, 2], height_ratios=[2, 3])
         left, up, out = (axes[name] for name in ("fit", "up", "out"))
         left.set(xlim=ends, ylim=(-3.8, 15.8), xlabel="x", ylabel="y", title="the best line by each")
-        up.set(xlim=(-3.9, 15.9), ylim=(-0.32, 1.55), xlabel="height of the star", ylabel="slope")
-        out.set(xlim=(1.5, 26.0), ylim=(-0.32, 1.55), xlabel="place of the star", ylabel="slope")
-        seven = np.delete([X, Y], OUTLIER, axis=1)
-        left.plot(*seven, "o", color=INK, markersize=6, zorder=3, animated=True)  # They stay, above the band.
+        x, y = np.delete([X, Y], OUTLIER, axis=1)
+        left.plot(x, y, "o", color=INK, markersize=6, zorder=3, animated=True)  # They stay, above the band.
         lines, slopes = {}, {}
         for name, look in LOOKS.items():
             (lines[name],) = left.plot([], [], **look | {"marker": ""}, label=NAMES[name])
@@ -158,7 +156,12 @@ def outlier_fit() -> Panel:
         band = left.add_collection(PolyCollection([], facecolor=SOFT, zorder=0))
         (star,) = left.plot([], [], "*", color=INK, markersize=15)
         (away,) = left.plot([5.0, 5.9], [0, 0], ">-", color=INK, markersize=8, markevery=[1])
-        figure.legend(loc="outside upper center", ncols=3)
+        for at, name, low, high in ((up, "height", -3.0, 15.0), (out, "place", PLACE, 25.0)):
+            at.set(xlim=(low - 0.95, high + 0.95), ylim=(-0.42, 1.6), xlabel=f"{name} of the star", ylabel="slope")
+            (alone,) = at.plot(
+                [low, high], [np.polyfit(x, y, 1)[0]] * 2, ":", color=INK, label="squares without the star"
+            )
+        figure.legend(handles=[*lines.values(), alone], loc="outside upper center", ncols=4)
 
         def update(n: SimpleNamespace) -> None:
             for name, (w, b) in n.lines.items():

@@ -66,6 +66,9 @@ def outlier_fit(art, still, n, text, height, place, delta):
     else:
         hidden(art.away)
     near(xy(still[0][0]), np.transpose([X, Y])[X != 2.5])
+    alone = np.cov(X[X != 2.5], Y[X != 2.5])
+    for (line,), (low, high) in zip(still[1:], ((-3, 15), (2.5, 25)), strict=True):
+        near(xy(line), [[low, alone[0, 1] / alone[0, 0]], [high, alone[0, 1] / alone[0, 0]]])
     names, told, looks = {"MSE": "squares", "MAE": "absolute values", "Huber": "Huber"}, [], set()
     ways = np.linspace([1.5, 2.5], [height, place], 61).T
     near(n.ways, ways)
