@@ -147,7 +147,9 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         axes.set_yscale("symlog", linthresh=1.0)
         axes.set(xlim=(-0.5, 2.5), ylim=(-80, 2500), ylabel="too little or too much")
         machines = ["knows nothing", "knows everything", "sure and wrong"]
-        axes.set_xticks(range(3), [f"{who}\nright is {paid(price)}" for who, price in zip(machines, RIGHT, strict=True)])
+        axes.set_xticks(
+            range(3), [f"{who}\nright is {paid(price)}" for who, price in zip(machines, RIGHT, strict=True)]
+        )
         axes.set_yticks([-10, -1, 0, 1, 10, 100, 1000], ["−10", "−1", "0", "+1", "+10", "+100", "+1,000"])
         axes.minorticks_off()
         axes.hlines([0] * 3, np.arange(3) - 0.35, np.arange(3) + 0.05, color=BLUE, linewidth=3, label="what is right")
