@@ -112,9 +112,9 @@ def test_screenshots_for_people(name, open_notebook, trusted, screenshots):
 def test_axe_finds_nothing_serious_in_our_outputs(name, open_notebook, trusted, axe_source):
     """In light and dark, and every slider has a name."""
     notebook = open_notebook(trusted(name), run=True)
-    for theme in reversed(THEMES):  # It is dark from the test before.
-        notebook.set_theme(theme)
-        assert axe.violations(notebook.page, axe_source, OUTPUT) == [], theme
+    assert axe.violations(notebook.page, axe_source, OUTPUT) == []  # It is dark from the test before.
+    notebook.set_theme("light")
+    assert axe.violations(notebook.page, axe_source, OUTPUT, axe.COLOUR) == []
     labels = notebook.page.locator(".lossviz .widget-slider .widget-label").all_inner_texts()
     tree = accessible(notebook.page)
     assert sorted(node["name"] for node in tree if node["role"] == "slider") == sorted(labels)
