@@ -160,11 +160,12 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)
 
         def update(n: SimpleNamespace) -> None:
-            for diamonds, charges in ((whole, n.whole), (dots, n.charges)):
-                diamonds.set(data=([0, 1, 2], np.clip(charges - RIGHT, -45, 1500)), visible=not n.trouble)
+            before, now = (np.clip(charges - RIGHT, -45, 1500) for charges in (n.whole, n.charges))
+            whole.set(data=([0, 1, 2], before), visible=not n.trouble)
+            dots.set(data=([0, 1, 2], now), visible=not n.trouble)
             batch.set_text(f"log {n.items} = {paid(np.log(n.items))}")
             for i, (text, charge) in enumerate(zip(texts, n.charges, strict=True)):
-                text.set(text="" if n.trouble else paid(charge), position=(i + 0.12, dots.get_ydata()[i]))
+                text.set(text="" if n.trouble else paid(charge), position=(i + 0.12, now[i]))
 
         return update
 
