@@ -9,6 +9,8 @@ from hypothesis.extra import numpy as hnp
 import lossviz as lv
 from lossviz.exercises.gradients import numeric
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 LOGITS = st.floats(-8, 8, width=16)
 
 

@@ -7,6 +7,8 @@ from scipy import optimize
 import lossviz as lv
 from lossviz.lessons.margins import DEMANDS, WIDEST, X, Y
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 
 @pytest.mark.parametrize("intercept", [0.0, 1.0])
 def test_the_shortest_weights_that_meet_every_demand(intercept):

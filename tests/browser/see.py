@@ -25,14 +25,16 @@ def drawing(panel):
 
 
 def wait_until_steady(panel):
-    """Wait until the panel's page has been the same for ten frames: nothing is on its way."""
-    panel.page.wait_for_function(
+    """Wait until nothing of the panel has changed for ten frames: nothing is on its way."""
+    panel.evaluate(
         """panel => {
-            const now = panel.textContent + panel.querySelectorAll('.lossviz-picture svg')[1]?.outerHTML;
-            panel.framesAlike = now === panel.lastLook ? panel.framesAlike + 1 : 0;
-            panel.lastLook = now;
-            return panel.framesAlike >= 10;
-        }""",
+            panel.watch ??= new MutationObserver(() => (panel.framesAlike = 0));
+            panel.watch.observe(panel, { subtree: true, childList: true, characterData: true });
+            panel.framesAlike = 0;
+        }"""
+    )
+    panel.page.wait_for_function(
+        "panel => ++panel.framesAlike > 10",
         arg=panel.element_handle(),
         timeout=SETTLED,
     )

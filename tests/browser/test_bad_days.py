@@ -195,7 +195,7 @@ def test_a_notebook_closed_and_opened_again_has_live_panels(save, open_notebook,
     value, _ = press(notebook.panels(), "End")
     if save:
         notebook.command("docmanager:save")
-    notebook.open()
+    notebook.reopen()
     if not save:
         notebook.run_all()
     expect(notebook.panels()).to_have_count(1, timeout=SETTLED)
