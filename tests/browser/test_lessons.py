@@ -153,7 +153,7 @@ def test_every_slider_moves_the_picture(name, open_notebook, trusted):
             for place in (0.8, 0.4):
                 notebook.page.mouse.move(track["x"] + track["width"] * place, y)
             notebook.page.mouse.up()
-            expect_agreement(panel, slider)
+            expect_agreement(slider)
             wait_until_steady(panel)
             assert seen["Home"][0] < shown_value(slider) < seen["End"][0]
             assert drawing(panel) not in (seen["Home"][1], seen["End"][1])
