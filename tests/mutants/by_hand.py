@@ -86,10 +86,9 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("            getattr(widget, part).close()\n", "            pass\n", "layouts are left behind"),
         ('id="{self._prefix}r">{escape(text)}<', 'id="{self._prefix}r">{text}<', "a reading becomes HTML"),
         ('aria-label="{escape(self._name())}"', 'aria-label="{self._name()}"', "alt becomes HTML"),
-        ("thread.join(PATIENCE)", "thread.join()", "one slow panel freezes the page"),
-        ("thread.join(PATIENCE)", "pass", "the browser sends moves faster than they are drawn"),
+        ("aside(action, PATIENCE)", "aside(action, None)", "one slow panel freezes the page"),
+        ("aside(action, PATIENCE)", "aside(action, 0)", "the browser sends moves faster than they are drawn"),
         ("if self._setting == get_ident():", NEVER, "a preset of three controls draws three times"),
-        ("target=copy_context().run, args=[action]", "target=action", "replies go nowhere"),
         ("            close_with_cell(self)\n".strip(), "pass", "a cell that runs again leaves its panels"),
         ("                self._follow()\n                self._log()", "                self._follow()", "no log"),
         (
@@ -126,6 +125,12 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
             "pass",
             "a closed panel holds its numbers",
         ),
+    ],
+    "lossviz/aside.py": [
+        ("partial(copy_context().run, work)", "work", "replies go nowhere"),
+        ("            free.append(tasks)\n", "            pass\n", "a thread for each move"),
+        ("            del work", "            pass", "a closed panel stays"),
+        ("            done.set()", "            pass", "each move takes as long as a panel is waited for"),
     ],
     "lossviz/guess.py": [
         ("raise ValueError(UNREAD) from None", "return 0.0", "what cannot be read is a zero"),
