@@ -10,6 +10,7 @@ from contextlib import nullcontext
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from lossviz import aside as aside_module
 from lossviz import picture as picture_module
@@ -122,7 +123,7 @@ LOCKS = pytest.mark.parametrize("locked", [True, False], ids=["with its lock", "
     ("work", "home", "step"),
     [
         (lambda _: Picture(lambda figure: figure.subplots() and None), Figure, "subplots"),
-        (Picture.settle, Figure, "draw_without_rendering"),
+        (Picture.settle, ConstrainedLayoutEngine, "execute"),
         (Picture.moving, MovingRenderer, "finalize"),
         (Picture.png, Figure, "savefig"),
     ],
