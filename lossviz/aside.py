@@ -20,7 +20,8 @@ def aside(work: Callable[[], Any], patience: float) -> None:
     """Do `work` on another thread, in a copy of this one's context, and wait for it at most `patience` seconds.
 
     A new thread for each move is a fifth of what a kernel does at a move: ipykernel opens a socket for each thread
-    that speaks. So there are as many as have ever worked at once.
+    that speaks. So there are as many as have ever worked at once. They are daemons, which those of
+    `concurrent.futures` are not: a function that never ends must not keep the kernel from ending.
 
     Examples
     --------
