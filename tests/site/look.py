@@ -43,7 +43,7 @@ class Panel:
     """A panel on a page."""
 
     def __init__(self, page, root, name):
-        self.page, self.root = page, root
+        self.page, self.root, self.name = page, root, name
         self.prefix = f"p{name.replace('-', '')}x"
 
     @property
