@@ -66,6 +66,27 @@ def test_each_control_to_both_ends_shows_what_the_live_panel_shows(stem, how, op
 
 
 @PAGES
+def test_where_a_track_is_grey_a_line_says_what_moves_along(stem, open_page):
+    """And where it is dark, nothing but its slider moves."""
+    rng = random.Random(stem)
+    for page in open_page(stem).panels.values():
+        page.show_answers()
+        note = page.root.locator(".kept").text_content()
+        sliders = [i for i, control in enumerate(page.controls) if control.locator("input[type=range]").count()]
+        for i in rng.sample(8 * sliders, 8 * len(sliders)) if note else sliders:
+            slider = page.controls[i].locator("input[type=range]")
+            place = rng.randrange(int(slider.get_attribute("max")) + 1)
+            grey, before = page.is_grey(slider, place), page.texts
+            page.put(slider, place)
+            others = [k for k, (a, b) in enumerate(zip(before, page.texts, strict=True)) if a != b and k != i]
+            line = page.root.locator(".moved").text_content()
+            assert all(f"to {page.texts[k]}" in line for k in others)
+            assert bool(line) == bool(others)
+            assert grey == (bool(others) or slider.input_value() != str(place))
+            assert note or not grey
+
+
+@PAGES
 def test_a_guess_is_answered_as_in_the_notebook(stem, open_page, live):
     for cell, page in open_page(stem).panels.items():
         panel = live(stem)[cell]
