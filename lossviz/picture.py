@@ -142,7 +142,8 @@ class Picture:
         if not fits:
             raise ValueError(f"size is {size!r}; it must be width and height in inches, each from 1 to 100")
         with LOCK, mpl.rc_context(_RC):
-            self.figure = Figure(figsize=size, dpi=72, layout=ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.06))
+            self._layout = ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.06)
+            self.figure = Figure(figsize=size, dpi=72, layout=self._layout)
             with without_pyplot("draw"):
                 self.update_function = draw(self.figure)
             for axes in self.figure.axes:
@@ -223,7 +224,8 @@ class Picture:
     def settle(self) -> None:
         """Fix the layout as the artists now stand, so that no later move shifts the axes; `still` does, once."""
         with LOCK:
-            self.figure.draw_without_rendering()
+            if self.figure.axes:
+                self._layout.execute(self.figure)
             self.figure.set_layout_engine("none")
             self.figure.stale = self._settled = True
 

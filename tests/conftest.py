@@ -11,6 +11,7 @@ from hypothesis import settings
 from nbconvert.nbconvertapp import NbConvertApp
 
 import lossviz
+from lossviz.picture import Picture
 
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
@@ -49,3 +50,10 @@ def nothing_held_back():
     lossviz.predictions("open")
     yield
     lossviz.predictions("ask")
+
+
+@pytest.fixture
+def no_svg(monkeypatch):
+    """Spare panels their SVG, half of what a move costs: for tests of their numbers, readings and artists."""
+    monkeypatch.setattr(Picture, "still", lambda self, prefix="": "")
+    monkeypatch.setattr(Picture, "moving", lambda self, prefix="": "")

@@ -42,6 +42,9 @@ def valley(dtype: str) -> np.ndarray:
 
 CLAIMS = {
     "they do so for 31 steps": lambda: int(np.argmax(pushes("squares")[:, 2] < 0)),
+    "the largest push is 0.99 for cross entropy and 0.035 for squares": lambda: tuple(
+        shown(lv.two_roads, machine="sure and wrong").numbers.most[price] for price in ("cross entropy", "squares")
+    ),
     "held 0.090 and class 2 held 0.245, and the first is 26.9 % of the two": lambda: (
         Q[2],
         ...,
@@ -114,6 +117,9 @@ FACTS = {
     "it lies near $10^{-2}$, and its floor is some million times higher": lambda: (
         abs(np.argmin(valley("float32")) - 56) <= 3 and min(valley("float32")) > 1e6 * min(valley("float64"))
     ),
+    "and the valley moves to": lambda: (
+        3 * error(1e-7, "one side") < min(error(1e-6, "one side"), error(1e-8, "one side"))
+    ),
     "over three times as much": lambda: 3 < SURE[2] * BELOW[2] / (SURE[0] * BELOW[0]) < 3.5,
     "class 3 holds seven times as much": lambda: int(SURE[2] / SURE[0]) == 7,
 }
@@ -122,6 +128,7 @@ GIVEN = {
     "With your step of $10^{-5}$": "what the exercise asks for",
     "valley lies near $10^{-5}$": "see FACTS",
     "it lies near $10^{-2}$": "see FACTS",
+    "the valley moves to about $10^{-7}$": "see FACTS",
     "Nudge $z_1$ by 0.01, and each chance moves by 0.01 times": "an example",
     "about 16 digits of the loss": "float64",
     "agree in the first 13": "an example",

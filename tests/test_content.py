@@ -26,6 +26,8 @@ from lossviz.lessons import panels
 from tests.content import CONTENT, FIGURE
 from tests.missing import missing
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 PANELS = {make.__name__: make for make in panels()}
 MODULES = [module.name for module in pkgutil.iter_modules(tests.content.__path__)]
 for _name in MODULES:
@@ -38,7 +40,7 @@ KINDS = Line2D | Collection | Rectangle | PathPatch | FancyArrowPatch | Text  # 
 def made(name):
     """Return a panel, where its controls start, and what its check is called with beside numbers and reading."""
     panel = PANELS[name]()
-    panel.picture.still()  # Only now are the axes in their places.
+    panel.picture.settle()  # Only now are the axes in their places.
     moving = {id(artist) for _, artist in named(panel.picture.artists)}
 
     def stays(artist):

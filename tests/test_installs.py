@@ -72,7 +72,7 @@ DOCTORED = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.installs
 def test_nbval_without_frameworks_still_sees_a_wrong_figure_of_another(tmp_path):
     """Notebooks committed with what the machine does not show. Only what PyTorch says it cannot tell."""
     shutil.copy(ROOT / "conftest.py", tmp_path)

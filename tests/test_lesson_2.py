@@ -12,6 +12,8 @@ import lossviz as lv
 from lossviz import learner
 from lossviz.text import adding_up
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 
 def bits(p):
     """Entropy in bits, without NumPy."""

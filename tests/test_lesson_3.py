@@ -6,6 +6,8 @@ import pytest
 import lossviz as lv
 from lossviz.calls import CALLS
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 Z = np.array([4.4, 1.0, 2.2, 0.5])
 
 

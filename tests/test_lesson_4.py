@@ -5,6 +5,8 @@ import pytest
 
 import lossviz as lv
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 
 @pytest.mark.parametrize(
     ("mine", "arrives", "at_40"),

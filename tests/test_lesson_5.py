@@ -8,6 +8,8 @@ import pytest
 import lossviz as lv
 from lossviz.lessons.stability import ROUTES, breaking_gaps
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 
 @pytest.mark.parametrize("n", [49, 196, 784])
 def test_random_scores_spread_by_the_root_of_the_inputs(n):

@@ -9,6 +9,8 @@ from hypothesis.extra import numpy as hnp
 import lossviz as lv
 from lossviz.exercises.gradients import numeric
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 LOGITS = st.floats(-8, 8, width=16)
 
 
@@ -72,6 +74,34 @@ def test_a_judge_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words
     assert words in panel.reading
     assert words in panel.set(formula="q").reading
     assert not panel.picture.artists.bars.get_visible()
+
+
+@pytest.fixture
+def asking():
+    lv.predictions("ask")
+    yield
+    lv.predictions("open")
+
+
+@pytest.mark.usefixtures("asking")
+def test_the_right_step_is_told_why():
+    (best,) = lv.finite_difference().predictions
+    assert "the rounding is small still" in best.commit("1e−5")
+
+
+@pytest.mark.usefixtures("asking")
+def test_the_court_asks_before_it_gives_a_verdict():
+    panel = lv.court()
+    sums, eye = panel.predictions
+    art = panel.picture.artists
+    assert "acquitted" not in panel.reading and not art.passed.get_visible() and not art.chosen.get_visible()
+    sums.commit("Two")
+    assert "acquitted" in panel.reading and art.passed.get_ydata().tolist() == [0]
+    panel._go_on(eye, panel._boxes[1])
+    assert "acquitted" not in panel.reading and not art.passed.get_visible()
+    assert "four digits are asked" in eye.commit("acquitted")
+    assert "convicted" in panel.set(formula="q − y, rounded").reading
+    assert art.passed.get_ydata().tolist() == [0, 1, 2, 3, 4]
 
 
 @given(hnp.arrays(np.float64, 3, elements=LOGITS))

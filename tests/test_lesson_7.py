@@ -7,6 +7,8 @@ from scipy import optimize
 import lossviz as lv
 from lossviz.lessons.margins import DEMANDS, WIDEST, X, Y
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 
 @pytest.mark.parametrize("intercept", [0.0, 1.0])
 def test_the_shortest_weights_that_meet_every_demand(intercept):
@@ -95,6 +97,15 @@ def test_the_walk_is_held_back_until_a_guess():
 def test_the_panels_own_words_at_the_questions():
     at_three = lv.one_score().numbers_at(z=3.0)
     assert at_three.pull[:2] == [0, 0] and 0 < at_three.pull[2] < 0.05 and at_three.pull[3] == -4
+
+
+def test_at_the_questions_score_the_picture_tells_log_and_hinge_apart_and_what_squares_pull():
+    art = lv.one_score().set(z=3.0).picture.artists
+    art.pulled[0].figure.canvas.draw()  # Only now are the axes in their places.
+    hinge, log = (dot.get_transform().transform(dot.get_xydata())[0, 1] for dot in art.pulled[1:3])
+    assert 5 < (log - hinge) / art.pulled[0].figure.dpi * 96 < 20, "in pixels of the page"
+    assert (art.pulled[3].get_marker(), art.beyond[1].get_text()) == ("v", "−4.0")
+    assert not art.beyond[0].get_text()
 
 
 def test_pytorch_has_this_hinge_under_another_name_and_keras_mends_labels():

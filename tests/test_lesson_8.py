@@ -10,6 +10,8 @@ from lossviz.lessons import robust
 from lossviz.lessons.tug_of_war import best_guess
 from tests.test_lecture import framework
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 CAP = 2.0
 
 

@@ -9,6 +9,8 @@ from lossviz.lessons import bug_museum as museum
 from lossviz.lessons import mistakes
 from lossviz.losses.clipped import KERAS_CLIP
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 
 def torch_loss(torch, bug, z):
     """Each mistake as it is made in PyTorch."""

@@ -518,6 +518,7 @@ def test_a_closed_panel_asks_nothing():
 
 
 @pytest.mark.parametrize("make_panel", list(panels()), ids=lambda make_panel: make_panel.__name__)
+@pytest.mark.usefixtures("no_svg")
 def test_a_question_of_a_lesson_is_open_until_a_guess_and_answers_each(make_panel):
     """The right answer, each reply, a guess beyond each end, and none."""
     panel = make_panel()

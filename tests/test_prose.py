@@ -11,6 +11,8 @@ from lossviz.lessons.start import first_panel
 from tests.prose import numbers, problems, shown
 from tests.refresh import paths
 
+pytestmark = pytest.mark.usefixtures("no_svg")
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)

@@ -26,6 +26,7 @@ X = np.array([[2.0, 1.0], [-2, 4], [6, -1], [4, 0], [-2, -1], [-3, -1], [-5, -1]
 Y = np.array([1, 1, 1, 1, -1, -1, -1, -1])
 DEMANDS = Y[:, None] * X  # The margins of weights w are DEMANDS @ w.
 WIDEST = np.array([0.3, 0.4])  # The shortest weights whose margins are all at least 1.
+WEDGE = {"inside": (0.5, 0.6), "edge": (0.5, 0.5), "further": (0.4, 0.45), "corner": tuple(WIDEST)}
 RATE = 0.1
 
 
@@ -142,7 +143,8 @@ def demands() -> Panel:
         read,
         alt="Left: eight mornings, the border of the weights, dashed lines where the score is plus and minus one, and "
         "hatched the corridor without mornings. Right: the weights as an arrow, shaded what each morning forbids",
-        presets={"w": {"w1": 0.4, "w2": 0.1}, "twice w": {"w1": 0.8, "w2": 0.2}, "half of w": {"w1": 0.2, "w2": 0.05}},
+        presets={"w": {"w1": 0.4, "w2": 0.1}, "twice w": {"w1": 0.8, "w2": 0.2}, "half of w": {"w1": 0.2, "w2": 0.05}}
+        | {name: {"w1": w[0], "w2": w[1], "items": len(Y)} for name, w in WEDGE.items()},
         size=(9.0, 4.3),
         w1=slider(-0.2, 1.2, 0.05, label="w₁"),
         w2=slider(-0.2, 1.2, 0.05, label="w₂"),

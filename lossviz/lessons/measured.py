@@ -119,6 +119,7 @@ def finite_difference() -> Panel:
         answer="1e−5",
         h=1e-5,
     )
+    best.reply("1e−5", "There the bend is small already, and the rounding is small still.")
     best.reply("0.1", "From a tenth away the curve still bends.")
     best.reply("1e−10", "So thinks who has only calculus in mind. But a computer rounds the two losses.")
     best.reply("1e−15", "So thinks who has only calculus in mind. But a computer rounds the two losses.")
@@ -167,7 +168,6 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         Control formula.
     """
     at, formulas, low = np.arange(4), _formulas(), 1e-8
-    places = np.arange(len(formulas))
 
     def loss(z: Any) -> float:
         return float(logsumexp(z) - np.asarray(z)[2])
@@ -193,19 +193,20 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
         right.set(xscale="log", xlim=(low / 10, 10), ylim=(5.5, -0.5), xlabel="relative distance")
         right.set_title("acquitted            convicted")
-        right.set_yticks(places, list(formulas))
+        right.set_yticks(range(len(formulas)), list(formulas))
         right.set_xticks([low, 1e-6, 1e-4, 1e-2, 1], ["≤ 1e−8", "1e−6", "1e−4", "0.01", "1"])
-        right.axvline(1e-4, color=INK, linestyle="--", linewidth=1.2)
-        (all_six,) = right.plot([], [], "o", color=GREEN, markersize=7)
+        right.plot([1e-4] * 2, [-0.5, 5.5], "--", color=INK, linewidth=1.2)
+        (passed,) = right.plot([], [], "o", color=GREEN, markersize=7)
         (chosen,) = right.plot([], [], "D", color=RED, markerfacecolor="none", markersize=13, markeredgewidth=2)
 
         def update(n: SimpleNamespace) -> None:
             claims.set_verts(boxes(at - 0.36, 0.34, 0, [*n.claimed, n.total]))
             bars.set_verts(boxes(at + 0.02, 0.34, 0, np.clip([*n.measured, n.measured.sum()], -2, 2)))
-            far = np.maximum(list(n.distances.values()), low)
-            all_six.set_data(far, places)
-            chosen.set_data([max(n.distance, low)], [list(formulas).index(n.formula)])
-            for artist in (bars, all_six, chosen):
+            last = list(formulas).index(n.formula)
+            far = np.maximum(list(n.distances.values()), low)[: last + 1]
+            passed.set_data(far, np.arange(last + 1))
+            chosen.set_data(far[-1:], [last])
+            for artist in (bars, passed, chosen):
                 artist.set_visible(n.there)
 
         return update
@@ -213,8 +214,8 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
     def read(n: SimpleNamespace) -> str:
         claimed, measured = (", ".join(fixed(slope, 4) for slope in slopes) for slopes in (n.claimed, n.measured))
         told = f"{n.formula} claims the slopes ({claimed}), whose sum is {fixed(n.total, 3)}"
-        if not n.there:
-            return f"{told}\n{n.trouble}"
+        if n.open or not n.there:
+            return f"{told}\n{n.trouble}".strip()
         far = "less than 1e−8" if n.distance < 1e-8 else significant(n.distance, 2)
         verdict = "acquitted" if n.distance < 1e-4 else "convicted"
         return f"{told}\nMeasured are ({measured}). Relative distance {far}: {verdict}"
@@ -224,7 +225,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         draw,
         read,
         alt="Left: bars for the slopes in three scores and for their sum, claimed by a formula and measured. "
-        "Right: how far each of six formulas is from what is measured, on a log axis",
+        "Right: how far from what is measured each of six formulas is, as far as the one chosen, on a log axis",
         size=(9.6, 3.8),
         formula=choice(*formulas),
     )
@@ -232,10 +233,20 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         "The three slopes must add up to 0. How many of the five wrong formulas does this test convict?",
         guess=["One", "Two", "Four", "All five"],
         answer="One",
+        hold=["passed", "chosen"],
         formula="q",
     )
     sums.reply("One", "It convicts q alone, which adds up to 1.")
     sums.reply("All five", "A lost minus, or any factor, leaves a sum of 0 what it was.")
     sums.reply("Two", "The table's columns add up to 0, so J times anything does too.")
     sums.reply("Four", "It is the other way round, for four it lets go. A lost minus leaves a sum of 0 what it was.")
+    eye = panel.predict(
+        "One formula is right but rounded to three decimals, and the eye sees no difference. What will its verdict be?",
+        guess=["acquitted", "convicted"],
+        answer="convicted",
+        hold=["passed", "chosen"],
+        then="Go down the list, and say each verdict from the bars before you look right.",
+        formula="q − y, rounded",
+    )
+    eye.reply("acquitted", "So the eye would say, but four digits are asked and it has three.")
     return panel

@@ -148,14 +148,14 @@ def one_score() -> Panel:
     line = np.sort(np.r_[np.linspace(-3, 3, 121), 5e-10, 1e-9, 1 - 1e-9])  # The count jumps at 0, the hinge bends at 1.
     heights = [[of(each[i], line) for each in PRICES.values()] for i, of in enumerate((charges, pulls))]
     heights[0][0][line == 5e-10] = np.nan  # A jump, not a wall.
-    tops = (5.0, 1.5)  # Low enough to see that the log loss never quite lets go.
+    tops = (5.0, 1.3)  # Low enough to see that the log loss never quite lets go; an arrow points to what is beyond.
 
     def compute(y: int = 1, z: float = -0.9) -> dict[str, Any]:
         charge = [float(charges(each[0], [y * z])[0]) for each in PRICES.values()]
         return {"charge": charge, "pull": [y * float(pulls(each[1], [y * z])[0]) + 0.0 for each in PRICES.values()]}
 
     def draw(figure: Figure) -> Update:
-        both = figure.subplots(2, 1, sharex=True)
+        both = figure.subplots(2, 1, sharex=True, height_ratios=[1, 1.7])
         both[0].set(xlim=(-3.3, 3.3), ylim=(-0.1 * tops[0], tops[0]), title="what the score is charged")
         both[1].set(
             ylim=(-tops[1], tops[1]), xlabel="score z", title="the pull on it: above 0 it pulls z up, below 0 down"
@@ -168,12 +168,19 @@ def one_score() -> Panel:
         drawn: dict[str, Any] = {"colors": colours, "linestyles": styles, "linewidths": 2}
         curves = [axes.add_collection(LineCollection([], **drawn)) for axes in both]
         charged, pulled = ([axes.plot([], [], **look)[0] for look in looks] for axes in both)
+        beyond = [axes.text(0, 0, "", color=RED, va="center") for axes in both]
 
         def update(n: Any) -> None:
             for i, (sign, here) in enumerate([(1, n.charge), (n.y, n.pull)]):
                 curves[i].set_segments([np.c_[n.y * line, sign * each] for each in heights[i]])
-                for dot, height in zip((charged, pulled)[i], here, strict=True):
-                    dot.set(data=([n.z], [height]), visible=abs(height) <= tops[i])
+                inside = np.clip(here, -0.91 * tops[i], 0.91 * tops[i])
+                for dot, look, height, at in zip((charged, pulled)[i], looks, here, inside, strict=True):
+                    arrow = "^" if height > at else "v" if height < at else look["marker"]
+                    dot.set(data=([n.z], [at]), marker=arrow)
+                # Squares alone go so far. Their number stands away from their curve, or from the edge.
+                side = -np.sign(n.z) if abs(n.z) > 2.3 else n.y if n.y * n.z > 1 else -n.y
+                beyond[i].set(position=(n.z + 0.2 * side, inside[-1]), ha="left" if side > 0 else "right")
+                beyond[i].set_text(fixed(here[-1], 1) if here[-1] != inside[-1] else "")
 
         return update
 

@@ -4,12 +4,14 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 VERSION = "4.14.1"
 GRAVE = ("serious", "critical")
+COLOUR = ("color-contrast", "link-in-text-block")  # The rules that a theme has a part in.
 
 
 def fetch(folder: Path) -> str | None:
@@ -28,16 +30,20 @@ def fetch(folder: Path) -> str | None:
         return files.extractfile("package/axe.min.js").read().decode()
 
 
-def violations(page: Page, source: str, within: str) -> list[str]:
-    """Return the serious and critical violations inside the elements of a selector, a line for each."""
+def violations(page: Page, source: str, within: str, rules: Sequence[str] = ()) -> list[str]:
+    """Return the serious and critical violations inside the elements of a selector, a line for each.
+
+    Of all rules, or of those named.
+    """
     found = page.evaluate(
-        """async ([source, within]) => {
+        """async ([source, within, rules]) => {
             if (!window.axe) (0, eval)(source);
             const include = [...document.querySelectorAll(within)];
             if (!include.length) throw Error('nothing to look at in ' + within);
-            return (await axe.run({ include }, { resultTypes: ['violations'] })).violations;
+            const options = { resultTypes: ['violations'], ...(rules.length && { runOnly: rules }) };
+            return (await axe.run({ include }, options)).violations;
         }""",
-        [source, within],
+        [source, within, list(rules)],
     )
     return [
         f"{rule['id']} ({rule['impact']}): {node['target']} {node['html'][:160]} {node['failureSummary'][:200]}"

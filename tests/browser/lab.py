@@ -190,6 +190,17 @@ class Notebook:
         self.errors.clear()
         self._wait_until_open()
 
+    def reopen(self) -> None:
+        """Close the notebook and open it again in the same page, on the same kernel."""
+        self.page.evaluate(
+            """async path => {
+                jupyterapp.shell.currentWidget.dispose();
+                await jupyterapp.commands.execute('docmanager:open', { path });
+            }""",
+            self.path,
+        )
+        self._wait_until_open()
+
     def _wait_until_open(self) -> None:
         self.page.wait_for_selector(".jp-Notebook .jp-Cell")
         self.page.wait_for_function(
@@ -247,6 +258,7 @@ class Notebook:
                 return kernel?.status === 'idle' && !waiting;
             }""",
             timeout=RUN_S * 1000,
+            polling=100,  # Not each frame: the kernel has work to do.
         )
 
     def evaluate(self, expression: str) -> str:

@@ -25,16 +25,29 @@ def drawing(panel):
 
 
 def wait_until_steady(panel):
-    """Wait until the panel's page has been the same for ten frames: nothing is on its way."""
-    panel.page.wait_for_function(
+    """Wait until nothing of the panel has changed for ten frames: nothing is on its way."""
+    _wait(
+        panel,
         """panel => {
-            const now = panel.textContent + panel.querySelectorAll('.lossviz-picture svg')[1]?.outerHTML;
-            panel.framesAlike = now === panel.lastLook ? panel.framesAlike + 1 : 0;
-            panel.lastLook = now;
-            return panel.framesAlike >= 10;
+            let alike = 0;
+            const watch = new MutationObserver(() => (alike = 0));
+            watch.observe(panel, { subtree: true, childList: true, characterData: true });
+            return () => ++alike > 10;
         }""",
-        arg=panel.element_handle(),
-        timeout=SETTLED,
+    )
+
+
+def _wait(locator, condition, given=None):
+    """Wait in the page, in one message, until a condition on an element holds; it is asked once a frame."""
+    locator.evaluate(
+        f"""async (element, [given, limit]) => {{
+            const holds = ({condition})(element, given), end = performance.now() + limit;
+            while (!holds()) {{
+                if (performance.now() > end) throw Error('not seen in time: ' + holds);
+                await new Promise(requestAnimationFrame);
+            }}
+        }}""",
+        [given, SETTLED],
     )
 
 
@@ -59,9 +72,9 @@ def shown_value(slider):
     return float(slider.locator(".widget-readout").inner_text().replace("−", "-"))
 
 
-def expect_agreement(panel, slider):
-    """The reading comes to hold the slider's value."""
-    _wait_for_agreement(panel, slider, 0)
+def expect_agreement(slider):
+    """The reading of the slider's panel comes to hold its value."""
+    _wait_for_agreement(slider, 0)
 
 
 def press(panel, slider, key):
@@ -82,12 +95,14 @@ def press(panel, slider, key):
     shown = shown_value(slider)
     slider.locator(".noUi-handle").focus()
     panel.page.keyboard.press(key)
-    _wait_for_agreement(panel, slider, before + (shown_value(slider) != shown))
+    _wait_for_agreement(slider, before + (shown_value(slider) != shown))
 
 
-def _wait_for_agreement(panel, slider, pictures):
-    panel.page.wait_for_function(
-        """([slider, panel, pictures]) => {
+def _wait_for_agreement(slider, pictures):
+    _wait(
+        slider,
+        """(slider, pictures) => () => {
+            const panel = slider.closest('.lossviz');
             if ((panel.pictures ?? 0) < pictures || panel.querySelector('.lossviz-stale:not(.lossviz-error)'))
                 return false;
             const text = (root, part) => root.querySelector(part).textContent.replaceAll('−', '-');
@@ -96,8 +111,7 @@ def _wait_for_agreement(panel, slider, pictures):
             const found = text(panel, '.lossviz-reading').match(/-?\\d+(\\.\\d+)?(e-?\\d+)?/g) ?? [];
             return found.some(number => Math.abs(parseFloat(number) - value) < room);
         }""",
-        arg=[slider.element_handle(), panel.element_handle(), pictures],
-        timeout=SETTLED,
+        pictures,
     )
 
 

@@ -46,7 +46,7 @@ def press(panel, key):
     """Press a key on the panel's first slider, and wait until the panel shows what came of it."""
     slider_of(panel).locator(".noUi-handle").focus()
     panel.page.keyboard.press(key)
-    expect_agreement(panel, slider_of(panel))
+    expect_agreement(slider_of(panel))
     wait_until_steady(panel)
     return shown_value(slider_of(panel)), drawing(panel)
 
@@ -104,7 +104,7 @@ def test_a_slider_held_for_30_seconds_leaves_no_backlog_and_nothing_grows(open_n
     for seconds in (3, 30, 3, 3):
         shake(notebook, slider, seconds)
         at_release.append(numbers(reading(panel).inner_text())[1])
-        expect_agreement(panel, slider)  # A busy kernel may let ten frames go by between two moves.
+        expect_agreement(slider)  # A busy kernel may let ten frames go by between two moves.
         wait_until_steady(panel)
         value, count = numbers(reading(panel).inner_text())
         assert value == shown_value(slider)
@@ -195,12 +195,12 @@ def test_a_notebook_closed_and_opened_again_has_live_panels(save, open_notebook,
     value, _ = press(notebook.panels(), "End")
     if save:
         notebook.command("docmanager:save")
-    notebook.open()
+    notebook.reopen()
     if not save:
         notebook.run_all()
     expect(notebook.panels()).to_have_count(1, timeout=SETTLED)
     if save:
-        expect_agreement(notebook.panels(), slider_of(notebook.panels()))
+        expect_agreement(slider_of(notebook.panels()))
         assert shown_value(slider_of(notebook.panels())) == value
     expect_alive(notebook.panels())
     assert not notebook.errors

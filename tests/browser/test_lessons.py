@@ -112,9 +112,9 @@ def test_screenshots_for_people(name, open_notebook, trusted, screenshots):
 def test_axe_finds_nothing_serious_in_our_outputs(name, open_notebook, trusted, axe_source):
     """In light and dark, and every slider has a name."""
     notebook = open_notebook(trusted(name), run=True)
-    for theme in reversed(THEMES):  # It is dark from the test before.
-        notebook.set_theme(theme)
-        assert axe.violations(notebook.page, axe_source, OUTPUT) == [], theme
+    assert axe.violations(notebook.page, axe_source, OUTPUT) == []  # It is dark from the test before.
+    notebook.set_theme("light")
+    assert axe.violations(notebook.page, axe_source, OUTPUT, axe.COLOUR) == []
     labels = notebook.page.locator(".lossviz .widget-slider .widget-label").all_inner_texts()
     tree = accessible(notebook.page)
     assert sorted(node["name"] for node in tree if node["role"] == "slider") == sorted(labels)
@@ -150,10 +150,10 @@ def test_every_slider_moves_the_picture(name, open_notebook, trusted):
             y = box["y"] + box["height"] / 2
             notebook.page.mouse.move(box["x"] + box["width"] / 2, y)
             notebook.page.mouse.down()
-            for step in range(1, 6):
-                notebook.page.mouse.move(track["x"] + track["width"] * (1 - 0.12 * step), y)
+            for place in (0.8, 0.4):
+                notebook.page.mouse.move(track["x"] + track["width"] * place, y)
             notebook.page.mouse.up()
-            expect_agreement(panel, slider)
+            expect_agreement(slider)
             wait_until_steady(panel)
             assert seen["Home"][0] < shown_value(slider) < seen["End"][0]
             assert drawing(panel) not in (seen["Home"][1], seen["End"][1])

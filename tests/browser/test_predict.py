@@ -157,7 +157,7 @@ def test_nothing_of_a_guess_is_saved(asks, folder):
     press(panel, panel.locator(".widget-slider"), "End")
     assert saved() == first
     assert "4.25" not in json.dumps(first)
-    asks.open()
+    asks.reopen()
     asks.wait_for_kernel()
     panel = asks.panels()
     expect(answer(panel)).to_contain_text("You said 4.25", timeout=SETTLED)

@@ -29,7 +29,7 @@ def press_end(panel):
     slider = panel.locator(".widget-slider").first
     slider.locator(".noUi-handle").focus()
     panel.page.keyboard.press("End")
-    expect_agreement(panel, slider)
+    expect_agreement(slider)
     wait_until_steady(panel)
     return reading(panel).inner_text()
 

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import special
 
-from tests.content import content, label, near, polygons, reads, xy
+from tests.content import content, label, near, place, polygons, reads, word, xy
 from tests.content.squares import styles
 
 PRICES = {
@@ -31,11 +31,10 @@ def one_score(art, still, n, text, y, z):
         told += [value, pull]
         near([n.charge[i], n.pull[i]], [value, pull], abs=1e-4)
         for row, height in ((0, value), (1, pull)):
-            dot = dots[row][i]
-            assert dot.get_visible() == (abs(height) <= (5, 1.5)[row])
-            if dot.get_visible():
-                near(xy(dot), [[z, height]], abs=1e-4)
-            assert (dot.get_color(), dot.get_marker()) == look[name][::2]
+            dot, edge = dots[row][i], (4.55, 1.183)[row]
+            near(xy(dot), [[z, np.clip(height, -edge, edge)]], abs=1e-4)
+            marker = "^" if height > edge else "v" if height < -edge else look[name][2]
+            assert (dot.get_color(), dot.get_marker()) == (look[name][0], marker)
         charged, pulled = (polygons(art.curves[row])[i] for row in (0, 1))
         for points, right in ((charged, price(y * charged[:, 0])), (pulled, -y * rise(name, y * pulled[:, 0]))):
             near(np.sort(points[:, 0])[[0, -1]], [-3, 3])
@@ -43,7 +42,11 @@ def one_score(art, still, n, text, y, z):
             near(points[inside, 1], right[inside], abs=1e-4)
             # What lies between its corners is seen as well.
             assert np.diff(np.sort(points[:, 0])).max() < 0.051
-    for row in (0, 1):
+    for row, height, edge in ((0, value, 4.55), (1, pull, 1.183)):  # Of squares: no other goes beyond the picture.
+        number = art.beyond[row]
+        reads(word(number), *([height] if abs(height) > edge else []))
+        near([abs(place(number)[0] - z), place(number)[1]], [0.2, np.clip(height, -edge, edge)], abs=1e-4)
+        assert number.get_ha() == ("left" if place(number)[0] > z else "right")
         assert [tuple(c) for c in art.curves[row].get_colors()] == [tuple(c) for c in art.curves[0].get_colors()]
     who = "right" if m > 0 else "wrong" if m < 0 else "no answer"
     reads(text, who, "label +1" if y > 0 else "label −1", y, z, *told)

@@ -57,7 +57,7 @@ def test_dragged_by_mouse(lesson, record_property):
     watch(panel.locator(".lossviz-picture"), "mutation")
     rate, _ = drag(lesson.page, slider.locator(".noUi-handle"), seconds=3)
     wait_until_steady(panel)
-    expect_agreement(panel, slider)
+    expect_agreement(slider)
     assert drawing(panel) != before
     record_property("told", f"{rate:.0f} a second")
 
@@ -68,7 +68,7 @@ def test_key_to_picture(lesson, record_property):
     slider = panel.locator(".widget-slider").nth(1)
     watch(panel.locator(".lossviz-picture"), "mutation")
     times = key_presses(lesson.page, slider.locator(".noUi-handle"), keys(21, 20, 101))[1:]
-    expect_agreement(panel, slider)
+    expect_agreement(slider)
     record_property("told", f"{quantiles(times)[0]:.0f} ms")
 
 

@@ -167,8 +167,8 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("with LOCK, mpl.rc_context(_RC):", "with mpl.rc_context(_RC):", "two threads draw at once"),
         ("with LOCK, mpl.rc_context(_RC):", "with LOCK:", "Matplotlib's own style"),
         (
-            "with LOCK:\n            self.figure.draw_without",
-            f"with {NULL}:\n            self.figure.draw_without",
+            "with LOCK:\n            if self.figure.axes",
+            f"with {NULL}:\n            if self.figure.axes",
             "two threads draw at once",
         ),
         (
