@@ -208,7 +208,7 @@ def index_of(pictures: Mapping[str, str]) -> str:
     for stem, number, lesson in contents():
         title = lesson.title if lesson else "Start here"
         question = lesson.question if lesson else "A valley in the fog: how far can you feel your way?"
-        about = f"{escape(question)} ({lesson.minutes if lesson else 15} minutes)"
+        about = f"{escape(question)} ({lesson.minutes if lesson else 20} minutes)"
         about = re.sub(r"`(.*?)`", r"<code>\1</code>", about)
         items.append(
             f'<li><a href="{stem}.html">{number} · {escape(title)}</a><p>{about}</p>{pictures.get(stem, "")}</li>\n'
