@@ -12,6 +12,10 @@ from tests.browser.lab import chromium
 from tests.site.look import SITE, Page
 
 PRESSES, SECONDS = 12, 2
+# Shows an empty picture and nothing else: what the browser takes for itself.
+EMPTY = "root => { root.panel.show = function () { this.moving.innerHTML = '<svg></svg>'; }; }"
+LINE = "{:10} {:6.1f}  {:6.1f}        {:6.1f}    {:8.0f}"
+WHOLE = "root => { delete root.panel.show; }"
 
 
 def drag(page, slider):
@@ -33,8 +37,9 @@ def drag(page, slider):
 
 def main():
     """Measure the first slider of each panel of the pages named, or of all."""
-    medians, rates = [], []
-    print("panel      key press to picture, ms   pictures a second, dragged\n           p50     p95")
+    rows = []
+    print("panel      key press to picture, ms    pictures a second,")
+    print("              p50     p95   p50 of none          dragged")
     with chromium(find.find()) as browser:
         for stem in sys.argv[1:] or [stem for stem, _, _ in contents()]:
             page = Page(browser.new_context(), SITE.as_uri(), stem)
@@ -44,15 +49,17 @@ def main():
                 if not slider.count():
                     continue
                 watch(panel.root.locator(".moves"), "mutation")
-                first, second = ("ArrowRight", "ArrowLeft")
+                presses = ["ArrowRight", "ArrowLeft"] * (PRESSES // 2)
                 if slider.evaluate("it => it.value === it.max"):
-                    first, second = second, first
-                p50, p95 = quantiles(key_presses(page.page, slider, [first, second] * (PRESSES // 2)))
-                medians.append(p50)
-                rates.append(drag(page.page, slider))
-                print(f"{panel.name:10} {p50:5.1f}   {p95:5.1f}   {rates[-1]:8.0f}", flush=True)
+                    presses.reverse()
+                p50, p95 = quantiles(key_presses(page.page, slider, presses))
+                panel.root.evaluate(EMPTY)
+                floor, _ = quantiles(key_presses(page.page, slider, presses))
+                panel.root.evaluate(WHOLE)
+                rows.append((p50, p95, floor, drag(page.page, slider)))
+                print(LINE.format(panel.name, *rows[-1]), flush=True)
             page.page.context.close()
-    print(f"median     {statistics.median(medians):5.1f}           {statistics.median(rates):8.0f}")
+    print(LINE.format("median", *map(statistics.median, zip(*rows, strict=True))))
 
 
 if __name__ == "__main__":
