@@ -115,15 +115,35 @@ def test_the_learners_loss_takes_the_diamonds(mine, charges, verdict):
     assert [text.get_text() for text in art.texts] == charges
     told = "yours, 30 items: who knows nothing pays {}, everything {}, sure and wrong {}\n".format(*charges)
     assert panel.reading == told + (verdict or "A right loss charges 1.099, 0, 20")
-    assert art.dots.get_ydata() == pytest.approx(np.clip(panel.numbers.charges, -30, 1500))
+    assert art.dots.get_ydata() == pytest.approx(np.clip(panel.numbers.charges - museum.RIGHT, -45, 1500))
     assert "nothing pays 2.708" in panel.set(rule="wrong axis", items=15).reading
-    assert art.dots.get_ydata()[0] == pytest.approx(np.log(15))
+    assert art.dots.get_ydata() == pytest.approx(np.log([5, 5, 5]))
 
 
 def test_the_learners_loss_stays_pale_where_it_was_with_30_items():
     panel = lv.known_answers(lambda z, y: -np.log(picked(z, y)).sum() / 30).set(items=15)
-    assert panel.picture.artists.dots.get_ydata() == pytest.approx([np.log(3) / 2, 0, 10], abs=1e-6)
-    assert panel.picture.artists.whole.get_ydata() == pytest.approx([np.log(3), 0, 20], abs=1e-6)
+    assert panel.picture.artists.dots.get_ydata() == pytest.approx([-np.log(3) / 2, 0, -10], abs=1e-6)
+    assert panel.picture.artists.whole.get_ydata() == pytest.approx([0, 0, 0], abs=1e-6)
+
+
+@pytest.mark.parametrize("bug", [name for name, bug in mistakes.NAMES.items() if bug.loss is not mistakes.healthy])
+def test_a_price_that_is_off_is_seen_to_be(bug):
+    """Its diamond stands clear of the line where a right loss is; that of a right price lies on it."""
+    panel = lv.known_answers().set(rule=bug, items=30)
+    dots = panel.picture.artists.dots
+    *heights, line = dots.get_transform().transform([*dots.get_xydata(), (0, 0)])[:, 1]
+    clear = np.abs(np.subtract(heights, line)) > (dots.get_markersize() + 3) / 72 * dots.figure.dpi
+    assert clear.tolist() == (np.abs(panel.numbers.charges - museum.RIGHT) > 0.01).tolist()
+    assert clear.any()
+
+
+def test_a_wrong_name_is_told_what_the_near_run_said_when_the_run_from_far_says_nothing():
+    panel = lv.bug_museum().set(curve=6, name="swapped arguments")
+    near = panel.reading.partition("\n")[2]
+    assert near == "No. You see “the first loss: 1.10”, and with “swapped arguments” it would be “10.75”."
+    far = panel.set(far=True).reading.partition("\n")[2]
+    assert far == near.replace("You see", "From the near start you see")
+    assert "though neither" in panel.set(name="healthy", far=False).reading
 
 
 @pytest.mark.parametrize(

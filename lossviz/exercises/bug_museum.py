@@ -1,5 +1,7 @@
 """Exercises of lesson 9."""
 
+from functools import wraps
+
 import numpy as np
 
 from .check import Exercise
@@ -13,9 +15,8 @@ def smoke(loss, classes, items):
     labels = np.arange(items) % classes
     blank = np.zeros((items, classes))
     sure = 20 * np.eye(classes)[labels]
-    knows_nothing = abs(loss(blank, labels) - np.log(classes)) < 0.01
-    knows_all = abs(loss(sure, labels)) < 0.01
-    return bool(knows_nothing and knows_all)
+    charges = loss(blank, labels), loss(sure, labels), loss(blank[::2], labels[::2])
+    return np.allclose(charges, [np.log(classes), 0, np.log(classes)], rtol=0, atol=0.01)
 
 
 def _charges(function, loss, classes, items):
@@ -97,6 +98,31 @@ def a_little_too_dear(z, labels):
     return healthy(z, labels) + 0.05
 
 
+def divided_by_6(z, labels):
+    return summed(z, labels) / 6
+
+
+def _on(loss, classes, items):
+    """Return a loss that takes the scores of a batch or of half of it, for sizes that are typed in fit one alone."""
+
+    @wraps(loss)
+    def charges(z, labels):
+        if np.ndim(z) == 2 and (len(z) not in (items, items // 2) or np.shape(z)[1] != classes):
+            wanted = f"{items} items of {classes} classes or half of them, one row an item and one column a class"
+            raise ValueError(f"it charges {wanted}; your scores have the shape {np.shape(z)}")
+        return loss(z, labels)
+
+    return charges
+
+
+def _asks(loss, classes, items):
+    """Return what a loss charges over what is right, for scores of 0, for 20, and for half of those of 0."""
+    labels = np.arange(items) % classes
+    blank = np.zeros((items, classes))
+    whole, half = (loss(blank[:n], labels[:n]) - np.log(classes) for n in (items, items // 2))
+    return whole, loss(20 * np.eye(classes)[labels], labels), half
+
+
 EXERCISES = {
     "lowest": Exercise(
         "Predictions of shape (N, 1) minus labels of shape (N,) make a table of N rows and N columns. Write lowest(y): "
@@ -140,24 +166,29 @@ EXERCISES = {
         "and what is left is their variance.",
     ),
     "smoke": Exercise(
-        "Write smoke(loss, classes, items): True if loss(z, labels) charges log K to scores of 0 and nothing to scores "
-        "of 20 for the true class, both to within 0.01; False otherwise. You make z and labels yourself.",
+        "Write smoke(loss, classes, items): True if loss(z, labels) passes the three questions, each to within 0.01: "
+        "log K for scores of 0, 0 for scores of 20 for the true class, and log K for half of the items at scores of 0. "
+        "False otherwise. You make z and labels yourself, a row an item.",
         smoke,
         {
             "You let softmax_twice through. It charges log K to scores of 0; what to one who knows everything?": (
-                lambda loss, classes, items: bool(
-                    abs(loss(np.zeros((items, classes)), np.arange(items) % classes) - np.log(classes)) < 0.01
-                )
+                lambda loss, classes, items: max(map(abs, _asks(loss, classes, items)[::2])) < 0.01
+            ),
+            "You let softmax_twice and divided_by_6 through: one question is not enough.": (
+                lambda loss, classes, items: abs(_asks(loss, classes, items)[0]) < 0.01
+            ),
+            "You let divided_by_6 through. It fits a batch of 6 items; what does it charge for half of them?": (
+                lambda loss, classes, items: max(map(abs, _asks(loss, classes, items)[:2])) < 0.01
+            ),
+            "Half of the batch may be charged rightly, and the whole not. Ask for both.": (
+                lambda loss, classes, items: max(map(abs, _asks(loss, classes, items)[1:])) < 0.01
             ),
             "One who knows everything pays nothing to a sum either. Ask as well what one pays who knows nothing.": (
-                lambda loss, classes, items: bool(
-                    abs(loss(20 * np.eye(classes)[np.arange(items) % classes], np.arange(items) % classes)) < 0.01
-                )
+                lambda loss, classes, items: abs(_asks(loss, classes, items)[1]) < 0.01
             ),
             "The size alone does not do, since a lost minus passes.": (
-                lambda loss, classes, items: bool(
-                    abs(abs(loss(np.zeros((items, classes)), np.arange(items) % classes)) - np.log(classes)) < 0.01
-                    and abs(loss(20 * np.eye(classes)[np.arange(items) % classes], np.arange(items) % classes)) < 0.01
+                lambda loss, classes, items: (
+                    max(map(abs, _asks(lambda z, labels: abs(loss(z, labels)), classes, items))) < 0.01
                 )
             ),
             "You stop the healthy loss as well.": lambda loss, classes, items: False,
@@ -165,7 +196,7 @@ EXERCISES = {
             "True and False are swapped.": lambda loss, classes, items: not smoke(loss, classes, items),
         },
         cases=[
-            (loss, *shape)
+            (_on(loss, *shape), *shape)
             for loss in (
                 healthy,
                 softmax_twice,
@@ -177,11 +208,12 @@ EXERCISES = {
                 first_column,
                 nearly_healthy,
                 a_little_too_dear,
+                divided_by_6,
             )
-            for shape in ((3, 6), (4, 20))
+            for shape in ((3, 6), (4, 12))
         ],
         shows=_charges,
-        praise="Two calls and no training. It cannot see clipping, gradients that pile up, or labels out of order.",
-        reason="A right loss has known answers at two points, and each of these mistakes misses one of them.",
+        praise="Three calls and no training. It cannot see clipping, gradients that pile up, or labels out of order.",
+        reason="A right loss has three known answers, and each of these mistakes misses one of them.",
     ),
 }

@@ -97,6 +97,7 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
 LOOKS = ("far", "everything", "half", "accuracy", "check", "items")
 YS = np.linspace(0.92, 0.12, len(LOOKS))
 CLOSED = {"name": "not yet"} | dict.fromkeys(LOOKS, False)
+RIGHT = np.array([np.log(K), 0.0, 20.0])  # What the three machines should pay.
 
 
 def paid(charge: float) -> str:
@@ -129,7 +130,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
     losses = {name: exhibit.loss for name, exhibit in NAMES.items() if exhibit.clears and not exhibit.shuffles}
     rules = ["yours"] * bool(mine) + list(losses)
 
-    def compute(rule: str = rules[0], items: int = 30) -> dict[str, Any]:
+    def compute(rule: str = "yours" if mine else "lost minus", items: int = 30) -> dict[str, Any]:
         trouble, charges = "", []
         for labels in (some_labels(items), LABELS):
             for scores in (knows[labels] for knows in KNOWS.values()):
@@ -144,24 +145,27 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
         axes.set_yscale("symlog", linthresh=1.0)
-        axes.set(xlim=(-0.5, 2.5), ylim=(-40, 2500), ylabel="charge")
-        axes.set_xticks(range(3), ["knows nothing", "knows everything", "sure and wrong"])
-        axes.set_yticks([-10, -1, 0, 1, 10, 100, 1000], ["−10", "−1", "0", "1", "10", "100", "1,000"])
+        axes.set(xlim=(-0.5, 2.5), ylim=(-80, 2500), ylabel="too little or too much")
+        machines = ["knows nothing", "knows everything", "sure and wrong"]
+        axes.set_xticks(
+            range(3), [f"{who}\nright is {paid(price)}" for who, price in zip(machines, RIGHT, strict=True)]
+        )
+        axes.set_yticks([-10, -1, 0, 1, 10, 100, 1000], ["−10", "−1", "0", "+1", "+10", "+100", "+1,000"])
         axes.minorticks_off()
-        ends = np.arange(3) - 0.35, np.arange(3) + 0.05
-        axes.hlines([np.log(K), 0, 20], *ends, color=BLUE, linewidth=3, label="what is right")
+        axes.hlines([0] * 3, np.arange(3) - 0.35, np.arange(3) + 0.05, color=BLUE, linewidth=3, label="what is right")
         (whole,) = axes.plot([], [], "D", color=RED, alpha=0.35, markersize=9, label="with 30 items")
         (dots,) = axes.plot([], [], "D", color=RED, markersize=9, label="this loss")
-        (ruler,) = axes.plot([], [], ">", color=INK, markersize=7, label="log of the number of items")
         texts = [axes.text(0, 0, "", va="center") for _ in KNOWS]
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
+        batch = axes.text(0.6, 400, "", ha="center")
+        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)
 
         def update(n: SimpleNamespace) -> None:
-            for diamonds, charges in ((whole, n.whole), (dots, n.charges)):
-                diamonds.set(data=([0, 1, 2], np.clip(charges, -30, 1500)), visible=not n.trouble)
-            ruler.set_data([-0.45], [np.log(n.items)])
+            before, now = (np.clip(charges - RIGHT, -45, 1500) for charges in (n.whole, n.charges))
+            whole.set(data=([0, 1, 2], before), visible=not n.trouble)
+            dots.set(data=([0, 1, 2], now), visible=not n.trouble)
+            batch.set_text(f"log {n.items} = {paid(np.log(n.items))}")
             for i, (text, charge) in enumerate(zip(texts, n.charges, strict=True)):
-                text.set(text="" if n.trouble else paid(charge), position=(i + 0.12, np.clip(charge, -30, 1500)))
+                text.set(text="" if n.trouble else paid(charge), position=(i + 0.12, now[i]))
 
         return update
 
@@ -173,7 +177,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         )
         if n.trouble or not mine:
             return f"{n.rule}, {n.items} items: {n.trouble}" if n.trouble else told
-        right = list(map(paid, (np.log(K), 0, 20)))
+        right = list(map(paid, RIGHT))
         return f"{told}\n" + ("As it should be" if figures == right else f"A right loss charges {', '.join(right)}")
 
     panel = Panel(
@@ -181,7 +185,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         draw,
         read,
         alt="What a loss charges three machines, one that knows nothing, one that knows everything and one that is "
-        "sure and wrong, as diamonds beside short lines where a right loss is",
+        "sure and wrong, as diamonds above or below short lines where a right loss is",
         size=(8.0, 4.0),
         rule=choice(*rules, label="loss"),
         items=slider(6, 60, 3, label="items in the batch"),

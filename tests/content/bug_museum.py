@@ -171,22 +171,23 @@ def known_answers(art, still, n, text, *, rule, items):
         LOSSES[rule](z, LABELS) for z in (0 * np.eye(3)[LABELS], 20 * np.eye(3)[LABELS], 20 * np.eye(3)[LABELS - 2])
     ]
     near(n.whole, thirty, rel=1e-5, abs=1e-13)
-    near(xy(art.whole), np.transpose([range(3), thirty]), abs=1e-6)
-    near(xy(art.dots), np.transpose([range(3), charges]), abs=1e-6)
-    near(xy(art.ruler), [[-0.45, np.log(items)]])
+    prices = np.array([np.log(3), 0, 20])
+    near(xy(art.whole), np.transpose([range(3), thirty - prices]), abs=1e-6)
+    near(xy(art.dots), np.transpose([range(3), charges - prices]), abs=1e-6)
     for i, (shown, charge) in enumerate(zip(art.texts, charges, strict=True)):
-        near(place(shown), [i + 0.12, charge], abs=1e-6)
+        near(place(shown), [i + 0.12, charge - prices[i]], abs=1e-6)
         reads(word(shown), charge)
+    near(place(art.batch), [0.6, 400])
+    reads(word(art.batch), "log ", items, np.log(items))
     (right,) = still[0]
-    near(np.array(seen(right).get_segments())[:, 0], np.transpose([np.arange(3) - 0.35, [np.log(3), 0, 20]]))
-    near(np.array(right.get_segments())[:, 1], np.transpose([np.arange(3) + 0.05, [np.log(3), 0, 20]]))
-    assert [label(artist) for artist in (right, art.whole, art.dots, art.ruler)] == [
-        "what is right",
-        "with 30 items",
-        "this loss",
-        "log of the number of items",
+    near(np.array(seen(right).get_segments())[:, 0], np.transpose([np.arange(3) - 0.35, [0, 0, 0]]))
+    near(np.array(right.get_segments())[:, 1], np.transpose([np.arange(3) + 0.05, [0, 0, 0]]))
+    assert [label(artist) for artist in (right, art.whole, art.dots)] == ["what is right", "with 30 items", "this loss"]
+    assert ticks(art.dots.axes.xaxis) == [
+        "knows nothing\nright is 1.099",
+        "knows everything\nright is 0",
+        "sure and wrong\nright is 20",
     ]
-    assert ticks(art.dots.axes.xaxis) == ["knows nothing", "knows everything", "sure and wrong"]
     near(art.dots.axes.get_yticks(), [-10, -1, 0, 1, 10, 100, 1000])
-    assert ticks(art.dots.axes.yaxis) == ["−10", "−1", "0", "1", "10", "100", "1,000"]
+    assert ticks(art.dots.axes.yaxis) == ["−10", "−1", "0", "+1", "+10", "+100", "+1,000"]
     reads(text, f"{rule}, ", items, charges)

@@ -15,51 +15,68 @@ RIGHT = {
         """labels = np.arange(items) % classes
 z = np.zeros((items, classes))
 good = 20 * np.eye(classes)[labels]
-return bool(abs(loss(z, labels) - np.log(classes)) < 0.01 and abs(loss(good, labels)) < 0.01)""",
+half = items // 2
+whole, best, part = loss(z, labels), loss(good, labels), loss(z[:half], labels[:half])
+return bool(abs(whole - np.log(classes)) < 0.01 and abs(best) < 0.01 and abs(part - whole) < 0.01)""",
         """labels = np.random.default_rng(0).integers(0, classes, items)
 nothing = loss(np.zeros((items, classes)), labels)
+half = loss(np.zeros((items // 2, classes)), labels[items // 2:])
 everything = np.zeros((items, classes))
 everything[np.arange(items), labels] = 20
 everything = loss(everything, labels)
-return np.isclose(nothing, np.log(classes), rtol=0, atol=0.01) and np.isclose(everything, 0, atol=0.01)""",
+return np.allclose([nothing, half], np.log(classes), rtol=0, atol=0.01) and np.isclose(everything, 0, atol=0.01)""",
         """y = np.array([i % classes for i in range(items)])
-tests = [(np.zeros((items, classes)), np.log(classes)), (np.eye(classes)[y] * 20.0, 0.0)]
-return all(abs(loss(z, y) - want) <= 0.01 for z, want in tests)""",
+z = np.zeros((items, classes))
+tests = [(z, y, np.log(classes)), (z[::2], y[::2], np.log(classes)), (np.eye(classes)[y] * 20.0, y, 0.0)]
+return all(abs(loss(z, y) - want) <= 0.01 for z, y, want in tests)""",
         """import math
 labels = np.resize(np.arange(classes), items)
-if not abs(loss(np.zeros((items, classes)), labels) - math.log(classes)) < 0.01:
-    return False
+for n in (items, items // 2):
+    if not abs(loss(np.zeros((n, classes)), labels[:n]) - math.log(classes)) < 0.01:
+        return False
 z = np.where(np.arange(classes) == labels[:, None], 20.0, 0.0)
 return bool(abs(loss(z, labels)) < 0.01)""",
         """labels = np.tile(np.arange(classes), items // classes + 1)[:items]
 z0 = np.zeros((items, classes)); z1 = z0.copy()
 for i in range(items):
     z1[i, labels[i]] = 20
-a, b = loss(z0, labels), loss(z1, labels)
-ok = (np.log(classes) - 0.01 < a < np.log(classes) + 0.01) & (-0.01 < b < 0.01)
+a, b, c = loss(z0, labels), loss(z1, labels), loss(z0[1::2], labels[1::2])
+ok = (np.log(classes) - 0.01 < a < np.log(classes) + 0.01) & (-0.01 < b < 0.01) & (abs(c - a) < 0.01)
 return bool(ok)""",
         """labels = np.sort(np.arange(items) % classes)
-charges = np.array([loss(np.zeros((items, classes)), labels), loss(20 * np.eye(classes)[labels], labels)])
-return np.allclose(charges, [np.log(classes), 0], rtol=0, atol=0.01)""",
+z = np.zeros((items, classes))
+charges = np.array([loss(z, labels), loss(20 * np.eye(classes)[labels], labels), loss(z[::2], labels[::2])])
+return np.allclose(charges, [np.log(classes), 0, np.log(classes)], rtol=0, atol=0.01)""",
         """labels = np.zeros(items, dtype=int)
 labels[1::2] = classes - 1
-off = loss(np.zeros((items, classes)), labels) - np.log(classes), loss(20 * np.eye(classes)[labels], labels)
-return bool(max(map(abs, off)) < 0.01)""",
+z = np.zeros((items, classes))
+a, b, c = loss(z, labels), loss(20 * np.eye(classes)[labels], labels), loss(z[: items // 2], labels[: items // 2])
+return bool(max(abs(a - np.log(classes)), abs(b), abs(c - np.log(classes))) < 0.01)""",
+        """labels = np.arange(items) % classes
+wanted = -np.log(1 / classes)
+for rows in (slice(None), slice(0, items // 2)):
+    if abs(loss(np.zeros((items, classes))[rows], labels[rows]) - wanted) > 0.01:
+        return False
+    if abs(loss(20 * np.eye(classes)[labels][rows], labels[rows])) > 0.01:
+        return False
+return True""",
     ],
 }
 
 
-BOTH = "bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)"
+ALL = "bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"
 
 
 def asked(
     labels="np.arange(items) % classes",
     blank="np.zeros((items, classes))",
     sure="20 * np.eye(classes)[labels]",
-    told=BOTH,
+    half="[::2]",
+    told=ALL,
 ):
     """Return a `smoke` that asks otherwise."""
-    return f"labels = {labels}\na = loss({blank}, labels)\nb = loss({sure}, labels)\nreturn {told}"
+    third = f"c = loss(({blank}){half}, labels{half})"
+    return f"labels = {labels}\na = loss({blank}, labels)\nb = loss({sure}, labels)\n{third}\nreturn {told}"
 
 
 WRONG = {
@@ -84,6 +101,7 @@ WRONG = {
         ("return np.var(y, axis=0, keepdims=True)", "One number is wanted; you return a row of 1 number"),
         ("print(np.var(y))", "Your function prints its answer and returns nothing"),
         ("v = np.var(y)", "Your function returns nothing: it computes, and then forgets"),
+        ("return [None, np.var(y)][0]", "yours is None, as where a function comes to its end without a return"),
         ("return np.mean(y ** 2) + np.mean(y) ** 2", "From the mean of the squares the square of the mean is subtr"),
         ("return np.mean(y) ** 2 - np.mean(y ** 2)", "The sign is wrong, and all else is right"),
         ("return np.mean(y ** 2 - np.mean(y))", "the answer is 4.667; yours is 10.67"),
@@ -117,24 +135,42 @@ WRONG = {
         ),
     ],
     "smoke": [
-        (asked(told="bool(abs(a - np.log(classes)) < 0.01)"), "You let softmax_twice through"),
+        (asked(told="bool(abs(a - np.log(classes)) < 0.01)"), "You let softmax_twice and divided_by_6 through"),
         (asked(told="bool(abs(b) < 0.01)"), "One who knows everything pays nothing to a sum either"),
         (asked(told="bool(abs(a - np.log(classes)) < 0.01 or abs(b) < 0.01)"), "so look at how you compare"),
-        (asked(told="bool(a - np.log(classes) < 0.01 and b < 0.01)"), "so look at how you compare"),
-        (asked(told="bool(abs(a - np.log(classes)) < 0.01 and b < 0.01)"), "so look at how you compare"),
         (
-            asked(told="bool(abs(a) - np.log(classes) < 0.01 and abs(b) < 0.01)"),
+            asked(told="bool(a - np.log(classes) < 0.01 and b < 0.01 and abs(c - a) < 0.01)"),
+            "so look at how you compare",
+        ),
+        (
+            asked(told="bool(abs(a - np.log(classes)) < 0.01 and b < 0.01 and abs(c - a) < 0.01)"),
+            "so look at how you compare",
+        ),
+        (
+            asked(told="bool(abs(a) - np.log(classes) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"),
             "The size alone does not do, since a lost minus passes",
         ),
         (
-            asked(told="bool(abs(abs(a) - np.log(classes)) < 0.01 and abs(b) < 0.01)"),
+            asked(told="bool(abs(abs(a) - np.log(classes)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"),
             "The size alone does not do, since a lost minus passes",
         ),
-        (asked(told="bool(abs(a - np.log(items)) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
-        (asked(told="bool(abs(a - np.log2(classes)) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
-        (asked(told="bool(abs(a - 1 / classes) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
-        (asked(told="bool(abs(a + np.log(classes)) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
-        (asked(told="bool(a == np.log(classes) and b == 0)"), "so look at how you compare"),
+        (
+            asked(told="bool(abs(a - np.log(items)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"),
+            "so look at how you compare",
+        ),
+        (
+            asked(told="bool(abs(a - np.log2(classes)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"),
+            "so look at how you compare",
+        ),
+        (
+            asked(told="bool(abs(a - 1 / classes) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"),
+            "so look at how you compare",
+        ),
+        (
+            asked(told="bool(abs(a + np.log(classes)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"),
+            "so look at how you compare",
+        ),
+        (asked(told="bool(a == np.log(classes) and b == 0 and c == a)"), "so look at how you compare"),
         (asked(told="np.isclose(a, np.log(classes)) and np.isclose(b, 0)"), "so look at how you compare"),
         (asked(told="bool(abs(a - np.log(classes)) < 0.1 and abs(b) < 0.1)"), "so look at how you compare"),
         (asked(told="bool(abs(a - np.log(classes)) < 1 and abs(b) < 1)"), "so look at how you compare"),
@@ -143,15 +179,44 @@ WRONG = {
             "so look at how you compare",
         ),
         (asked(told="bool(abs(a - np.log(classes)) > 0.01 and abs(b) > 0.01)"), "so look at how you compare"),
-        (asked(told="not (abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)"), "True and False are swapped"),
-        (asked(told="bool(abs(a - np.log(3)) < 0.01 and abs(b) < 0.01)"), "so look at how you compare"),
+        (
+            asked(told="not (abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"),
+            "True and False are swapped",
+        ),
+        (
+            asked(told="bool(abs(a - np.log(3)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)"),
+            "so look at how you compare",
+        ),
         (
             asked(blank="np.zeros((30, 3))", sure="20 * np.eye(3)[labels]", labels="np.arange(30) % 3"),
-            "Your function does not use items",
+            "your scores have the shape (30, 3)",
         ),
-        (asked(blank="np.zeros((classes, items))"), "a loss wants scores, one row an item"),
+        (
+            asked(labels="np.repeat([0, 1, 2], 10)", blank="np.zeros((30, 3))", sure="20 * np.eye(3)[labels]").replace(
+                "np.log(classes)", "np.log(3)"
+            ),
+            "your scores have the shape (30, 3)",
+        ),
+        (
+            asked(labels="np.arange(6) % 3", blank="np.zeros((6, 3))", sure="20 * np.eye(3)[labels]"),
+            "your scores have the shape (6, 3)",
+        ),
+        (
+            asked(told="bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)"),
+            "You let divided_by_6 through. It fits",
+        ),
+        (asked(told="bool(abs(a - np.log(classes)) < 0.01 and abs(c - a) < 0.01)"), "You let softmax_twice through"),
+        (asked(told="bool(abs(c - np.log(classes)) < 0.01 and abs(b) < 0.01)"), "and the whole not. Ask for both"),
+        (
+            asked(told="bool(abs(c - a / 2) < 0.01 and abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)"),
+            "look at how",
+        ),
+        (
+            asked(blank="np.zeros((classes, items))"),
+            "one row an item and one column a class; your scores have the shape (3, 6)",
+        ),
         (asked(blank="np.zeros(items)"), "a loss wants scores, one row an item"),
-        (asked(blank="np.ones((items, items))"), "charged 1.792, 0"),
+        (asked(blank="np.ones((items, items))"), "your scores have the shape (6, 6)"),
         (
             asked(blank="np.full((items, classes), 1 / classes)", sure="np.eye(classes)[labels]"),
             "charged 1.099, 0.5514",
@@ -207,7 +272,7 @@ WRONG = {
             "labels = np.arange(items) % classes\n"
             "a = loss(labels, z)\n"
             "b = loss(labels, 20 * np.eye(classes)[labels])\n"
-            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)",
+            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)",
             "a loss wants scores, one row an item",
         ),
         (
@@ -216,7 +281,7 @@ WRONG = {
             "a = loss(z, labels)\n"
             "z[np.arange(items), labels] = 20\n"
             "b = a\n"
-            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)",
+            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)",
             "charged 1.099",
         ),
         (
@@ -225,16 +290,16 @@ WRONG = {
             "a = loss(z, labels)\n"
             "z[:, labels] = 20\n"
             "b = loss(z, labels)\n"
-            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01)",
+            "return bool(abs(a - np.log(classes)) < 0.01 and abs(b) < 0.01 and abs(c - a) < 0.01)",
             "charged 1.099, 1.099",
         ),
         (
             asked(blank="np.zeros((1, classes))", sure="20 * np.eye(classes)[:1]", labels="np.array([0])"),
-            "Your function does not use items",
+            "your scores have the shape (1, 3)",
         ),
         (
             asked(blank="np.zeros((classes, classes))", sure="20 * np.eye(classes)", labels="np.arange(classes)"),
-            "Your function does not use items",
+            "your scores have the shape (2, 3)",
         ),
         (
             asked(sure="-20 * np.eye(classes)[labels]"),
