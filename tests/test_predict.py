@@ -10,12 +10,9 @@ from ipywidgets import fixed
 
 import lossviz
 from lossviz import Panel, choice, slider, tick
-from lossviz.guess import UNREAD, Number, read_number
-from lossviz.lessons import panels
+from lossviz.guess import UNREAD, read_number
 from lossviz.progress import report
 from lossviz.question_box import COMMITTER
-from tests.content import FIGURE
-from tests.replies import REPLIES
 from tests.test_threads import all_done, wait_until
 
 
@@ -518,43 +515,3 @@ def test_a_closed_panel_asks_nothing():
     assert box.comm is None and show.comm is None
     with pytest.raises(ValueError, match="the panel is closed; run its cell again"):
         answer.commit("4")
-
-
-@pytest.mark.parametrize("make_panel", list(panels()), ids=lambda make_panel: make_panel.__name__)
-@pytest.mark.usefixtures("no_svg")
-def test_a_question_of_a_lesson_is_open_until_a_guess_and_answers_each(make_panel):
-    """The right answer, each wrong idea of `replies.py`, a guess beyond each end, and none."""
-    panel = make_panel()
-    for at, question in enumerate(panel.predictions):
-        panel._ask(question)
-        not_given_away(panel, question)
-
-        def committed(given, question=question):
-            line = question.commit(given)
-            assert not question.open and not panel.error, line
-            question.reset()
-            return line
-
-        kind, answer = question.kind, question._answer_at(panel.numbers_at(**question.asked))
-        if isinstance(kind, Number):
-            assert "too" not in committed(answer)
-            low, high = (committed(f"{end:.12g}") for end in (kind.low - kind.near, kind.high + kind.near))
-            assert kind.off[0] in low and kind.off[1] in high
-        else:
-            assert sum("so it is" in committed(text) for text in kind.options) == 1
-        ideas = {guess: words for *of, guess, words in REPLIES if of == [make_panel.__name__, at]}
-        for guess, words in ideas.items():
-            assert f" {words}" in committed(guess), guess
-        assert len(ideas) == len({sentence for _, sentence in question._replies}), "each is in the table"
-        assert kind.told(answer) in question.skip()
-
-
-def not_given_away(panel, question):
-    """Neither the reading, nor the alternative text, nor what moves in the picture says the answer."""
-    told = question.told()
-    moving = [a.get_text() for a in panel.picture.moving_artists if hasattr(a, "get_text") and a.get_visible()]
-    for place, text in {"reading": panel.reading, "words": panel.alt, "picture": " ".join(moving)}.items():
-        if isinstance(question.kind, Number):
-            shown = {float(figure.replace("−", "-")) for figure in FIGURE.findall(text)}
-            assert float(FIGURE.search(told)[0].replace("−", "-")) not in shown, f"{place}: {told}: {text}"
-        assert told not in text, place

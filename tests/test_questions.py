@@ -1,8 +1,14 @@
-"""What a panel replies to each known wrong idea: panel, question, guess, first words."""
+"""The questions of the lessons' panels: what is held back, and what is said to each guess."""
 
-from typing import Any
+import pytest
 
-REPLIES: list[tuple[str, int, Any, str]] = [
+import lossviz
+from lossviz.guess import Number
+from lossviz.lessons import panels
+from tests.content import FIGURE
+
+# Panel, which of its questions, guess, and how the reply to this wrong idea begins.
+REPLIES = [
     ("known_answers", 0, 0, "Down the batch the"),
     ("known_answers", 0, 3.4, "That is what one"),
     ("known_answers", 0, 1.1, "That is log 3, what"),
@@ -106,3 +112,50 @@ REPLIES: list[tuple[str, int, Any, str]] = [
     ("wrong_label", 0, 0.25, "That would be so"),
     ("wrong_label", 0, 0.474687, "That is where the"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def questions_asked():
+    lossviz.predictions("ask")
+    yield
+    lossviz.predictions("open")
+
+
+@pytest.mark.parametrize("make_panel", list(panels()), ids=lambda make_panel: make_panel.__name__)
+@pytest.mark.usefixtures("no_svg")
+def test_a_question_of_a_lesson_is_open_until_a_guess_and_answers_each(make_panel):
+    """The right answer, each known wrong idea, a guess beyond each end, and none."""
+    panel = make_panel()
+    for at, question in enumerate(panel.predictions):
+        panel._ask(question)
+        not_given_away(panel, question)
+
+        def committed(given, question=question):
+            line = question.commit(given)
+            assert not question.open and not panel.error, line
+            question.reset()
+            return line
+
+        kind, answer = question.kind, question._answer_at(panel.numbers_at(**question.asked))
+        if isinstance(kind, Number):
+            assert "too" not in committed(answer)
+            low, high = (committed(f"{end:.12g}") for end in (kind.low - kind.near, kind.high + kind.near))
+            assert kind.off[0] in low and kind.off[1] in high
+        else:
+            assert sum("so it is" in committed(text) for text in kind.options) == 1
+        ideas = {guess: words for *of, guess, words in REPLIES if of == [make_panel.__name__, at]}
+        for guess, words in ideas.items():
+            assert f" {words}" in committed(guess), guess
+        assert len(ideas) == len({sentence for _, sentence in question._replies}), "each is in the table"
+        assert kind.told(answer) in question.skip()
+
+
+def not_given_away(panel, question):
+    """Neither the reading, nor the alternative text, nor what moves in the picture says the answer."""
+    told = question.told()
+    moving = [a.get_text() for a in panel.picture.moving_artists if hasattr(a, "get_text") and a.get_visible()]
+    for place, text in {"reading": panel.reading, "words": panel.alt, "picture": " ".join(moving)}.items():
+        if isinstance(question.kind, Number):
+            shown = {float(figure.replace("−", "-")) for figure in FIGURE.findall(text)}
+            assert float(FIGURE.search(told)[0].replace("−", "-")) not in shown, f"{place}: {told}: {text}"
+        assert told not in text, place
