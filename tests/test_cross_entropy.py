@@ -93,6 +93,7 @@ EDGES = [
     ("binary_cross_entropy", [0.5], [1], np.inf),
     ("binary_cross_entropy", [0], [1e-20], 1e-20),
     ("binary_cross_entropy_grad", [1, 0], [1, 0], [-0.5, 0.5]),
+    ("binary_cross_entropy_grad", np.uint8([1, 0]), [1, 0], [-0.5, 0.5]),
     ("binary_cross_entropy_grad", [1, 0], [0, 1], [-np.inf, np.inf]),
     ("binary_cross_entropy_grad", [1, 0], [5e-324, 5e-324], [-np.inf, 0.5]),
     ("softmax_cross_entropy", [1, 0], [1e308, -1e308], 0.0),

@@ -71,6 +71,8 @@ def test_integers_adopt_the_other_dtype(y, out, wanted):
 def test_one_hot():
     np.testing.assert_array_equal(losses.one_hot([[1], [0]], 2), [[[0, 1]], [[1, 0]]])
     assert losses.one_hot(2, 4).shape == (4,)
+    with pytest.raises(ValueError, match="labels hold -1"):
+        losses.one_hot([-1, 0], 2)
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
