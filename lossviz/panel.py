@@ -6,15 +6,15 @@ Knows widgets and pictures, and no loss at all.
 import logging
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from html import escape
-from threading import Lock, RLock, Thread, get_ident
+from threading import Lock, RLock, get_ident
 from types import SimpleNamespace
 from typing import Any
 
 import ipywidgets as widgets
 
+from .aside import aside
 from .asking import Asking
 from .checks import functions
 from .controls import make_controls
@@ -31,9 +31,6 @@ Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
 
 PATIENCE = 0.2
 """Seconds for which a control waits for its picture. A `compute` that takes longer goes on by itself."""
-
-FOLLOWER = "lossviz panel"
-"""The name of the threads that follow moves."""
 
 
 @dataclass(frozen=True)
@@ -342,10 +339,7 @@ class Panel(Asking, widgets.VBox):
 
     def _aside(self, action: Callable[[], Any]) -> None:
         """Do something that may take its time."""
-        # In a copy of this thread's context, by which ipykernel knows whom it answers.
-        thread = Thread(target=copy_context().run, args=[action], name=FOLLOWER, daemon=True)
-        thread.start()
-        thread.join(PATIENCE)
+        aside(action, PATIENCE)
 
     def _follow_moves(self) -> None:
         """Follow moves until none is left; another thread that does so goes on to the newest by itself."""

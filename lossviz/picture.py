@@ -14,8 +14,10 @@ limit or a title is slower but never wrong.
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
+from functools import partial
+from itertools import groupby
 from threading import RLock
 from typing import Any
 
@@ -159,6 +161,8 @@ class Picture:
         self._still = ""
         self._settled = self._updated = False
         self._look()
+        self._among = frozenset(self.moving_artists)  # They stay, as a rule.
+        self._kept: dict[tuple[Artist, ...], str] = {}
 
     @property
     def unmoved(self) -> bool:
@@ -245,17 +249,26 @@ class Picture:
         if not self._settled:
             self.settle()
         if self.figure.stale or not self._still:
-            self._still = self._svg(Renderer, self.figure.draw, prefix + "s")
+            with LOCK:
+                self._kept = {}
+                self._still = _numbered([self._svg(Renderer, [self.figure])], prefix + "s")
         return self._still
 
     def moving(self, prefix: str = "lv") -> str:
-        """Return the layer of the moving artists as an ``<svg>`` element."""
+        """Return the layer of the moving artists as an ``<svg>`` element.
 
-        def draw(renderer: Renderer) -> None:
-            for artist in self.moving_artists:
-                artist.draw(renderer)
-
-        return self._svg(MovingRenderer, draw, prefix + "m")
+        Those that `draw` made with ``animated=True`` are drawn again only where a method (``set_…``) changed one.
+        """
+        parts = []
+        with LOCK:
+            if self.figure.stale:
+                self._kept = {}
+            for stays, some in groupby(self.moving_artists, self._among.__contains__):
+                artists = tuple(some)
+                if not (stays and artists in self._kept) or any(artist.stale for artist in artists):
+                    self._kept[artists] = self._svg(MovingRenderer, artists)
+                parts.append(self._kept[artists])
+        return _numbered(parts or [self._svg(MovingRenderer, [])], prefix + "m")
 
     def png(self, scale: float = 2.0) -> bytes:
         """Return the whole picture as a PNG of 128 colours, `scale` pixels to a pixel of the page."""
@@ -266,16 +279,24 @@ class Picture:
         Image.open(full).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(small, "png", optimize=True)
         return small.getvalue()
 
-    def _svg(self, kind: type[Renderer], draw: Callable[[Renderer], None], prefix: str) -> str:
+    def _svg(self, kind: type[Renderer], artists: Iterable[Artist]) -> str:
         buffer = io.StringIO()
         width, height = self.figure.bbox.size
-        with LOCK:
-            renderer = kind(width, height, buffer, image_dpi=144, metadata=_NO_METADATA)
-            draw(renderer)
-            renderer.finalize()
+        renderer = kind(width, height, buffer, image_dpi=144, metadata=_NO_METADATA)
+        for artist in artists:
+            artist.draw(renderer)
+        renderer.finalize()
         svg = buffer.getvalue()
         svg = _COMMENT.sub("", svg[svg.index("<svg") :]).replace(_PAGE_WIDE_STYLE, "")
-        # Matplotlib's ids are random.
-        numbers: dict[str, str] = {}
-        svg = _ID.sub(lambda m: m[1] + numbers.setdefault(m[2], f"{prefix}{len(numbers)}"), svg)
         return _THEME_COLOUR.sub(lambda m: _THEME[m[0]], svg)
+
+
+def _numbered(parts: list[str], prefix: str) -> str:
+    """Return several ``<svg>`` as one. Matplotlib's ids are random, or each part's own: here they are counted."""
+    numbers: dict[tuple[int, str], str] = {}
+
+    def count(part: int, found: re.Match[str]) -> str:
+        return found[1] + numbers.setdefault((part, found[2]), f"{prefix}{len(numbers)}")
+
+    counted = "".join(_ID.sub(partial(count, i), svg) for i, svg in enumerate(parts))
+    return counted.replace("</svg>\n" + parts[0][: parts[0].index(">") + 1], "")

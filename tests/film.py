@@ -11,7 +11,7 @@ from pathlib import Path
 
 import lossviz
 from lossviz import Panel
-from lossviz.picture import LIGHT
+from lossviz.picture import LIGHT, _numbered
 from lossviz.renderer import MovingRenderer
 from lossviz.style import DARK
 
@@ -31,7 +31,9 @@ def looks(panel: Panel, states: list[dict[str, float]]) -> Iterator[list[str]]:
     width, height = (96 * inches for inches in panel.picture.figure.get_size_inches())
     for before, state in zip([states[0], *states], states, strict=False):
         panel.set(**state)
-        drawn = [panel.picture._svg(MovingRenderer, artist.draw, "ID") for artist in panel.picture.moving_artists]
+        drawn = [
+            _numbered([panel.picture._svg(MovingRenderer, [artist])], "ID") for artist in panel.picture.moving_artists
+        ]
         bodies = [svg[svg.index(">") + 1 : svg.rindex("</svg>")] for svg in drawn]
         yield [
             *(f'<g transform="translate(0 36) scale({4 / 3:.6g})">{body}</g>' for body in bodies),

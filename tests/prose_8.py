@@ -42,9 +42,8 @@ def _level():
 
 
 def _others():
-    """Return slope and intercept of the line of least absolute residuals without the star, by squares' in its place."""
-    there = np.arange(8) != robust.OUTLIER
-    return np.polyfit(robust.X[there], robust.Y[there], 1)
+    """Return the places of the seven."""
+    return np.delete(robust.X, robust.OUTLIER)
 
 
 def squares(c):
@@ -64,10 +63,6 @@ def _near(r):
 
 CLAIMS = {
     "the best single forecast for all of them was 19": lambda: np.mean([*FOUR, 24]),
-    "The slip was 10 degrees": lambda: 34 - 24,
-    "which is now 21": lambda: SLIPPED.mean(),
-    "But 21 is warmer than all": lambda: SLIPPED.mean(),
-    "drag the guess to 19, where it would rest without": lambda: np.mean([*FOUR, 24]),
     "At 22, where the guess stands at first, four ropes pull with 17 to the left and one with 2 to the right. That is "
     "3 to the left on average, and so the price rises by 3 a degree there": lambda: (
         22,
@@ -76,20 +71,28 @@ CLAIMS = {
         np.mean(22 - np.array([*FOUR, 24])),
         (squares(22.001) - squares(21.999)) / 0.002,
     ),
-    "If the 16 had become a 46, it would have changed sides, and the median would be the next reading, 20": lambda: (
-        16,
-        46,
-        np.median([46, 17, 18, 20, 24]),
-    ),
     "With the guess at 18.1 the rope to the 18 is still 1 long": lambda: (
         18.1,
         18,
         -shown(lambda: lv.tug_of_war("squares"), c=18.1, loss="absolute values").numbers.pulls[2],
     ),
-    "two to the right pull with 16": lambda: np.maximum(SLIPPED - 19, 0).sum(),
-    "The five prices add up to 120, and 112.5 of that come": lambda: (
+    "made one rope longer by 10, so at 19 the ropes pull with 16 to the right and still with 6 to the left": lambda: (
+        34 - 24,
+        19,
+        np.maximum(SLIPPED - 19, 0).sum(),
+        np.maximum(19 - SLIPPED, 0).sum(),
+    ),
+    "That is at 21, warmer than all four": lambda: SLIPPED.mean() if SLIPPED.mean() > FOUR.max() else 0,
+    "Of the five prices at 19, which add up to 120, that of the slip is 112.5": lambda: (
+        19,
         ((SLIPPED - 19) ** 2).sum() / 2,
         (34 - 19) ** 2 / 2,
+    ),
+    "Put an 18.5 in place of the 20, and it still says 18. But a 20": lambda: (
+        18.5,
+        20,
+        np.median([16, 17, 18, 18.5, 34]),
+        20,
     ),
     "balance at the median, here 18, with as many": lambda: np.median(SLIPPED),
     "15 away from 19, costs 28, where half the square would have cost 112.5": lambda: (
@@ -105,26 +108,36 @@ CLAIMS = {
         FOUR[1:].sum(),
         _huber_guess(SLIPPED, 2),
     ),
-    "At the median, 18, they are −2, −1, 0, 2 and 2,": lambda: (18, *np.clip(SLIPPED - 18, -2, 2)),
-    "At 19 they are −2, −2, −1, 1 and 2,": lambda: (19, *np.clip(SLIPPED - 19, -2, 2)),
+    "At the median, 18, they are −2, −1, 0, 2 and 2, together +1,": lambda: (
+        18,
+        *(pulls := np.clip(SLIPPED - 18, -2, 2)),
+        pulls.sum(),
+    ),
+    "At 19 they are −2, −2, −1, 1 and 2, together −2,": lambda: (
+        19,
+        *(pulls := np.clip(SLIPPED - 19, -2, 2)),
+        pulls.sum(),
+    ),
     "there 16 always pulls with −2 and the last reading with +2": lambda: (
         16,
         *np.clip([16 - 18, 24 - 19], -2, 2),
     ),
-    "At 0.5 the best guess is the median, 18, and at 8 it is 19.75. With $c$ at 21 the band reaches 34 just when "
-    "$\\delta$ is 13": lambda: (0.5, _huber_guess(SLIPPED, 0.5), 8, _huber_guess(SLIPPED, 8), 21, 34, 34 - 21),
-    "At 17 the other four pull with −1, 0, 1 and 2, and at 18 with −2, −1, 0 and 2": lambda: (
+    "At 0.5 the best guess is the median, 18. At 13 it is 21, the mean, since a band from there just reaches the 34": (
+        lambda: (0.5, _huber_guess(SLIPPED, 0.5), 34 - 21, _huber_guess(SLIPPED, 13), 34)
+    ),
+    "pull up with 2 together at 17, and down with 1 at 18": lambda: (
+        np.clip(FOUR - 17, -2, 2).sum(),
         17,
-        *np.clip(FOUR - 17, -2, 2),
+        -np.clip(FOUR - 18, -2, 2).sum(),
         18,
-        *np.clip(FOUR - 18, -2, 2),
     ),
     "the guess is 17.67 and not 18.33": lambda: (_huber_guess(FOUR, 2), _huber_guess(SLIPPED, 2)),
-    "slope by squares falls from 0.500 to 0.075, and even by absolute values it falls from 0.517 to 0.045": lambda: (
-        np.polyfit(robust.X, robust.Y, 1)[0],
-        np.polyfit(_slipped(), robust.Y, 1)[0],
-        _line(),
-        _line(place=25.0),
+    "Even by absolute values the slope falls from 0.517 to 0.045": lambda: (_line(), _line(place=25.0)),
+    "two small stairs and still stand at 0.350 when the place is 12.25. At 13 they are at 0.085": lambda: (
+        _line(place=12.25),
+        12.25,
+        13,
+        _line(place=13.0),
     ),
     "larger than $\\delta / N = 0.4$": lambda: 2 / 5,
     "The first ends at the mean, 19.2": lambda: _own(lambda r: r, last=25.0)[-1],
@@ -134,12 +147,9 @@ CLAIMS = {
         34,
         _own(_near)[-1],
     ),
-    "At $x = 25$ the line of the other points is about 13 high": lambda: (25, np.polyval(_others(), 25)),
     "and would be worth no more at 340": lambda: 340 if np.isclose(_huber_guess([*FOUR, 340], 2), 55 / 3) else 0,
-    "3.5 + 2.5 + 1.5 + 0.5 + 0.5 + 1.5 + 3.5 = 13.5 together": lambda: (
-        *(others := np.abs(np.delete(robust.X, robust.OUTLIER))),
-        others.sum(),
-    ),
+    "The other seven stand at −3.5, −2.5, −1.5, −0.5, 0.5, 1.5 and 3.5": lambda: tuple(_others()),
+    "That is 13.5 together at the very most": lambda: np.abs(_others()).sum(),
     "an ordinary point is within about 0.3 of the line": lambda: max(
         np.abs(robust.Y - np.polyval(line, robust.X)).max() for line in _fit(height=1.5).values()
     ),
@@ -152,17 +162,16 @@ GIVEN = {
     "a line with the slope 0.5, and the eighth": "test_content: the star at home",
     "five days turned out at 16, 17, 18, 20 and 24 °C": "lesson 1's days",
     "the 24 becomes a 34": "the slip",
-    "If the 20 had been an 18.5, it would still say 18, although a 20": "the middle of 16, 17, 18, 18.5 and 34",
     "a guess walks from 26.1 °C": "test_lesson_8 walks so",
     "more than 2 away whether it is 24 or 34": "the five readings",
     "no reading is within 2 of it": "the five readings",
     "The last reading is at 25": "the panel opens there",
-    "Leave the last reading at 34, drag": "the slip",
     "Leave the last reading at 34 and drag": "the slip",
     "written down as 15 instead of 1.5": "a preset",
     "from $x = 2.5$ to $x = 25$": "a preset",
-    "it pulls down with 25": "its place",
-    "the star only 1.5": "its height",
+    "so at 25 the star, far below the line of the others, pulls down with 25": "its place",
+    "as with the 20 above": "computed above",
+    "At 19 the ropes balance. How hard": "test_content: the best guess",
     "a forecast of 19 for each": "set in the cell below it",
 }
 
@@ -186,14 +195,18 @@ FACTS = {
         round(_fit(height=1.5)["MAE"][0], 3) == 0.517
         and [round(_fit(height=15.0)[name][0], 3) for name in ("MAE", "Huber")] == [0.52, 0.556]
     ),
-    "we are back at the mean": lambda: np.isclose(_huber_guess(SLIPPED, 13), SLIPPED.mean()),
-    "With $\\delta$ back at 0.5 it stops following sooner": lambda: (
-        _fit(height=5.0, delta=3.0)["Huber"][0] > 1.2 * _fit(height=5.0, delta=0.5)["Huber"][0]
+    "It can push the median to the next reading at most, however far": lambda: all(
+        17 <= np.median([*np.delete([16, 17, 18, 20, 24], i), wild]) <= 20 for i in range(5) for wild in (-999, 999)
     ),
-    "Drag the height up and down, and all three lines follow the star": lambda: all(
-        abs(np.polyval(line, 25) - height) < 1
-        for height in np.arange(-3, 15.1, 0.25)
-        for line in _fit(place=25.0, height=height).values()
+    "and Huber's line has slid down before them": lambda: (
+        _fit(height=1.5, place=12.25)["Huber"][0] < 0.2 < _fit(height=1.5, place=12.25)["MAE"][0]
     ),
-    "the line sinks until it meets the star": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
+    "far below the line of the others": lambda: (
+        np.polyval(np.polyfit(_others(), np.delete(robust.Y, robust.OUTLIER), 1), 25) > 10
+    ),
+    "farther out the star must win, and it may win sooner": lambda: all(
+        np.isclose(np.polyval(_fit(height=1.5, place=place)["MAE"], place), 1.5) == (place > 12.5)
+        for place in (10.0, 12.25, 13.0, 13.75, 25.0)
+    ),
+    "The line sinks until it meets the star": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
 }

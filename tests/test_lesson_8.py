@@ -83,11 +83,12 @@ def test_the_question_about_squares():
     try:
         panel = lv.tug_of_war("squares")
         (question,) = panel.predictions
-        assert "21" not in panel.reading + panel._alt
-        assert not panel.picture.artists.best.get_visible()
-        assert "That would be the whole slip" in question.commit("29")
-        assert panel.picture.artists.best.get_visible()
-        assert panel.set(last=34.0).reading.endswith("best guess 21.00")
+        assert "16" not in panel.reading + panel._alt
+        for guess, reply in {"15": "The 20 pulls", "10": "5 long before", "6": "before the slip"}.items():
+            assert reply in question.commit(guess)
+            question.reset()
+        assert question.commit("16").startswith("You said 16, and it is 16")
+        assert "6.00 to the left, 16.00 to the right" in panel.set(c=19.0, last=34.0).reading
     finally:
         lv.predictions("open")
 
@@ -126,6 +127,37 @@ def test_the_line_of_absolute_values_hardly_moves_but_follows_a_point_far_out_in
     assert len(np.unique(robust.absolute_lines(np.linspace(-3, 15, 73)).round(6), axis=0)) == 2
     for height, (slope, level) in zip((1.5, 10.0), robust.absolute_lines(np.array([1.5, 10.0]), 40.0), strict=True):
         assert slope * 40 + level == pytest.approx(height), "it passes through the point"
+
+
+def test_a_star_dragged_out_shows_where_absolute_values_break():
+    panel = lv.outlier_fit().set(height=1.5)
+    found = [panel.set(place=place).numbers.lines["MAE"][0] for place in (2.5, 12.25, 13.0)]
+    assert found == pytest.approx([0.517, 0.35, 0.085], abs=5e-4)
+    up, out = panel.set(place=25.0).picture.artists.slopes["MAE"]
+    assert len(np.unique(up.get_xdata())) == 1 and out.get_xdata()[-1] == 25
+    falls = -np.diff(out.get_ydata())
+    (sudden,) = np.flatnonzero(falls > 0.2)
+    assert 12.25 <= out.get_xdata()[sudden] < 13
+
+
+def test_each_slip_is_shown_with_the_delta_of_the_text():
+    panel = lv.outlier_fit()
+    for button in panel._presets:
+        panel.set(delta=3.0)
+        button.click()
+        assert panel.state["delta"] == (0.5 if "slipped" in button.description else 3.0)
+
+
+def test_the_opening_fills_its_picture_and_the_points_stand_above_the_band():
+    left = lv.outlier_fit().picture.figure.axes[0]
+    (points,) = [line for line in left.lines if len(line.get_xdata()) == 7]
+    assert np.ptp(points.get_xdata()) > 0.6 * np.ptp(left.get_xlim())
+    assert points.get_animated()
+
+
+def test_two_points_above_each_other_leave_no_hole_in_the_line_of_absolute_values():
+    before, at, after = robust.absolute_lines(np.full(3, 1.5), np.array([3.49, 3.5, 3.51]))
+    assert at == pytest.approx(before) and at == pytest.approx(after)
 
 
 def test_both_frameworks_have_delta_at_1_where_two_functions_of_pytorch_agree():

@@ -16,6 +16,8 @@ import pytest
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from lossviz.drawn import artists_in
@@ -158,6 +160,58 @@ def test_an_artist_that_stays_may_lie_among_those_that_move():
     picture.update([1, 1])
     assert "<use" in picture.moving()
     assert picture.moving().index("<use") > picture.moving().index("<path")
+
+
+def among(figure):
+    """A line that moves below dots and a word that stay; from 2 on the dots move, and from 3 on the axis."""
+    axes = figure.subplots()
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    (line,) = axes.plot([0, 1], [0, 1], "s-", zorder=1)
+    (dots,) = axes.plot([0, 1], [1, 0], "o", animated=True)
+    axes.text(0.5, 0.5, "stays", animated=True)
+
+    def update(n):
+        line.set_ydata([0, n / 10])
+        if n >= 2:
+            dots.set_ydata([1, n / 10])
+        if n >= 3:
+            axes.set_xlim(0, n)
+
+    return update
+
+
+def test_what_stays_among_what_moves_is_drawn_once(monkeypatch):
+    drawn = []
+    for kind in (Line2D, Text):
+        draw = kind.draw
+        monkeypatch.setattr(kind, "draw", lambda self, to, draw=draw: drawn.append(self) or draw(self, to))
+    picture = Picture(among)
+    picture.update(0)
+    picture.still()
+    drawn.clear()
+    for n in (0, 0.5, 1):
+        picture.update(n)
+        picture.moving()
+    line, dots = picture.artists.line, picture.artists.dots
+    counts = [drawn.count(artist) for artist in (line, dots, picture.figure.axes[0].texts[0])]
+    assert counts == [3, 1, 1]
+    ids = re.findall(r' id="([^"]*)"', picture.moving())
+    assert len(ids) == len(set(ids)), "each part has its own"
+
+
+@pytest.mark.parametrize("first", [Picture.still, Picture.moving, Picture.png])
+def test_what_stays_among_what_moves_is_drawn_again_when_it_changes_after_all(first):
+    """As in a picture that was never in another state."""
+    picture = Picture(among)
+    picture.settle()
+    for n in (0, 1, 2, 2.5, 3, 4):
+        picture.update(n)
+        first(picture)
+        other = Picture(among)
+        other.settle()
+        other.update(n)
+        assert picture.moving() == other.moving(), n
+        assert picture.still() == other.still(), n
 
 
 def test_what_is_replaced_is_drawn_and_what_was_removed_is_not():

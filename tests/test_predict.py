@@ -12,10 +12,10 @@ import lossviz
 from lossviz import Panel, choice, slider, tick
 from lossviz.guess import UNREAD, Number, read_number
 from lossviz.lessons import panels
-from lossviz.panel import FOLLOWER
 from lossviz.progress import report
 from lossviz.question_box import COMMITTER
 from tests.content import FIGURE
+from tests.test_threads import all_done, wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -489,7 +489,7 @@ def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed(monkey
     commit.click()  # Returns, though the move is not done.
     assert answer.open
     go_on.set()
-    join(FOLLOWER)
+    wait_until(all_done)
     assert answer.commit("5").startswith("You said 4; it is 18")
 
 

@@ -5,14 +5,18 @@ to wait there. In the place of a lock, a null context lets it through.
 """
 
 import threading
+import weakref
 from contextlib import nullcontext
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from lossviz import aside as aside_module
 from lossviz import picture as picture_module
+from lossviz.aside import aside
 from lossviz.controls import slider
-from lossviz.panel import FOLLOWER, Panel
+from lossviz.panel import Panel
 from lossviz.picture import Picture
 from lossviz.renderer import MovingRenderer
 
@@ -106,6 +110,11 @@ def wait_until(true):
     raise AssertionError("it did not come about")
 
 
+def all_done():
+    """Whether no thread follows a move."""
+    return len(aside_module.free) == [thread.name for thread in threading.enumerate()].count(aside_module.NAME)
+
+
 LOCKS = pytest.mark.parametrize("locked", [True, False], ids=["with its lock", "without"])
 
 
@@ -114,7 +123,7 @@ LOCKS = pytest.mark.parametrize("locked", [True, False], ids=["with its lock", "
     ("work", "home", "step"),
     [
         (lambda _: Picture(lambda figure: figure.subplots() and None), Figure, "subplots"),
-        (Picture.settle, Figure, "draw_without_rendering"),
+        (Picture.settle, ConstrainedLayoutEngine, "execute"),
         (Picture.moving, MovingRenderer, "finalize"),
         (Picture.png, Figure, "savefig"),
     ],
@@ -230,9 +239,41 @@ def test_moves_during_a_slow_compute_are_followed_once_by_the_newest(locked, run
         panel.controls["r"].value = r
     assert gate.reached()
     gate.open()
-    wait_until(lambda: not [thread for thread in threading.enumerate() if thread.name == FOLLOWER])
+    wait_until(all_done)
     assert panel.reading == "5² = 25"
     assert (computed == [1, 5]) is locked, computed
+
+
+def test_moves_are_followed_on_one_thread_which_is_kept(monkeypatch):
+    """Of a new one for each, ipykernel would open a socket for each."""
+    monkeypatch.setattr("lossviz.panel.PATIENCE", SOON)
+    threads = set()
+    panel = make(in_compute=lambda r: threads.add(threading.current_thread()))
+    for r in range(1, 9):
+        panel.controls["r"].value = r
+    assert panel.reading == "8² = 64"
+    assert len(threads) == 1
+
+
+def test_a_thread_that_waits_for_work_holds_nothing_of_the_last():
+    class Work:
+        def __call__(self):
+            pass
+
+    aside(work := Work(), SOON)
+    seen = weakref.ref(work)
+    del work
+    assert seen() is None
+
+
+def test_work_that_raises_ends_its_thread_and_the_next_has_another(monkeypatch):
+    told, done = [], []
+    monkeypatch.setattr(threading, "excepthook", lambda of: told.append(of.exc_type))
+    aside(lambda: 1 / 0, SOON)
+    aside(lambda: done.append(1), SOON)
+    assert done == [1]
+    wait_until(lambda: told == [ZeroDivisionError])
+    wait_until(all_done)
 
 
 def test_a_slow_panel_does_not_hold_up_the_others(run):

@@ -14,9 +14,12 @@ from ..picture import BLUE, GREEN, INK, RED, SOFT, Update
 from ..text import fixed
 
 Floats = NDArray[np.floating[Any]]
-STYLES = {"MSE": (RED, "-."), "MAE": (BLUE, "-"), "Huber": (GREEN, "--")}
+LOOKS: dict[str, Any] = {
+    "MSE": {"color": RED, "linestyle": "-.", "marker": "D", "markersize": 8},
+    "MAE": {"color": BLUE, "linestyle": "-", "marker": "o", "markersize": 10},
+    "Huber": {"color": GREEN, "linestyle": "--", "marker": "s", "markersize": 6},
+}
 NAMES = {"MSE": "squares", "MAE": "absolute values", "Huber": "Huber"}
-MARKERS = {"MSE": ("D", 8), "MAE": ("o", 10), "Huber": ("s", 6)}
 
 # Eight points near the line 0.5 x + 0.4; the seventh is the one that moves.
 X = np.array([-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5])
@@ -25,18 +28,19 @@ OUTLIER, HOME, PLACE = 6, 1.5, 2.5
 BAND = np.array([-1, -1, 1, 1])  # Of the corners, how many δ each lies above the line.
 
 
-def squares_lines(heights: Floats, place: float = PLACE) -> Floats:
-    """Return slope and intercept of the least-squares line for each height of the outlier, at a place.
+def squares_lines(heights: Floats, places: Floats | float = PLACE) -> Floats:
+    """Return slope and intercept of the least-squares line for each height and place of the outlier.
 
     Examples
     --------
-    >>> squares_lines(np.array([1.5])).round(4)
-    array([[0.5   , 0.4375]])
+    >>> squares_lines(np.array([1.5, 1.5]), np.array([2.5, 7.0]))[:, 0].round(3)
+    array([0.5  , 0.314])
     """
-    return np.linalg.lstsq(_design(place), _truths(heights).T, rcond=None)[0].T
+    x, y = _points(heights, places)
+    return _solve(x, np.ones_like(x), y)
 
 
-def absolute_lines(heights: Floats, place: float = PLACE) -> Floats:
+def absolute_lines(heights: Floats, places: Floats | float = PLACE) -> Floats:
     """Return slope and intercept of the line of least absolute residuals, by trying every pair of points.
 
     A line of least absolute residuals passes through two of the points (P. Bloomfield and W. L.
@@ -48,16 +52,17 @@ def absolute_lines(heights: Floats, place: float = PLACE) -> Floats:
     array([[0.517, 0.525],
            [0.52 , 0.53 ]])
     """
-    x, y = _design(place)[:, 0], _truths(heights)
-    i, j = np.triu_indices(x.size, 1)
-    w = (y[:, j] - y[:, i]) / (x[j] - x[i])
-    b = y[:, i] - w * x[i]
-    costs = np.abs(y[:, None] - w[..., None] * x - b[..., None]).sum(-1)
+    x, y = _points(heights, places)
+    i, j = np.triu_indices(X.size, 1)
+    across = x[:, j] - x[:, i]
+    w = (y[:, j] - y[:, i]) / np.where(across, across, 1)  # Of two above each other no line is needed.
+    b = y[:, i] - w * x[:, i]
+    costs = np.abs(y[:, None] - w[..., None] * x[:, None] - b[..., None]).sum(-1)
     best = np.argmin(costs.round(9), axis=1)[:, None]
     return np.hstack([np.take_along_axis(w, best, 1), np.take_along_axis(b, best, 1)])
 
 
-def huber_lines(heights: Floats, delta: float, place: float = PLACE, steps: int = 40) -> Floats:
+def huber_lines(heights: Floats, delta: float, places: Floats | float = PLACE, steps: int = 40) -> Floats:
     """Return slope and intercept of the line of least Huber loss, by Newton's method with a safe step beside it.
 
     At each step the whole and the halved Newton steps are tried, and a step of reweighted least
@@ -69,22 +74,24 @@ def huber_lines(heights: Floats, delta: float, place: float = PLACE, steps: int 
     array([[0.5   , 0.4375],
            [0.5564, 0.5558]])
     """
-    design, y = _design(place), _truths(heights)
-    lines = squares_lines(heights, place)
+    x, y = _points(heights, places)
+    lines = squares_lines(heights, places)
     shares = np.append(0.5 ** np.arange(5), 1.0)
 
+    def off(candidates: Floats) -> Any:
+        return y[:, None] - candidates[..., :1] * x[:, None] - candidates[..., 1:]
+
     def cost(candidates: Floats) -> Any:
-        size = np.abs(y[:, None] - candidates @ design.T)
+        size = np.abs(off(candidates))
         low = np.minimum(size, delta)
         return (low * (size - low / 2)).sum(-1)
 
     least = cost(lines[:, None])[:, 0]
     for _ in range(steps):
-        residuals = y - lines @ design.T
-        size = np.abs(residuals)
-        downhill = np.clip(residuals, -delta, delta) @ design
-        newton = _solve(design, np.where(size <= delta, 1.0, 1e-9), downhill)
-        safe = _solve(design, delta / np.maximum(size, delta), downhill)
+        residuals = off(lines[:, None])[:, 0]
+        size, pulls = np.abs(residuals), np.clip(residuals, -delta, delta)
+        newton = _solve(x, np.where(size <= delta, 1.0, 1e-9), pulls)
+        safe = _solve(x, delta / np.maximum(size, delta), pulls)
         moves = np.concatenate([np.repeat(newton[:, None], 5, 1), safe[:, None]], axis=1) * shares[:, None]
         costs = cost(lines[:, None] + moves)
         best = np.argmin(costs, axis=1)
@@ -97,22 +104,19 @@ def huber_lines(heights: Floats, delta: float, place: float = PLACE, steps: int 
     return lines
 
 
-def _solve(design: Floats, weights: Floats, right: Floats) -> Floats:
+def _solve(x: Floats, weights: Floats, pulls: Floats) -> Floats:
     """Solve the weighted normal equations, one 2 × 2 system a row, by Cramer's rule."""
-    a, b, c = (weights @ design[:, 0] ** k for k in (2, 1, 0))
-    p, q = right.T
+    a, b, c = ((weights * x**k).sum(-1) for k in (2, 1, 0))
+    p, q = (pulls * x).sum(-1), pulls.sum(-1)
     solution: Floats = np.stack([c * p - b * q, a * q - b * p], axis=1) / np.maximum(a * c - b * b, 1e-12)[:, None]
     return solution
 
 
-def _design(place: float) -> Floats:
-    return np.stack([np.where(np.arange(X.size) == OUTLIER, place, X), np.ones(X.size)], axis=1)
-
-
-def _truths(heights: Floats) -> Floats:
-    y = np.tile(Y, (len(heights), 1))
-    y[:, OUTLIER] = heights
-    return y
+def _points(heights: Floats, places: Floats | float) -> tuple[Floats, Floats]:
+    """Return the x and the y of all points, a row for each height and place of the outlier."""
+    x, y = (np.tile(points, (len(heights), 1)) for points in (X, Y))
+    x[:, OUTLIER], y[:, OUTLIER] = places, heights
+    return x, y
 
 
 def outlier_fit() -> Panel:
@@ -125,39 +129,46 @@ def outlier_fit() -> Panel:
     Panel
         Controls height and place (the y and the x of the star) and delta (of Huber's loss).
     """
-    low, high, ends = -3.0, 15.0, np.array([-5.0, 26.5])
-    grid = np.linspace(low, high, 73)
+    ends = np.array([-4.6, 6.2])
 
-    def compute(height: float = 13.0, place: float = PLACE, delta: float = 0.5) -> dict[str, Any]:
-        at = np.append(grid, height)
-        fits = squares_lines(at, place), absolute_lines(at, place), huber_lines(at, delta, place)
-        lines = {name: fit[-1] for name, fit in zip(NAMES, fits, strict=True)}
-        return {"lines": lines, "curves": {name: fit[:-1, 0] for name, fit in zip(NAMES, fits, strict=True)}}
+    def compute(height: float = 14.0, place: float = PLACE, delta: float = 0.5) -> dict[str, Any]:
+        # A way up at its place, then a way out at its height: both end where it stands.
+        heights = np.append(np.linspace(HOME, height, 61), np.full(61, height))
+        places = np.append(np.full(61, place), np.linspace(PLACE, place, 61))
+        fits = squares_lines(heights, places), absolute_lines(heights, places), huber_lines(heights, delta, places)
+        return {
+            "ways": (heights[:61], places[61:]),
+            "lines": {name: fit[-1] for name, fit in zip(NAMES, fits, strict=True)},
+            "slopes": {name: np.split(fit[:, 0], 2) for name, fit in zip(NAMES, fits, strict=True)},
+        }
 
     def draw(figure: Figure) -> Update:
-        left, right = figure.subplots(1, 2, width_ratios=[3, 2])
-        left.set(xlim=ends, ylim=(low - 0.8, high + 0.8), xlabel="x", ylabel="y", title="the best line by each")
-        right.set(xlim=(low - 0.6, high + 0.6), ylim=(-0.35, 1.55), xlabel="height", title="its slope")
-        others = np.arange(X.size) != OUTLIER
-        left.plot(X[others], Y[others], "o", color=INK, markersize=6)
-        lines, dots, slopes = {}, {}, {}
-        for name, (colour, style) in STYLES.items():
-            (lines[name],) = left.plot([], [], style, color=colour, label=NAMES[name])
-            marker, size = MARKERS[name]
-            (dots[name],) = right.plot([], [], color=colour, marker=marker, markersize=size, linestyle="None")
-            (slopes[name],) = right.plot([], [], style, color=colour)
+        axes: Any = figure.subplot_mosaic([["fit", "up"], ["fit", "out"]], width_ratios=[3, 2], height_ratios=[2, 3])
+        left, up, out = (axes[name] for name in ("fit", "up", "out"))
+        left.set(xlim=ends, ylim=(-3.8, 15.8), xlabel="x", ylabel="y", title="the best line by each")
+        x, y = np.delete([X, Y], OUTLIER, axis=1)
+        left.plot(x, y, "o", color=INK, markersize=6, zorder=3, animated=True)  # They stay, above the band.
+        lines, slopes = {}, {}
+        for name, look in LOOKS.items():
+            (lines[name],) = left.plot([], [], **look | {"marker": ""}, label=NAMES[name])
+            slopes[name] = [at.plot([], [], **look, markevery=[-1])[0] for at in (up, out)]
         band = left.add_collection(PolyCollection([], facecolor=SOFT, zorder=0))
         (star,) = left.plot([], [], "*", color=INK, markersize=15)
-        figure.legend(loc="outside upper center", ncols=3)
+        (away,) = left.plot([5.0, 5.9], [0, 0], ">-", color=INK, markersize=8, markevery=[1])
+        for at, name, low, high in ((up, "height", -3.0, 15.0), (out, "place", PLACE, 25.0)):
+            at.set(xlim=(low - 0.95, high + 0.95), ylim=(-0.42, 1.6), xlabel=f"{name} of the star", ylabel="slope")
+            (alone,) = at.plot(
+                [low, high], [np.polyfit(x, y, 1)[0]] * 2, ":", color=INK, label="squares without the star"
+            )
+        figure.legend(handles=[*lines.values(), alone], loc="outside upper center", ncols=4)
 
         def update(n: SimpleNamespace) -> None:
             for name, (w, b) in n.lines.items():
                 lines[name].set_data(ends, w * ends + b)
-                dots[name].set_data([n.height], [w])
-            star.set_data([n.place], [n.height])
-            seen = (grid - HOME) * (grid - n.height) <= 0
-            for name, curve in n.curves.items():
-                slopes[name].set_data(grid[seen], curve[seen])
+                for line, way, slope in zip(slopes[name], n.ways, n.slopes[name], strict=True):
+                    line.set_data(way, slope)
+            star.set_data([min(n.place, 5.0)], [n.height])
+            away.set(ydata=[n.height, n.height], visible=n.place > 5.0)
             w, b = n.lines["Huber"]
             x = ends[[0, 1, 1, 0]]
             band.set_verts([np.c_[x, w * x + b + n.delta * BAND]])
@@ -165,28 +176,29 @@ def outlier_fit() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        told = ", ".join(f"{NAMES[name]} {fixed(w, 3)}" for name, (w, _) in n.lines.items())
+        star = f"Star at ({n.place:.2f}, {fixed(n.height)})"
         if n.open:
-            return f"Star at ({n.place:.1f}, {fixed(n.height)}), δ = {n.delta:.1f}"
+            return f"{star}, δ = {n.delta:.1f}"
+        told = ", ".join(f"{NAMES[name]} {fixed(w, 3)}" for name, (w, _) in n.lines.items())
         w, b = n.lines["Huber"]
         where = "inside" if abs(n.height - w * n.place - b) <= n.delta else "outside"
-        return f"Star at ({n.place:.1f}, {fixed(n.height)}), {where} the band of δ = {n.delta:.1f}\nSlope by {told}"
+        return f"{star}, {where} the band of δ = {n.delta:.1f}\nSlope by {told}"
 
     panel = Panel(
         compute,
         draw,
         read,
         alt="Left: eight points, one of them a star that moves, and the best lines by squares, absolute values and "
-        "Huber's loss, with a band of δ about the last. Right: the slope of each against the height of the star, "
-        "as far as it has been moved",
+        "Huber's loss, with a band of δ about the last. An arrow stands for a star farther to the right. Right: the "
+        "slope of each against the height and the place of the star, as far as it has been moved",
         presets={
             "where it belongs": {"height": HOME, "place": PLACE},
-            "point slipped": {"height": 15.0, "place": PLACE},
-            "place slipped": {"height": HOME, "place": 25.0},
+            "point slipped": {"height": 15.0, "place": PLACE, "delta": 0.5},
+            "place slipped": {"height": HOME, "place": 25.0, "delta": 0.5},
         },
-        size=(9.0, 4.4),
-        height=slider(low, high, 0.25, label="height", digits=2),
-        place=slider(PLACE, 25.0, 1.5, label="place x"),
+        size=(9.0, 5.2),
+        height=slider(-3.0, 15.0, 0.25, label="height"),
+        place=slider(PLACE, 25.0, 0.75, label="place x"),
         delta=slider(0.5, 3.0, 0.1, label="Huber's δ"),
     )
     slope = panel.predict(
@@ -197,7 +209,7 @@ def outlier_fit() -> Panel:
         height=15.0,
         place=PLACE,
         delta=0.5,
-        hold=["lines", "dots", "slopes", "band"],
+        hold=["lines", "slopes", "band"],
         answer=lambda n: n.lines["Huber"][0],
         then="Outside the band the star pulls as at the band's rim, however high it is. Press “point slipped” and see.",
     )

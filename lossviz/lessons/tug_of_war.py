@@ -160,30 +160,34 @@ def tug_of_war(loss: str = "Huber") -> Panel:
         loss=choice(*list(LOSSES)[: 3 if knows else 2]),
         **({"delta": slider(0.5, 15.0, 0.5, label="Huber's δ", unit="°C")} if knows else {}),
     )
-    about: dict[str, Any] = dict(unit="°C", off=("too cold", "too warm"), hold="best", last=34.0)
     if not knows:
-        mean = panel.predict(
-            "By squares the best guess for the five is 19. The last reading slips from 24 to 34. Where is it now?",
-            guess=(14, 34),
-            near=0.3,
+        right = panel.predict(
+            "At 19 the ropes balance, 6 against 6. How hard do they pull to the right when the 24 slips to 34?",
+            guess=(0, 40),
+            near=0.5,
+            then="A rope is as long as the distance, 15 and 1. Drag the guess to 19, the last reading to 34 and see.",
+            c=19.0,
+            last=34.0,
             loss="squares",
-            answer=lambda n: n.best,
-            then="The slip adds 10 degrees to the sum of five readings. Drag the last reading to 34 and see.",
-            **about,
+            answer=lambda n: np.maximum(n.pulls, 0).sum(),
         )
-        mean.reply(29, "That would be the whole slip. It is one reading in five.")
-        mean.reply(19, "Under squares each reading pulls as far as it lies away, so it cannot stay.")
+        right.reply(15, "That is the rope to the slip alone. The 20 pulls to the right as well.")
+        right.reply(10, "That is how much the rope to the slip has grown. It was 5 long before.")
+        right.reply(6, "That was before the slip. Its rope has grown with the distance.")
         return panel
     slip = panel.predict(
         "While the last reading is 24, Huber's best guess with δ = 2 is 18.33. Where is it when that slips to 34?",
         guess=(14, 34),
+        unit="°C",
         near=0.1,
         digits=2,
+        off=("too cold", "too warm"),
+        hold="best",
+        last=34.0,
         loss="Huber",
         delta=2.0,
         answer=lambda n: n.best,
         then="Outside the band a rope has length δ, however far off. With δ = 2, drag the last reading to 34 and see.",
-        **about,
     )
     slip.reply(21, "That is the mean, where every reading pulls as far as it lies away.")
     slip.reply(18, "That is the median. Inside δ, distance still counts.")

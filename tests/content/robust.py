@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from scipy import optimize
 
-from tests.content import content, curve, label, near, polygons, reads, xy
+from tests.content import content, curve, hidden, label, near, polygons, reads, xy
 from tests.content.squares import drawn_as
 
 # The seventh is the one that moves.
@@ -60,27 +60,37 @@ def best_level(name, slope, place, height, delta):
     {"height": 1.5, "place": 25.0},
 )
 def outlier_fit(art, still, n, text, height, place, delta):
-    near(xy(art.star), [[place, height]])
+    near(xy(art.star), [[min(place, 5), height]])
+    if place > 5:
+        near(xy(art.away), [[5, height], [5.9, height]])
+    else:
+        hidden(art.away)
     near(xy(still[0][0]), np.transpose([X, Y])[X != 2.5])
+    alone = np.cov(X[X != 2.5], Y[X != 2.5])
+    for (line,), (low, high) in zip(still[1:], ((-3, 15), (2.5, 25)), strict=True):
+        near(xy(line), [[low, alone[0, 1] / alone[0, 0]], [high, alone[0, 1] / alone[0, 0]]])
     names, told, looks = {"MSE": "squares", "MAE": "absolute values", "Huber": "Huber"}, [], set()
-    every = np.arange(-3, 15.1, 0.25)
-    seen = (every >= min(1.5, height)) & (every <= max(1.5, height))
+    ways = np.linspace([1.5, 2.5], [height, place], 61).T
+    near(n.ways, ways)
     for name, drawn in art.slopes.items():
         slope, level = n.lines[name]
         assert_best(name, slope, level, place, height, delta)
-        curve(art.lines[name], lambda x, line=(slope, level): np.polyval(line, x), -5, 26.5, points=2)
-        near(xy(art.dots[name]), [[height, slope]])
-        for at, w in zip(every, n.curves[name], strict=True):
+        curve(art.lines[name], lambda x, line=(slope, level): np.polyval(line, x), -4.6, 6.2, points=2)
+        for line, way, slopes in zip(drawn, ways, n.slopes[name], strict=True):
+            near(xy(line), np.transpose([way, slopes]))
+            assert line.get_markevery() == [-1], "a dot where the star stands"
+        for at, w in zip(ways[0], n.slopes[name][0], strict=True):
             assert_best(name, w, best_level(name, w, place, at, delta), place, at, delta)
-        near(xy(drawn), np.transpose([every, n.curves[name]])[seen])
+        for at, w in zip(ways[1], n.slopes[name][1], strict=True):
+            assert_best(name, w, best_level(name, w, at, height, delta), at, height, delta)
         assert label(art.lines[name]) == names[name]
-        look = (drawn.get_color(), drawn.get_linestyle(), art.dots[name].get_marker())
-        drawn_as(look, [art.lines[name]], [art.dots[name]])
+        look = (drawn[0].get_color(), drawn[0].get_linestyle(), drawn[0].get_marker())
+        drawn_as(look, [art.lines[name], *drawn], drawn)
         looks |= {look}
         told += [names[name], slope]
     assert [len(set(part)) for part in zip(*looks, strict=True)] == [3, 3, 3], "each loss has its own look"
     corners = polygons(art.band)[0][:4]
-    near(corners[:, 0], [-5, 26.5, 26.5, -5])
+    near(corners[:, 0], [-4.6, 6.2, 6.2, -4.6])
     off = corners[:, 1] - np.polyval(n.lines["Huber"], corners[:, 0])
     near(off, [-delta, -delta, delta, delta])
     slope, level = n.lines["Huber"]

@@ -25,6 +25,8 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "abs(abs(loss(np.zeros((items, classes)), np.arange(items) % classes)) - np.log(classes)) → "
         "abs(loss(np.zeros((items, classes)), np.arange(items) % classes)) - np.log(classes)",
     ): "the wrong answer with this hint lets the same losses through either way",
+    ("lossviz/exercises/robust.py", "_squares", "y > c → y >= c"): "at y = c the distance is 0, whatever its weight",
+    ("lossviz/exercises/stability.py", "_log_sum", "np.logaddexp(a, b) → np.logaddexp(b, a)"): "it is symmetric",
     ("lossviz/learner.py", "", "1.0 → 2.0"): CHOSEN,
     ("lossviz/panel.py", "", "0.2 → 1.2"): CHOSEN,
     ("lossviz/renderer.py", "", "1000 → 1001"): CHOSEN,
@@ -96,6 +98,7 @@ GUARDS = {
     "lossviz/series.py": "environment_check notebooks",
     "lossviz/server.py": "server",
     "lossviz/shapes.py": "content predict",
+    "lossviz/site/": "site",
     "lossviz/style.py": "everyone picture",
     "lossviz/text.py": "frameworks lesson_2",
     "lossviz/": "threads panel predict bad_panels",

@@ -101,6 +101,7 @@ WRONG = {
         ("return np.var(y, axis=0, keepdims=True)", "One number is wanted; you return a row of 1 number"),
         ("print(np.var(y))", "Your function prints its answer and returns nothing"),
         ("v = np.var(y)", "Your function returns nothing: it computes, and then forgets"),
+        ("return [None, np.var(y)][0]", "yours is None, as where a function comes to its end without a return"),
         ("return np.mean(y ** 2) + np.mean(y) ** 2", "From the mean of the squares the square of the mean is subtr"),
         ("return np.mean(y) ** 2 - np.mean(y ** 2)", "The sign is wrong, and all else is right"),
         ("return np.mean(y ** 2 - np.mean(y))", "the answer is 4.667; yours is 10.67"),
