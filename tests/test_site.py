@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import lossviz
 from lossviz import choice, slider, tick
 from lossviz.site.pack import pack, unpack
-from lossviz.site.page import kept
+from lossviz.site.page import what_is_kept
 from lossviz.site.record import record
 from lossviz.site.states import control_of, states_of
 
@@ -77,7 +77,7 @@ def test_a_recording_is_what_the_panel_shows_in_each_state():
     ):
         panel.set(a=state[0] / 10, b=state[1] / 10)
         assert (panel._layers[1].replace(panel._prefix, "x"), panel.reading) == (moving, reading)
-    assert kept(recording) == ""
+    assert what_is_kept(recording) == ""
 
 
 def test_a_panel_whose_axes_move_is_an_error():

@@ -1,31 +1,24 @@
 """Build the pages: record what changed, in as many processes as there are, and write them."""
 
 import argparse
-import hashlib
-import json
 import multiprocessing
 import os
-import pickle
-import re
 import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from ..picture import LIGHT
 from ..style import DARK
 from .cells import is_panel, shown_panels
-from .page import SCRIPTS, index_of, lesson_picture, page_of, panel_html, script_of
-from .record import Recording, record
+from .kept import is_late, keep, kept, said_in
+from .page import SCRIPTS, index_of, lesson_picture, page_of, panel_html
+from .record import Recording, record, script_of
 
 HERE = Path(__file__).parent
-KEPT = Path("build/site")
-"""Where recordings are kept from one build to the next."""
-
 _counted: Any = None  # In a worker: the queue that counts pictures.
 
 
@@ -43,19 +36,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("there are no notebooks here; run it in the folder of the series, or name them")
     began = time.monotonic()
     (given.to / "panels").mkdir(parents=True, exist_ok=True)
-    KEPT.mkdir(parents=True, exist_ok=True)
-    keys = {path: _key(path) for path in paths}
-    late = [path for path in paths if not _kept(keys[path]).exists()]
-    _record_all(late, keys, given.jobs)
+    late = [path for path in paths if is_late(path)]
+    _record_all(late, given.jobs)
+    if not given.notebooks:
+        for script in (given.to / "panels").glob("*.js"):  # Of a cell that is gone, perhaps.
+            script.unlink()
     pictures: dict[str, str] = {}
     for path in paths:
-        pictures |= _write(path, pickle.loads(_kept(keys[path]).read_bytes()), given.to)
+        pictures |= _write(path, kept(path), given.to)
     (given.to / "index.html").write_text(index_of(pictures), encoding="utf-8")
     (given.to / "site.css").write_text(
         _colours() + (HERE / "static/site.css").read_text(encoding="utf-8"), encoding="utf-8"
     )
-    for script in SCRIPTS:
-        (given.to / script).write_bytes((HERE / "static" / script).read_bytes())
+    for name in SCRIPTS:
+        (given.to / name).write_bytes((HERE / "static" / name).read_bytes())
     (given.to / ".nojekyll").touch()
     size = sum(file.stat().st_size for file in given.to.rglob("*") if file.is_file())
     print(
@@ -64,29 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
 
 
-def _kept(key: str) -> Path:
-    return KEPT / f"{key}.pickle"
-
-
-def _key(path: Path) -> str:
-    """Return a name for all that a notebook's recordings depend on: its code, numbers in its prose, and lossviz."""
-    digest = hashlib.sha256()
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    code = [[cell.get("id"), "".join(cell["source"])] for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    said = [path.stem, code, _named(notebook["cells"]), version("matplotlib"), version("numpy")]
-    digest.update(json.dumps(said).encode())
-    unread = {HERE / "page.py", HERE / "prose.py", HERE / "build.py"}  # They come after the recording.
-    for file in sorted({*HERE.parent.rglob("*.py")} - unread):
-        digest.update(file.read_bytes())
-    return f"{path.stem}-{digest.hexdigest()[:16]}"
-
-
-def _named(cells: Sequence[Any]) -> list[float]:
-    prose = " ".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
-    return sorted({float(number) for number in re.findall(r"\d+(?:\.\d+)?", prose)})
-
-
-def _record_all(paths: Sequence[Path], keys: dict[Path, str], jobs: int) -> None:
+def _record_all(paths: Sequence[Path], jobs: int) -> None:
     """Record the panels of notebooks, each in a process of its own, and show how far it is."""
     if not paths:
         return
@@ -94,14 +66,12 @@ def _record_all(paths: Sequence[Path], keys: dict[Path, str], jobs: int) -> None
     with context.Manager() as manager:
         counted = manager.Queue()
         with ProcessPoolExecutor(min(jobs, len(paths)), context, _worker, (counted,), max_tasks_per_child=1) as pool:
-            futures = [
-                pool.submit(_record, path, _kept(keys[path])) for path in sorted(paths, key=_weight, reverse=True)
-            ]
-            _show_progress(futures, counted, sum(map(_weight, paths)))
-    for path in paths:
-        for old in KEPT.glob(f"{path.stem}-*.pickle"):
-            if old != _kept(keys[path]):
-                old.unlink()
+            futures = [pool.submit(_record, path) for path in sorted(paths, key=_weight, reverse=True)]
+            try:
+                _show_progress(futures, counted, sum(map(_weight, paths)))
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
 
 
 def _weight(path: Path) -> int:
@@ -122,13 +92,11 @@ def _show_progress(futures: Sequence["Future[None]"], counted: Any, panels: int)
             pictures += counted.get()
             done += 1
         filled = 30 * done // max(panels, 1)
-        bar = "█" * filled + "░" * (30 - filled)
-        end = "" if waiting and sys.stderr.isatty() else "\n"
-        if sys.stderr.isatty() or ready:
-            start = "\r" * sys.stderr.isatty()
-            print(
-                f"{start}{bar} {done} of {panels} panels, {pictures:,} pictures", end=end, file=sys.stderr, flush=True
-            )
+        line = f"{'█' * filled}{'░' * (30 - filled)} {done} of {panels} panels, {pictures:,} pictures"
+        if sys.stderr.isatty():
+            print(f"\r{line}", end="" if waiting else "\n", file=sys.stderr, flush=True)
+        elif ready:
+            print(line, file=sys.stderr, flush=True)
         time.sleep(0.2)
 
 
@@ -138,22 +106,22 @@ def _worker(counted: Any) -> None:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 
-def _record(path: Path, kept: Path) -> None:
+def _record(path: Path) -> None:
     """Record all panels of a notebook, and keep panels and scripts by the ids of their cells."""
     import nbformat
 
-    notebook = nbformat.read(path, as_version=4)
-    named = _named(notebook.cells)
+    said, notebook = said_in(path), nbformat.read(path, as_version=4)
     found = {}
-    for cell, panel in shown_panels(notebook):
-        name = f"{path.stem[:2]}-{cell}"
-        recording = record(panel, f"p{name.replace('-', '')}x", named)
-        script = script_of(name, recording)
-        _counted.put(len(recording.frames))
-        found[cell] = replace(recording, frames=[]), script
-    new = kept.with_suffix(".new")
-    new.write_bytes(pickle.dumps(found))
-    new.replace(kept)
+    try:
+        for cell, panel in shown_panels(notebook):
+            name = f"{path.stem[:2]}-{cell}"
+            recording = record(panel, f"p{name.replace('-', '')}x", said["numbers"])
+            found[cell] = replace(recording, frames=[]), script_of(name, recording)
+            _counted.put(len(recording.frames))
+    except Exception as error:
+        error.add_note(f"in {path}")
+        raise
+    keep(path, said, found)
 
 
 def _write(path: Path, found: dict[str, tuple[Recording, str]], to: Path) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """A notebook as a page: prose, code and outputs, and each panel with its controls."""
 
-import base64
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -8,7 +7,6 @@ from typing import Any
 
 from ..series import LESSONS
 from .cells import is_panel
-from .pack import pack
 from .prose import coloured, html_of
 from .record import Question, Recording
 from .states import Control
@@ -17,25 +15,6 @@ NOTE = "#notebooks"
 """Where the index says how to run the notebooks."""
 
 SCRIPTS = ("unpack.js", "guess.js", "panel.js")
-
-
-def script_of(name: str, recording: Recording) -> str:
-    """Return the script that brings a panel's states to its page: it works where a page may fetch no file."""
-    controls = [{"kind": c.kind, "label": c.label, "texts": c.texts} for c in recording.controls]
-    header = {
-        "controls": controls,
-        "states": recording.states,
-        "opening": recording.opening,
-        "presets": [{"sets": sets, "which": which} for _, sets, which in recording.presets],
-        "questions": [_asked(question) for question in recording.questions],
-    }
-    packed = pack(header, [f"{moving}\0{reading}" for moving, reading in recording.frames])
-    return f'lossviz.panel("{name}", "{base64.b64encode(packed).decode()}");\n'
-
-
-def _asked(question: Question) -> dict[str, Any]:
-    keys = ("locks", "then", "locked", "number", "answers", "which")
-    return {key: getattr(question, key) for key in keys}
 
 
 def panel_html(name: str, recording: Recording) -> str:
@@ -57,12 +36,12 @@ def panel_html(name: str, recording: Recording) -> str:
 <p class="reading" id="{name}-r">{escape(reading)}</p>
 <p class="unseen" role="status"></p>
 <p class="turn">The picture is larger when you turn the phone.</p>
-<p class="kept">{kept(recording)}</p>
+<p class="kept">{what_is_kept(recording)}</p>
 </section>
 """
 
 
-def kept(recording: Recording) -> str:
+def what_is_kept(recording: Recording) -> str:
     """Say which states a page keeps."""
     count = len(recording.states)
     if count == recording.total:
@@ -229,7 +208,7 @@ def index_of(pictures: Mapping[str, str]) -> str:
     for stem, number, lesson in contents():
         title = lesson.title if lesson else "Start here"
         question = lesson.question if lesson else "A valley in the fog: how far can you feel your way?"
-        about = f"{escape(question)} ({lesson.minutes if lesson else 15} minutes)"
+        about = f"{escape(question)} ({lesson.minutes if lesson else 20} minutes)"
         about = re.sub(r"`(.*?)`", r"<code>\1</code>", about)
         items.append(
             f'<li><a href="{stem}.html">{number} · {escape(title)}</a><p>{about}</p>{pictures.get(stem, "")}</li>\n'

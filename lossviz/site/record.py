@@ -1,5 +1,6 @@
 """Record a panel: what it draws and reads in each state that a page keeps."""
 
+import base64
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from typing import Any
 
 from ..guess import Choice, Number
 from ..panel import Panel
+from .pack import pack
 from .states import FEW, MOST, Control, State, control_of, states_of
 
 
@@ -149,6 +151,25 @@ def record(panel: Panel, prefix: str, named: Iterable[float] = ()) -> Recording:
         width=round(96 * panel.picture.figure.get_figwidth()),
         total=math.prod(len(control.values) for control in controls),
     )
+
+
+def script_of(name: str, recording: Recording) -> str:
+    """Return the script that brings a panel's states to its page: it works where a page may fetch no file."""
+    controls = [{"kind": c.kind, "label": c.label, "texts": c.texts} for c in recording.controls]
+    header = {
+        "controls": controls,
+        "states": recording.states,
+        "opening": recording.opening,
+        "presets": [{"sets": sets, "which": which} for _, sets, which in recording.presets],
+        "questions": [_asked(question) for question in recording.questions],
+    }
+    packed = pack(header, [f"{moving}\0{reading}" for moving, reading in recording.frames])
+    return f'lossviz.panel("{name}", "{base64.b64encode(packed).decode()}");\n'
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    keys = ("locks", "then", "locked", "number", "answers", "which")
+    return {key: getattr(question, key) for key in keys}
 
 
 def _values(controls: Sequence[Control], state: State) -> dict[str, Any]:

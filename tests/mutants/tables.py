@@ -19,12 +19,6 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "np.array([f(z + nudge) - f(z - nudge) / 2e-05 for nudge in 1e-05 * np.eye(len(z))]) → "
         "[f(z + nudge) - f(z - nudge) / 2e-05 for nudge in 1e-05 * np.eye(len(z))]",
     ): "a list is compared as an array",
-    (
-        "lossviz/exercises/bug_museum.py",
-        "smoke",
-        "abs(abs(loss(np.zeros((items, classes)), np.arange(items) % classes)) - np.log(classes)) → "
-        "abs(loss(np.zeros((items, classes)), np.arange(items) % classes)) - np.log(classes)",
-    ): "the wrong answer with this hint lets the same losses through either way",
     ("lossviz/exercises/robust.py", "_squares", "y > c → y >= c"): "at y = c the distance is 0, whatever its weight",
     ("lossviz/exercises/stability.py", "_log_sum", "np.logaddexp(a, b) → np.logaddexp(b, a)"): "it is symmetric",
     ("lossviz/learner.py", "", "1.0 → 2.0"): CHOSEN,

@@ -1,6 +1,7 @@
 """What a reader sees of a page and its panels, and moves there."""
 
 import os
+import re
 from pathlib import Path
 
 SITE = Path(os.environ.get("LOSSVIZ_SITE", Path(__file__).parent.parent.parent / "site")).resolve()
@@ -43,7 +44,7 @@ class Panel:
     """A panel on a page."""
 
     def __init__(self, page, root, name):
-        self.page, self.root = page, root
+        self.page, self.root, self.name = page, root, name
         self.prefix = f"p{name.replace('-', '')}x"
 
     @property
@@ -97,6 +98,24 @@ class Panel:
         if "buttons" in control.get_attribute("class"):
             field = control.locator("input:checked")
         field.press(" " if "tick" in control.get_attribute("class") else key)
+
+    def is_grey(self, slider, place):
+        """Whether a slider's track is grey at a place."""
+        track = slider.evaluate("slider => slider.style.getPropertyValue('--track')")
+        at = 100 * (place + 0.5) / (int(slider.get_attribute("max")) + 1)
+        greys = re.findall(r"var\(--far\) ([\d.]+)% ([\d.]+)%", track)
+        return any(float(start) < at < float(end) for start, end in greys)
+
+    def put(self, slider, place):
+        """Move a slider to a place as the mouse does; what it moved along before is not moved back."""
+        self.root.evaluate("root => { root.panel.last = -1; }")
+        slider.evaluate(
+            """(slider, place) => {
+                slider.value = place;
+                for (const kind of ['pointerdown', 'input']) slider.dispatchEvent(new Event(kind, { bubbles: true }));
+            }""",
+            place,
+        )
 
     def show_answers(self):
         """Have each question answered without a guess: nothing is locked any more."""

@@ -1,5 +1,8 @@
 """Building pages: a second build records what changed, and no more; what cannot be built is told."""
 
+import json
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -51,12 +54,27 @@ def test_a_second_build_records_what_changed(write, tmp_path, capsys):
     said, page = built()
     assert "1 recorded anew" in said
     assert "r is 1" in page
+    made_of = tmp_path / "build/site/01_mse.json"
+    files = json.loads(made_of.read_text())["files"]
+    assert {"panel.py", "renderer.py", "site/record.py"} <= files.keys()
+    assert not {"site/page.py", "lessons/mse.py"} & files.keys(), "they draw nothing here"
+    made_of.write_text(made_of.read_text().replace(files["panel.py"], "another"))
+    assert "1 recorded anew" in built()[0]
+
+
+def test_a_panel_that_is_gone_leaves_no_script(write, tmp_path):
+    (tmp_path / "site/panels").mkdir(parents=True)
+    (tmp_path / "site/panels/01-99.js").touch()
+    write("# One", PANEL)
+    main(["--jobs", "1"])
+    assert [file.name for file in (tmp_path / "site/panels").iterdir()] == ["01-02.js"]
 
 
 def test_a_cell_that_fails_ends_the_build_with_its_error(write):
     write("# One", "1 / 0")
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError) as told:
         main(["--jobs", "1"])
+    assert told.value.__notes__ == [f"in {Path('notebooks/01_mse.ipynb')}"]
 
 
 def test_a_notebook_that_was_saved_otherwise_is_told(write):

@@ -7,6 +7,7 @@ import statistics
 import nbformat
 import pytest
 
+from lossviz.guess import Number
 from lossviz.site.page import contents
 from lossviz.site.states import control_of
 from tests.browser import axe
@@ -66,6 +67,45 @@ def test_each_control_to_both_ends_shows_what_the_live_panel_shows(stem, how, op
 
 
 @PAGES
+def test_where_a_track_is_grey_a_line_says_what_moves_along(stem, open_page):
+    """And where it is dark, nothing but its slider moves."""
+    rng = random.Random(stem)
+    for page in open_page(stem).panels.values():
+        page.show_answers()
+        note = page.root.locator(".kept").text_content()
+        sliders = [i for i, control in enumerate(page.controls) if control.locator("input[type=range]").count()]
+        for i in rng.sample(8 * sliders, 8 * len(sliders)) if note else sliders:
+            slider = page.controls[i].locator("input[type=range]")
+            place = rng.randrange(int(slider.get_attribute("max")) + 1)
+            grey, before = page.is_grey(slider, place), page.texts
+            page.put(slider, place)
+            others = [k for k, (a, b) in enumerate(zip(before, page.texts, strict=True)) if a != b and k != i]
+            line = page.root.locator(".moved").text_content()
+            assert all(f"to {page.texts[k]}" in line for k in others)
+            assert bool(line) == bool(others)
+            assert grey == (bool(others) or slider.input_value() != str(place))
+            assert note or not grey
+
+
+def test_a_panel_is_loaded_when_it_comes_into_view(open_page):
+    page = open_page("01_mse")
+    loaded = page.page.locator('script[src^="panels/"]')
+    assert loaded.count() < page.page.locator(".panel").count()
+    assert len(page.panels) == loaded.count()
+
+
+@PAGES
+def test_what_takes_python_says_how_to_run_it(stem, open_page):
+    page = open_page(stem).page
+    unwritten = page.locator("pre.code").filter(has_text=re.compile(r"^\s*(?:return )?\.\.\.\s*$", re.MULTILINE))
+    for cell in unwritten.all():
+        line = cell.locator("xpath=following-sibling::*[1]")
+        assert line.inner_text() == "Yours to write. It takes Python: run the notebook."
+        assert line.locator("a").get_attribute("href") == "index.html#notebooks"
+    assert unwritten.count() or stem in ("00_start_here", "10_the_lecture_checked")
+
+
+@PAGES
 def test_a_guess_is_answered_as_in_the_notebook(stem, open_page, live):
     for cell, page in open_page(stem).panels.items():
         panel = live(stem)[cell]
@@ -73,34 +113,24 @@ def test_a_guess_is_answered_as_in_the_notebook(stem, open_page, live):
             prediction.reset()
             assert form.locator(".answer").text_content() == panel._boxes[panel.predictions.index(prediction)].locks
             expect_same(page, panel)
-            n = panel.numbers_at(**prediction.asked)
-            if form.locator("[type=text]").count():
-                ideas = [idea for idea, _ in prediction.replies(n)]
+            n, kind = panel.numbers_at(**prediction.asked), prediction.kind
+            if isinstance(kind, Number):
                 answer = prediction._answer_at(n)
-                kind = prediction.kind
-                guesses = [answer, answer + kind.near / 2, kind.low, kind.high, *ideas]
-                typed = [
-                    *map(str, guesses),
-                    "1/3",
-                    "0,4",
-                    "−2 + 3 * log 2",
-                    f"7 {kind.many}",
-                    "5 %",
-                    "2^5",
-                    "inf",
-                    "four",
-                ]
+                ideas = [idea for idea, _ in prediction.replies(n)]
+                typed = [str(guess) for guess in (answer, answer + kind.near / 2, kind.low, kind.high, *ideas)]
+                typed += ["1/3", "0,4", "−2 + 3 * log 2", f"7 {kind.many}", "5 %", "2^5", "inf", "four"]
             else:
-                typed = [label.inner_text().strip() for label in form.locator("[role=radiogroup] label").all()]
+                typed = list(kind.options)
             for text in typed:
-                if form.locator("[type=text]").count():
+                if isinstance(kind, Number):
                     form.locator("[type=text]").fill(text)
                 else:
                     form.get_by_label(text, exact=True).check()
                 form.locator(".commit").click()
                 assert form.locator(".answer").text_content() == prediction.commit(text), text
                 if not prediction.open:
-                    expect_same(page, panel) if not prediction.mark else None
+                    if not prediction.mark:  # The page marks no guess in its picture.
+                        expect_same(page, panel)
                     prediction.reset()
                     form.locator(".again").click()
                     expect_same(page, panel)

@@ -75,12 +75,13 @@ const guesses = (() => {
     return Number(text) === 0 && text.startsWith("-") ? text.slice(1) : text.replace("-", "−");
   }
 
+  const short = text => (text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text);
+
   function significant(value, digits = 3) {
     if (value === 0) return "0";
     if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "−inf";
     let [mantissa, exponent] = value.toExponential(digits - 1).split("e");
     exponent = Number(exponent);
-    const short = text => (text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text);
     const text =
       exponent < -4 || exponent >= digits
         ? `${short(mantissa)}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`
@@ -89,7 +90,6 @@ const guesses = (() => {
   }
 
   const number = text => Number(text.replace("−", "-").replace("inf", "Infinity"));
-  const short = text => (text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text);
 
   function plain(kind, value) {
     if (kind.factor || !Number.isFinite(value)) return significant(value);

@@ -78,11 +78,15 @@
     }
 
     press(number) {
-      const { sets, which } = this.presets[number];
-      const set = sets[which.length > 1 ? which[this.numbers.get(this.shown.join())] : 0];
+      const set = this.sets(this.presets[number]);
       this.wanted = this.shown.map((place, i) => set[i] ?? place);
       this.last = -1;
       this.show(this.nearest(set), set);
+    }
+
+    /** What a preset sets in the state that is shown. */
+    sets({ sets, which }) {
+      return sets[which.length > 1 ? which[this.numbers.get(this.shown.join())] : 0];
     }
 
     /** The recorded state nearest to the one wanted, with some places as they are set. */
@@ -114,9 +118,8 @@
           "This page keeps no picture of the other."
         : "";
       this.buttons.forEach((button, i) => {
-        const { sets, which } = this.presets[i];
-        const its = sets[which.length > 1 ? which[this.numbers.get(state.join())] : 0];
-        button.disabled = Object.entries(this.locked).some(([k, place]) => (its[k] ?? place) !== place);
+        const set = this.sets(this.presets[i]);
+        button.disabled = Object.entries(this.locked).some(([k, place]) => (set[k] ?? place) !== place);
       });
       clearTimeout(this.timer);
       this.timer = setTimeout(() => (this.spoken.textContent = reading), QUIET);
