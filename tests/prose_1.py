@@ -73,7 +73,6 @@ CLAIMS = {
         0.25,
         *to_go("w", 0.25),
     ),
-    "$-0.8$ with 0.4 to go, and $-0.4$ with 0.2 to go": lambda: (*to_go("b", 0.0), *to_go("b", 0.2)),
     "If $w$ goes up by 1, each residual": lambda: 1,
     "add up to 22.5, so the mean of $r x$ falls by 4.5, and the gradient, which is $-2$ times this mean, rises by 9": (
         lambda: (X @ X, np.mean(X**2), -2, line_grad(X, Y, 1, 0)[0] - line_grad(X, Y, 0, 0)[0])
@@ -95,13 +94,13 @@ CLAIMS = {
     "and two steps leave 1 % and 64 %": lambda: tuple(100 * valleys(eta=0.1).left ** 2),
     "At 0.225 the factor has passed $-1$": lambda: (0.225, np.ceil(valleys(eta=0.225).left[0])),
     "takes the mean at $\\eta = 0.2$. There $1 - 9\\eta$ is $-0.8$": lambda: (0.2, 1, 9, valleys(eta=0.2).left[0]),
-    "With 5 days it is 45 in $w$, and a step leaves $1 - 45 \\cdot 0.02 = 0.1$ of the way": lambda: (
-        5,
-        valleys(loss="sum").felt[0],
-        1,
-        2 * X @ X,
+    "With 10 days it is 90 in $w$, and as $90 \\cdot 0.02 = 9 \\cdot 0.2$": lambda: (
+        10,
+        valleys(loss="sum", days=10).felt[0],
+        90,
         0.02,
-        valleys(eta=0.02, loss="sum").left[0],
+        9,
+        0.2,
     ),
     "By step 40 the walk has settled down at $w = b = 0.4$ with an MSE of 0.148": lambda: (40, 0.4, without_x(0.0)),
     "it ends at an MSE of 3.75": lambda: without_x(1.0),
@@ -111,23 +110,21 @@ CLAIMS = {
 GIVEN = {
     "which sets $\\eta = 0.02$": "the rate of the button; FACTS would only repeat it",
     "20 days are the same five four times over": "a number of days",
-    "and with 20 the very": "a number of days",
-    "which uses $\\eta = 0.1$, from 0 to 6": "its rate; test_lesson_1 has the steps",
+    "With 20 the very": "a number of days",
+    "which uses $\\eta = 0.1$, to its end at 40": "its rate, and an end of the slider; test_lesson_1 has the steps",
     "it would be 17 °C. The day came, and it was 20": "a forecast and its day",
     "16, 17, 18, 20 and 24 °C": "five days",
     "the hottest day from 24 up to 29 °C": "an end of the slider",
     "Now nudge $w$ up by 0.01": "a small number",
     "$$w_{\\text{new}} - 0.5 = (w - 0.5) - \\eta \\cdot 9\\,(w - 0.5) = (1 - 9\\eta)\\,(w - 0.5)$$": "as above",
-    "as the mean did at $\\eta = 0.1$": "computed above",
-    "to its end at 40": "an end of the slider",
     "rain, 70 %": "a forecast",
 }
 FACTS = {
-    "With 10 days the walk is exactly the one you saw under **leap**": lambda: np.allclose(
+    "the walk is exactly the one you saw under **leap**": lambda: np.allclose(
         valleys(eta=0.02, loss="sum", days=10).places, valleys(eta=0.2).places
     ),
-    "Divide the rate by four, and they walk as five did": lambda: np.allclose(
-        valleys(eta=0.005, loss="sum", days=20).mse, valleys(eta=0.02, loss="sum").mse
+    "In $b$ it is twice the distance": lambda: np.allclose(
+        [to_go("b", b)[0] for b in (0.0, 0.2)], [-2 * to_go("b", b)[1] for b in (0.0, 0.2)]
     ),
     "the very first jump lands outside the picture on the left": lambda: (
         lv.two_valleys().set(loss="sum", days=20).picture.artists.lands.get_text() == "lands at w = 1.8, MSE 7.71"

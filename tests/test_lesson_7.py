@@ -100,8 +100,9 @@ def test_the_panels_own_words_at_the_questions():
 
 
 def test_at_the_questions_score_the_picture_tells_log_and_hinge_apart_and_what_squares_pull():
-    art = lv.one_score().set(z=3.0).picture.artists
-    art.pulled[0].figure.canvas.draw()  # Only now are the axes in their places.
+    panel = lv.one_score()
+    panel.picture.settle()  # Only now are the axes in their places.
+    art = panel.set(z=3.0).picture.artists
     hinge, log = (dot.get_transform().transform(dot.get_xydata())[0, 1] for dot in art.pulled[1:3])
     assert 5 < (log - hinge) / art.pulled[0].figure.dpi * 96 < 20, "in pixels of the page"
     assert (art.pulled[3].get_marker(), art.beyond[1].get_text()) == ("v", "−4.0")

@@ -142,7 +142,7 @@ EXERCISES = {
             "The mean is 2.3 questions. The first outcome has half of the stick, and its chance is only 0.35.": (
                 lambda: [1, 3, 3, 3, 3]
             ),
-            "The mean is 2.5 questions. To round each surprise up is less than one too many, but not yet the best.": (
+            "The mean is 2.5 questions. You rounded each surprise up, so part of the stick is nobody's. Hand it out.": (
                 lambda: [2, 2, 3, 3, 5]
             ),
             "The mean is 3 questions. Three would do for eight outcomes, and you have five.": lambda: [3, 3, 3, 3, 3],

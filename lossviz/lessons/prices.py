@@ -168,7 +168,7 @@ def one_score() -> Panel:
         drawn: dict[str, Any] = {"colors": colours, "linestyles": styles, "linewidths": 2}
         curves = [axes.add_collection(LineCollection([], **drawn)) for axes in both]
         charged, pulled = ([axes.plot([], [], **look)[0] for look in looks] for axes in both)
-        beyond = [axes.text(0, 0, "", color=RED, va="center") for axes in both]
+        beyond = [axes.text(0, 0, "", va="center") for axes in both]
 
         def update(n: Any) -> None:
             for i, (sign, here) in enumerate([(1, n.charge), (n.y, n.pull)]):

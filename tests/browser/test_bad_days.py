@@ -95,13 +95,13 @@ def held(notebook, session):
     }
 
 
-def test_a_slider_held_for_30_seconds_leaves_no_backlog_and_nothing_grows(open_notebook, folder):
+def test_a_slider_held_for_15_seconds_leaves_no_backlog_and_nothing_grows(open_notebook, folder):
     write_notebook(folder / "held.ipynb", [COUNTING])
     notebook = open_notebook("held.ipynb", run=True)
     panel, session = notebook.panels(), meter(notebook.page)
     slider = slider_of(panel)
     spells, moves, at_release = [held(notebook, session)], [0], []
-    for seconds in (3, 30, 3, 3):
+    for seconds in (3, 15, 3, 3):
         shake(notebook, slider, seconds)
         at_release.append(numbers(reading(panel).inner_text())[1])
         expect_agreement(slider)  # A busy kernel may let ten frames go by between two moves.
@@ -113,7 +113,7 @@ def test_a_slider_held_for_30_seconds_leaves_no_backlog_and_nothing_grows(open_n
     # The first spell warms up.
     changes = [{name: b[name] - a[name] for name in a} for a, b in pairwise(spells)]
     made = [b - a for a, b in pairwise(moves)]
-    assert made[1] > 100, "it moved all the while"
+    assert made[1] > 50, "it moved all the while"
     assert moves[2] - at_release[1] <= 5, "moves came after the slider was let go"
     assert changes[1]["widgets"] == 0
     assert changes[1]["nodes"] < 200
