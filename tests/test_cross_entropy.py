@@ -81,6 +81,7 @@ EDGES = [
     ("cross_entropy", [0, 1], [1, 0], np.inf),
     ("cross_entropy", [0.5, 0.5], [1, 0], np.inf),
     ("cross_entropy_grad", [0, 1], [1, 0], [0, -np.inf]),
+    ("cross_entropy_grad", np.uint8([0, 1]), [1, 0], [0, -np.inf]),
     ("cross_entropy_grad", [1, 0], [1, 0], [-1, 0]),
     ("cross_entropy_grad", [1, 0], [5e-324, 1.0], [-np.inf, 0]),
     ("cross_entropy_grad", [5e-324, 1.0], [5e-324, 1.0], [-1, -1]),

@@ -84,6 +84,10 @@ def test_the_dtype_stays_and_integer_labels_adopt_it(name, dtype):
     assert getattr(losses, f"{name}_grad")(y, f).shape == (2,)
 
 
+def test_a_slope_too_large_for_float64_is_infinite_without_a_warning():
+    assert losses.mse_grad([-1e308], [1e308]) == np.inf
+
+
 def test_logistic_is_finite_at_any_score():
     assert losses.logistic([1], [-1e6]) == 1e6
     np.testing.assert_allclose(losses.logistic_grad([1, 1], [-1e6, 1e6]), [-0.5, 0])

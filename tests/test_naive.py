@@ -63,6 +63,11 @@ def test_small_integers_are_scores_like_any_others(name):
     np.testing.assert_array_equal(loss(y, np.int8(z)), loss(y, np.float64(z)))
 
 
+def test_a_label_between_0_and_1_is_named():
+    with pytest.raises(ValueError, match=r"y holds 0\.25; these forms take labels of 0 and 1"):
+        lv.naive_cross_entropy([0.0, 0.25, 0.75], [1.0, 2.0, 3.0])
+
+
 def test_the_clip_ends_below_1():
     assert lv.clipped_cross_entropy([1, 0], [40.0, 0.0]) == pytest.approx(1e-7, rel=1e-6)
 

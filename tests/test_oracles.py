@@ -147,19 +147,20 @@ def test_scipy_and_scikit_learn_agree(name, data):
 
 RANDOM = np.random.default_rng(2)
 ROWS = RANDOM.multinomial(256, [0.1, 0.2, 0.7], size=(2, 50)) / 256  # Their sums are 1 in float32 too.
+CHANCES = RANDOM.random((2, 50))
 SIGNS, SCORES = RANDOM.choice([-1, 1], 50), RANDOM.normal(size=(50, 3))
 EXAMPLE = {
     inputs.residuals: SCORES.T[:2],
     inputs.margins: (SIGNS, SCORES[:, 0]),
     inputs.residuals_and_delta: SCORES.T[:2],
-    inputs.one_chance: ROWS[:1],
+    inputs.one_chance: CHANCES[:1],
     inputs.one_distribution: ROWS[:1],
     inputs.two_distributions: ROWS,
-    inputs.two_chances: (SIGNS > 0, ROWS[0, :, 0]),
+    inputs.two_chances: CHANCES,
     inputs.one_row: (SCORES,),
     inputs.label_and_logits: (np.eye(3)[SIGNS], SCORES),
     inputs.one_logit: SCORES.T[:1],
-    inputs.label_and_logit: (SIGNS > 0, SCORES[:, 0]),
+    inputs.label_and_logit: (CHANCES[0], SCORES[:, 0]),
 }
 
 

@@ -38,7 +38,7 @@ FUNCTIONS |= {new: old for old, new in FUNCTIONS.items()} | {"exp": "expm1", "lo
 CONVERSIONS = {"bool", "float", "int", "str", "list", "tuple", "dict", "set", "asarray", "enumerate"}
 # Two arguments the other way round make no difference, or no program.
 UNORDERED = {"minimum", "maximum", "min", "max", "isinstance", "getattr", "setattr", "hasattr", "rounded", "pair"}
-UNORDERED |= {"clip", "logaddexp"}
+UNORDERED |= {"clip", "logaddexp", "float_dtype"}
 MODULES = {"np", "math", "importlib", "json", "re", "html", "torch", "tf", "widgets", "mpmath"}
 KEYWORDS = {"axis", "keepdims", "unit", "dtype"}
 # What stands under these names is a picture's look and is left alone, as is any keyword of one number or text: no test
