@@ -84,6 +84,12 @@ def test_the_dtype_stays_and_integer_labels_adopt_it(name, dtype):
     assert getattr(losses, f"{name}_grad")(y, f).shape == (2,)
 
 
+@pytest.mark.parametrize("name", ["hinge_grad", "logistic_grad", "squared_margin_grad"])
+def test_labels_of_a_type_without_minus_are_labels(name):
+    slope = getattr(losses, name)
+    np.testing.assert_array_equal(slope(np.uint8([1, 1]), [0.5, 0.0]), slope([1, 1], [0.5, 0.0]))
+
+
 def test_a_slope_too_large_for_float64_is_infinite_without_a_warning():
     assert losses.mse_grad([-1e308], [1e308]) == np.inf
 
