@@ -46,7 +46,7 @@ def exported(tmp_path_factory):
 
 @pytest.fixture(scope="module", autouse=True)
 def nothing_held_back():
-    """Show what panels hold back until a guess; `test_predict` asks."""
+    """Show what panels hold back until a guess; `test_predict` and `test_questions` ask."""
     lossviz.predictions("open")
     yield
     lossviz.predictions("ask")

@@ -6,6 +6,7 @@ Figures are computed anew without lossviz where that can be, and what is said of
 import math
 import re
 import sys
+import warnings
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from lossviz import frameworks
 from lossviz.calls import CALLS, CALLS_IN_BITS
 from lossviz.frameworks import load
 from lossviz.lecture import ERRATA, ITEMS, Erratum
-from lossviz.lessons.disagreements import TRAPS
+from lossviz.lessons import disagreements
+from lossviz.lessons.disagreements import TRAPS, Trap
 from lossviz.report import BAD, with_bar
 from lossviz.series import LESSONS
 from tests.prose import problems
@@ -521,7 +523,9 @@ def test_L7_9_X12_keras_adds_losses_up():
 
 def test_the_disagreements_are_as_told():
     framework("torch"), framework("tensorflow")
-    results = dict(zip([trap.topic for trap in TRAPS], lv.disagreements().results, strict=True))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # What PyTorch warns of, the table tells.
+        results = dict(zip([trap.topic for trap in TRAPS], lv.disagreements().results, strict=True))
     assert not [topic for topic, (torch, keras) in results.items() if torch == keras]
     summed = math.log1p(math.exp(-2)) + 3 * math.log1p(math.exp(-1))
     p, q = np.array([[0.5, 0.5], [0.9, 0.1]]), np.array([[0.25, 0.75], [0.5, 0.5]])
@@ -545,6 +549,11 @@ def test_the_disagreements_are_as_told():
     assert found == {
         topic: tuple(pytest.approx(np.atleast_1d(side), rel=1e-5) for side in pair) for topic, pair in wanted.items()
     }
+
+
+def test_the_table_of_disagreements_shows_signs_as_they_are(monkeypatch):
+    monkeypatch.setattr(disagreements, "TRAPS", [Trap(*["a < b"] * 5)])
+    assert disagreements.Disagreements([("a < b", "a < b")])._repr_html_().count("a &lt; b") == 7
 
 
 @pytest.mark.parametrize(("z", "loss", "slopes"), [(-10.0, 10.0, -1.0), (-50.0, 50.0, -1.93e-10), (-150.0, 100.0, 0.0)])

@@ -11,6 +11,7 @@ import pytest
 import lossviz as lv
 from lossviz import learner
 from lossviz.text import adding_up
+from tests.prose import shown
 
 pytestmark = pytest.mark.usefixtures("no_svg")
 
@@ -24,6 +25,11 @@ def test_rare_is_surprising_and_surprises_of_independent_events_add():
     assert np.all(np.diff(lv.surprise(np.linspace(0.01, 1, 50))) < 0)
     assert lv.surprise(1.0) == 0
     assert lv.surprise(0.3 * 0.2) == pytest.approx(lv.surprise(0.3) + lv.surprise(0.2))
+
+
+def test_her_forecast_is_levelled_by_what_it_says():
+    p = np.array([0.7, 0.2, 0.1])
+    assert shown(lv.lottery, "her forecast").numbers.areas[:3] == pytest.approx(-p * np.log2(p))
 
 
 # The learner's own entropy in the panel.

@@ -5,6 +5,7 @@ import pytest
 
 import lossviz as lv
 from lossviz.calls import CALLS
+from tests.prose import shown
 
 pytestmark = pytest.mark.usefixtures("no_svg")
 
@@ -63,6 +64,18 @@ def test_the_learners_loss_is_drawn_beside_the_gap(mine, reads):
 
 
 @pytest.mark.parametrize(
+    ("score", "words"),
+    [
+        (lambda z, label: z[1], "3.552. That is what dog would cost, and the label is another"),
+        (lambda z, label: label, "2.552. You subtracted the label's number"),
+    ],
+)
+def test_what_is_right_for_dog_alone_is_told_at_car(score, words):
+    panel = lv.gap(mine=lambda z, label: np.log(np.exp(z).sum()) - score(z, label))
+    assert f"Yours: {words}" in panel.set(label="car").reading
+
+
+@pytest.mark.parametrize(
     ("mine", "words"),
     [(lambda z, label: ..., "is not written yet"), (lambda z: 1.0, "TypeError"), (np.add, "a row of 4")],
 )
@@ -75,6 +88,14 @@ def test_a_loss_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words)
 
 def test_a_softmax_of_a_softmax_never_pays_little():
     assert -np.log(softmax(np.array([1.0, 0, 0, 0]))[0]) == pytest.approx(0.744, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("who", "pays"),
+    [("well informed", 0.8018), ("nearly right", 0.8404), ("pessimist", 1.4367), ("boaster", 1.3957)],
+)
+def test_a_forecaster_pays_for_what_she_says(who, pays):
+    assert shown(lv.belief, who).numbers.paid == pytest.approx(pays, abs=5e-5)
 
 
 @pytest.mark.parametrize(

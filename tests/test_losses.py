@@ -71,6 +71,8 @@ def test_integers_adopt_the_other_dtype(y, out, wanted):
 def test_one_hot():
     np.testing.assert_array_equal(losses.one_hot([[1], [0]], 2), [[[0, 1]], [[1, 0]]])
     assert losses.one_hot(2, 4).shape == (4,)
+    with pytest.raises(ValueError, match="labels hold -1"):
+        losses.one_hot([-1, 0], 2)
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -80,6 +82,16 @@ def test_the_dtype_stays_and_integer_labels_adopt_it(name, dtype):
     assert getattr(losses, name)(y, f).dtype == dtype
     assert getattr(losses, f"{name}_grad")(y, f).dtype == dtype
     assert getattr(losses, f"{name}_grad")(y, f).shape == (2,)
+
+
+@pytest.mark.parametrize("name", ["hinge_grad", "logistic_grad", "squared_margin_grad"])
+def test_labels_of_a_type_without_minus_are_labels(name):
+    slope = getattr(losses, name)
+    np.testing.assert_array_equal(slope(np.uint8([1, 1]), [0.5, 0.0]), slope([1, 1], [0.5, 0.0]))
+
+
+def test_a_slope_too_large_for_float64_is_infinite_without_a_warning():
+    assert losses.mse_grad([-1e308], [1e308]) == np.inf
 
 
 def test_logistic_is_finite_at_any_score():

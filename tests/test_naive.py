@@ -57,6 +57,21 @@ def same(got, wanted):
         np.testing.assert_allclose(np.float64(got), np.float64(wanted), rtol=8 * eps, atol=8 * eps)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_small_integers_are_scores_like_any_others(name):
+    loss, y, z = getattr(lv, name), [0, 1], [3, -2]
+    np.testing.assert_array_equal(loss(y, np.int8(z)), loss(y, np.float64(z)))
+
+
+def test_a_label_between_0_and_1_is_named():
+    with pytest.raises(ValueError, match=r"y holds 0\.25; these forms take labels of 0 and 1"):
+        lv.naive_cross_entropy([0.0, 0.25, 0.75], [1.0, 2.0, 3.0])
+
+
+def test_the_clip_ends_below_1():
+    assert lv.clipped_cross_entropy([1, 0], [40.0, 0.0]) == pytest.approx(1e-7, rel=1e-6)
+
+
 @pytest.mark.parametrize("dtype", GAPS)
 def test_naive_gradients_are_those_of_the_fused_loss_where_nothing_breaks(dtype):
     z, y = np.random.default_rng(3).normal(size=(4, 3)).astype(dtype), np.eye(3)[[0, 2, 1, 1]]

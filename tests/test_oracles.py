@@ -13,7 +13,7 @@ from lossviz import losses
 from lossviz.calls import CALLS, CALLS_IN_BITS
 from lossviz.frameworks import _GRADIENT, load
 
-from .oracles import reference
+from .oracles import inputs, reference
 from .oracles.__main__ import largest
 from .oracles.outside import NO_ORACLE, ORACLES, moderate
 from .oracles.table import DTYPES, GRANTED, KIND, limit, nothing, search, ulps
@@ -143,6 +143,34 @@ def test_scipy_and_scikit_learn_agree(name, data):
     for oracle in ORACLES[name]:
         wanted = oracle(*(array.astype(float) for array in arrays))
         close(np.ravel(getattr(losses, name)(*arrays)), np.ravel(wanted), max(1e-9, 32 * np.finfo(dtype).eps))
+
+
+RANDOM = np.random.default_rng(2)
+ROWS = RANDOM.multinomial(256, [0.1, 0.2, 0.7], size=(2, 50)) / 256  # Their sums are 1 in float32 too.
+CHANCES = RANDOM.random((2, 50))
+SIGNS, SCORES = RANDOM.choice([-1, 1], 50), RANDOM.normal(size=(50, 3))
+EXAMPLE = {
+    inputs.residuals: SCORES.T[:2],
+    inputs.margins: (SIGNS, SCORES[:, 0]),
+    inputs.residuals_and_delta: SCORES.T[:2],
+    inputs.one_chance: CHANCES[:1],
+    inputs.one_distribution: ROWS[:1],
+    inputs.two_distributions: ROWS,
+    inputs.two_chances: CHANCES,
+    inputs.one_row: (SCORES,),
+    inputs.label_and_logits: (np.eye(3)[SIGNS], SCORES),
+    inputs.one_logit: SCORES.T[:1],
+    inputs.label_and_logit: (CHANCES[0], SCORES[:, 0]),
+}
+
+
+@pytest.mark.parametrize("name", KIND)
+def test_what_is_given_in_float32_is_computed_in_float64_and_rounded_once(name):
+    narrow = [np.float32(array) for array in EXAMPLE[KIND[name]]]
+    loss = getattr(losses, name)
+    got, wide = loss(*narrow), loss(*(array.astype(float) for array in narrow))
+    assert got.dtype == np.float32
+    np.testing.assert_array_equal(got, np.float32(wide))
 
 
 @pytest.mark.parametrize("dtype", DTYPES, ids=str)

@@ -10,11 +10,9 @@ from ipywidgets import fixed
 
 import lossviz
 from lossviz import Panel, choice, slider, tick
-from lossviz.guess import UNREAD, Number, read_number
-from lossviz.lessons import panels
+from lossviz.guess import UNREAD, read_number
 from lossviz.progress import report
 from lossviz.question_box import COMMITTER
-from tests.content import FIGURE
 from tests.test_threads import all_done, wait_until
 
 
@@ -133,12 +131,14 @@ NEAR, THEN = "as near as one can guess", "Drag “residual” to 3.0 and see."
     [
         ({}, "4,2", "You said 4.2; it is 9 °C²: 4.8 °C² too low."),
         ({}, "9.04", f"You said 9.04, it is 9 °C²: {NEAR}."),
+        ({}, "9.05", f"You said 9.05, it is 9 °C²: {NEAR}."),
         ({}, "9", "You said 9, and it is 9 °C²."),
         ({}, "4.125", "You said 4.125; it is 9 °C²: 4.875 °C² too low."),
         ({}, "28/3", "You said 9.33; it is 9 °C²: 0.33 °C² too high."),
         ({}, "-inf", "You said −inf; it is 9 °C²: too low."),
         ({"off": ("too cold", "too warm")}, "20", "You said 20; it is 9 °C²: 11 °C² too warm."),
         ({"unit": ("step", "steps"), "near": 0.5}, "10", "You said 10; it is 9 steps: 1 step too high."),
+        ({"near": 1, "unit": "%", "answer": lambda n: n.loss / 7}, "4", "You said 4; it is 1 %: 3 points too high."),
         ({"unit": "%"}, "5 %", "You said 5; it is 9 %: 4 points too low."),
         ({"near": 0.5, "digits": 2, "answer": lambda n: n.loss / 7}, "2", "You said 2; it is 1.29: 0.71 too high."),
         ({"factor": True, "guess": (1, 50), "near": 1.2}, "27", "You said 27; it is 9 °C²: 3 times too high."),
@@ -390,13 +390,13 @@ def test_whoever_projects_a_lesson_has_the_answers_folded_beneath():
         ({"r": 1.0}, ValueError, r"the panel opens in the state that 'How large is the loss\?' asks about"),
         ({"guess": (0, 5)}, ValueError, r"the answer 9 lies outside guess=\(0, 5\); widen the range"),
         ({"guess": (0, 18)}, ValueError, "lies in the middle of"),
-        ({"guess": (1, 81), "factor": True, "near": None}, ValueError, "lies in the middle of"),
+        ({"guess": (3, 27), "factor": True, "near": None}, ValueError, "lies in the middle of"),
         ({"guess": (12, 0)}, ValueError, "with the lower and the higher end"),
         ({"guess": (0, math.inf)}, ValueError, "with the lower and the higher end"),
         ({"guess": (0, 12), "factor": True}, ValueError, "both above 0 where the scale is a factor"),
         ({"guess": "0 to 12"}, TypeError, r"it takes \(low, high\) for a number"),
         ({"guess": ["it"]}, ValueError, "two to four different texts"),
-        ({"guess": [1, 2]}, TypeError, "a list of texts"),
+        ({"guess": ["a", 2]}, TypeError, "a list of texts"),
         ({"guess": ["a", "b"], "answer": "c"}, ValueError, "the answer 'c' is not in the list: 'a', 'b'"),
         ({"near": 0}, ValueError, "near is 0; it must be a distance above 0"),
         ({"near": 1, "factor": True, "guess": (1, 50)}, ValueError, "near is 1; it must be a factor above 1"),
@@ -515,41 +515,3 @@ def test_a_closed_panel_asks_nothing():
     assert box.comm is None and show.comm is None
     with pytest.raises(ValueError, match="the panel is closed; run its cell again"):
         answer.commit("4")
-
-
-@pytest.mark.parametrize("make_panel", list(panels()), ids=lambda make_panel: make_panel.__name__)
-@pytest.mark.usefixtures("no_svg")
-def test_a_question_of_a_lesson_is_open_until_a_guess_and_answers_each(make_panel):
-    """The right answer, each reply, a guess beyond each end, and none."""
-    panel = make_panel()
-    for question in panel.predictions:
-        panel._ask(question)
-        not_given_away(panel, question)
-
-        def committed(given, question=question):
-            line = question.commit(given)
-            assert not question.open and not panel.error, line
-            question.reset()
-            return line
-
-        kind, answer = question.kind, question._answer_at(panel.numbers_at(**question.asked))
-        if isinstance(kind, Number):
-            assert "too" not in committed(answer)
-            low, high = (committed(f"{end:.12g}") for end in (kind.low - kind.near, kind.high + kind.near))
-            assert kind.off[0] in low and kind.off[1] in high
-        else:
-            assert sum("so it is" in committed(text) for text in kind.options) == 1
-        for idea, sentence in question._replies:
-            assert sentence in committed(idea(question._start) if callable(idea) else idea)
-        assert kind.told(answer) in question.skip()
-
-
-def not_given_away(panel, question):
-    """Neither the reading, nor the alternative text, nor what moves in the picture says the answer."""
-    told = question.told()
-    moving = [a.get_text() for a in panel.picture.moving_artists if hasattr(a, "get_text") and a.get_visible()]
-    for place, text in {"reading": panel.reading, "words": panel.alt, "picture": " ".join(moving)}.items():
-        if isinstance(question.kind, Number):
-            shown = {float(figure.replace("−", "-")) for figure in FIGURE.findall(text)}
-            assert float(FIGURE.search(told)[0].replace("−", "-")) not in shown, f"{place}: {told}: {text}"
-        assert told not in text, place

@@ -50,12 +50,6 @@ def set_squares(squares: PolyCollection, table: np.ndarray[Any, Any], largest: f
     _fill_by_sign(squares, table.ravel())
 
 
-def set_bars(bars: PolyCollection, heights: np.ndarray[Any, Any]) -> None:
-    """Give each entry a bar at 1, 2, …: filled where it is positive, open where negative."""
-    bars.set_verts(boxes(np.arange(1, heights.size + 1) - 0.3, 0.6, 0, heights))
-    _fill_by_sign(bars, heights)
-
-
 def _fill_by_sign(shapes: PolyCollection, values: np.ndarray[Any, Any]) -> None:
     """Fill shapes of positive values, outline those of negative ones."""
     shapes.set_facecolor([BLUE if up else "none" for up in values > 0])

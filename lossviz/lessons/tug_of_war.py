@@ -246,9 +246,9 @@ def own_pull(mine: Callable[[Any], Any] = capped) -> Panel:
         told = f"c = {n.c:.1f}, last reading {n.last:.1f}: the right walk ends at {n.best:.2f}"
         if n.trouble:
             return f"{told}\n{n.trouble}"
-        before, end = (significant(place, 4) for place in n.places[-2:])
-        out = "" if 13.0 < n.places[-1] < 36.5 else ", out of the picture"
-        return f"{told}\nYours: from {START:g} to c = {before} and {end} in the last two of {STEPS} steps{out}"
+        before, end = n.places[-2:]
+        last_two = f"c = {significant(before, 4)} and {significant(end, 4)} in the last two of {STEPS} steps"
+        return f"{told}\nYours: from {START:g} to {last_two}{'' if 13.0 < end < 36.5 else ', out of the picture'}"
 
     return Panel(
         compute,

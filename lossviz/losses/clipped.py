@@ -70,7 +70,7 @@ def clipped_cross_entropy_grad(y: ArrayLike, z: ArrayLike) -> Array:
     """
     truth, p = _truth_and_softmax(y, z)
     low, high = _ends(p.dtype)
-    return _back_through_softmax(np.where((p < low) | (p > high), 0, truth).astype(p.dtype), np.clip(p, low, high), p)
+    return _back_through_softmax(np.where((p < low) | (p > high), 0, truth), np.clip(p, low, high), p)
 
 
 def clamped_cross_entropy(y: ArrayLike, z: ArrayLike) -> Any:

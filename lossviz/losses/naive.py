@@ -151,7 +151,7 @@ def _truth_and_softmax(y: ArrayLike, z: ArrayLike) -> tuple[NDArray[Any], NDArra
     truth, logits = distribution("y", y), _logits(z)
     same_shape(y=truth, z=logits)
     _only_0_and_1(truth)
-    return truth.astype(logits.dtype), naive_softmax(logits, shift=True)
+    return truth, naive_softmax(logits, shift=True)
 
 
 def _only_0_and_1(truth: NDArray[Any]) -> None:

@@ -78,7 +78,8 @@ def hidden(*artists):
 
 
 def seen(artist):
-    """Return the artist, which must be visible; the helpers below all ask for it."""
+    """Return the artist, which must be in the picture and visible; the helpers below all ask for it."""
+    assert artist.axes, f"{artist} is in no axes"
     assert artist.get_visible(), f"{artist} is hidden"
     return artist
 

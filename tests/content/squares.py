@@ -27,16 +27,6 @@ def squares_by_sign(shapes, table, largest, raised=0.0):
     told_by_sign(shapes, table)
 
 
-def bars_by_sign(shapes, heights):
-    """A bar from 0 for each height, at 1, 2, …"""
-    left, bottom, width, height = boxes(shapes)
-    near(left + width / 2, 1 + np.arange(len(heights)))
-    near(width, 0.6)
-    near(bottom, np.minimum(heights, 0))
-    near(height, np.abs(heights))
-    told_by_sign(shapes, heights)
-
-
 def figures_by_glyph(patch, table, digits):
     """Each entry stands below its square as the outline of its figures, y running downwards."""
     vertices = seen(patch).get_path().vertices

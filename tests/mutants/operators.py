@@ -35,11 +35,15 @@ OPERATORS: dict[type, list[type]] = {
 FUNCTIONS = {"min": "max", "sum": "mean", "any": "all", "minimum": "maximum", "argmin": "argmax", "floor": "ceil"}
 FUNCTIONS |= {new: old for old, new in FUNCTIONS.items()} | {"exp": "expm1", "log": "log1p", "sqrt": "square"}
 # What a call of these returns is what it was given, but for its type.
-CONVERSIONS = {"float", "int", "str", "list", "tuple", "dict", "set", "asarray", "enumerate"}
+CONVERSIONS = {"bool", "float", "int", "str", "list", "tuple", "dict", "set", "asarray", "enumerate"}
 # Two arguments the other way round make no difference, or no program.
 UNORDERED = {"minimum", "maximum", "min", "max", "isinstance", "getattr", "setattr", "hasattr", "rounded", "pair"}
+UNORDERED |= {"clip", "logaddexp", "float_dtype"}
 MODULES = {"np", "math", "importlib", "json", "re", "html", "torch", "tf", "widgets", "mpmath"}
-KEYWORDS = {"axis", "keepdims", "unit", "dtype"}  # Those of a number that stands for a picture's look are left alone.
+KEYWORDS = {"axis", "keepdims", "unit", "dtype"}
+# What stands under these names is a picture's look and is left alone, as is any keyword of one number or text: no test
+# holds it to the digit. Whether axes and markers fit what they show is for the tests of panels.
+LOOKS = {"xlim", "ylim", "set_xticks", "set_yticks", "grid", "markersize", "markeredgewidth"}
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,23 @@ def called(node: ast.Call, with_: Any) -> Iterator[ast.AST]:
         case [only] if not node.keywords and name not in CONVERSIONS and not isinstance(only, ast.GeneratorExp):
             method = isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) not in MODULES
             yield node.func.value if method else only
-        case [first, second, *more] if name not in UNORDERED and not isinstance(first, ast.Constant):
+        case [first, second, *more] if (
+            name not in UNORDERED and not isinstance(first, ast.Constant) and ast.dump(first) != ast.dump(second)
+        ):
             yield with_(args=[second, first, *more])
     for keyword in node.keywords:
         if keyword.arg in KEYWORDS:
             yield with_(keywords=[other for other in node.keywords if other is not keyword])
+
+
+def of_look(node: ast.AST) -> bool:
+    """Whether a keyword or a call sets nothing but how a picture looks."""
+    match node:
+        case ast.keyword(arg=name, value=value):
+            return isinstance(value, ast.Constant) or name in LOOKS
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in LOOKS
+    return False
 
 
 def walk(node: ast.AST, unit: str = "", place: ast.AST | None = None) -> Iterator[tuple[ast.AST, str, ast.AST]]:
@@ -123,17 +139,20 @@ def walk(node: ast.AST, unit: str = "", place: ast.AST | None = None) -> Iterato
         unit += node.name + "." * isinstance(node, ast.ClassDef)
     place = place or (node if isinstance(node, ast.JoinedStr) else None)
     yield node, unit, place or node
-    if isinstance(node, ast.Dict) and not unit:  # An entry that holds functions counts as one: an exercise.
+    if isinstance(node, ast.Dict):
         for key, value in zip(node.keys, node.values, strict=True):
-            functions = any(isinstance(inner, ast.Lambda) for inner in ast.walk(value))
-            yield from walk(value, key.value if functions and isinstance(key, ast.Constant) else "", place)
+            name = key.value if isinstance(key, ast.Constant) else ""
+            if unit and key:
+                yield from walk(key, unit, place)
+            if name not in LOOKS:  # An entry of a table that holds functions counts as one: an exercise.
+                table = not unit and any(isinstance(inner, ast.Lambda) for inner in ast.walk(value))
+                yield from walk(value, name if table else unit, place)
         return
     for name, field in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "bases", "format_spec"):
             continue
         for child in field if isinstance(field, list) else [field]:
-            look = isinstance(child, ast.keyword) and isinstance(child.value, ast.Constant)
-            if isinstance(child, ast.AST) and not look:
+            if isinstance(child, ast.AST) and not of_look(child):
                 yield from walk(child, unit, place)
 
 
