@@ -10,14 +10,17 @@ from typing import Any
 NAME = "lossviz panel"
 """Of the threads."""
 
+PATIENCE = 0.2
+"""Seconds for which a control waits for its picture. A `compute` that takes longer goes on by itself."""
+
 Tasks = SimpleQueue[tuple[Callable[[], Any], Event]]
 
 free: list[Tasks] = []
 """What the threads that have nothing to do wait at."""
 
 
-def aside(work: Callable[[], Any], patience: float) -> None:
-    """Do `work` on another thread, in a copy of this one's context, and wait for it at most `patience` seconds.
+def aside(work: Callable[[], Any]) -> None:
+    """Do `work` on another thread, in a copy of this one's context, and wait for it a moment.
 
     A new thread for each move is a fifth of what a kernel does at a move: ipykernel opens a socket for each thread
     that speaks. So there are as many as have ever worked at once. They are daemons, which those of
@@ -26,7 +29,7 @@ def aside(work: Callable[[], Any], patience: float) -> None:
     Examples
     --------
     >>> done = []
-    >>> aside(lambda: done.append("a move"), 60)
+    >>> aside(lambda: done.append("a move"))
     >>> done
     ['a move']
     """
@@ -37,7 +40,7 @@ def aside(work: Callable[[], Any], patience: float) -> None:
         Thread(target=_serve, args=[tasks], name=NAME, daemon=True).start()
     done = Event()
     tasks.put((partial(copy_context().run, work), done))
-    done.wait(patience)
+    done.wait(PATIENCE)
 
 
 def _serve(tasks: Tasks) -> None:

@@ -61,7 +61,6 @@ class Asking:
     _turn: Any
     _set: Callable[..., None]
     _values: Callable[[], dict[str, Any]]
-    _aside: Callable[..., None]
 
     def __init__(self, *given: Any, **options: Any) -> None:
         self.predictions: list[Prediction] = []
@@ -179,7 +178,7 @@ class Asking:
         """Ask one question more."""
         before = self._boxes[-1] if self._boxes else None
         names = [name_of(self.controls[name], name) for name in prediction.asked]
-        box = QuestionBox(prediction, names, self._aside)
+        box = QuestionBox(prediction, names)
         if before is not None:
             before.go_on = partial(self._go_on, prediction, box)
         self.predictions.append(prediction)

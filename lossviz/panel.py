@@ -29,9 +29,6 @@ from .style import STYLE_SHEET
 
 Preset = Mapping[str, Any] | Callable[..., Mapping[str, Any]]
 
-PATIENCE = 0.2
-"""Seconds for which a control waits for its picture. A `compute` that takes longer goes on by itself."""
-
 
 @dataclass(frozen=True)
 class _Moment:
@@ -335,11 +332,7 @@ class Panel(Asking, widgets.VBox):
         if self._setting == get_ident():
             return
         self._last_move = object()
-        self._aside(self._follow_moves)
-
-    def _aside(self, action: Callable[[], Any]) -> None:
-        """Do something that may take its time."""
-        aside(action, PATIENCE)
+        aside(self._follow_moves)
 
     def _follow_moves(self) -> None:
         """Follow moves until none is left; another thread that does so goes on to the newest by itself."""

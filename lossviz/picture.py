@@ -161,7 +161,7 @@ class Picture:
         self._still = ""
         self._settled = self._updated = False
         self._look()
-        self._among = frozenset(self.moving_artists)  # They stay, as a rule.
+        self._animated = frozenset(self.moving_artists)  # They stay, as a rule.
         self._kept: dict[tuple[Artist, ...], str] = {}
 
     @property
@@ -228,7 +228,7 @@ class Picture:
     def settle(self) -> None:
         """Fix the layout as the artists now stand, so that no later move shifts the axes; `still` does, once."""
         with LOCK:
-            if self.figure.axes:
+            if self.figure.axes:  # Without, the engine warns.
                 self._layout.execute(self.figure)
             self.figure.set_layout_engine("none")
             self.figure.stale = self._settled = True
@@ -263,7 +263,7 @@ class Picture:
         with LOCK:
             if self.figure.stale:
                 self._kept = {}
-            for stays, some in groupby(self.moving_artists, self._among.__contains__):
+            for stays, some in groupby(self.moving_artists, self._animated.__contains__):
                 artists = tuple(some)
                 if not (stays and artists in self._kept) or any(artist.stale for artist in artists):
                     self._kept[artists] = self._svg(MovingRenderer, artists)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from .aside import aside
 from .guess import Number
 from .private import answer_anywhere
 
@@ -30,8 +31,6 @@ class QuestionBox(widgets.Box):
     prediction : Prediction
     locked : list of str
         What the controls that it locks are called.
-    run : callable
-        Is given what a button does, and does it without keeping the page waiting.
 
     Attributes
     ----------
@@ -42,13 +41,8 @@ class QuestionBox(widgets.Box):
         Puts the panel's next question.
     """
 
-    def __init__(
-        self,
-        prediction: "Prediction",
-        locked: Sequence[str],
-        run: Callable[[Callable[[], Any]], Any],
-    ) -> None:
-        self.prediction, self._run = prediction, run
+    def __init__(self, prediction: "Prediction", locked: Sequence[str]) -> None:
+        self.prediction = prediction
         self.go_on: Callable[[], Any] | None = None
         self._told = Event()
         self._was_open = prediction.open
@@ -134,7 +128,7 @@ class QuestionBox(widgets.Box):
                     self.prediction.line = f"The answer could not be worked out ({why})."
             self._tell()
 
-        self._run(act)
+        aside(act)
 
     def show(self, in_view: bool) -> None:
         """Bring the box up to its question."""

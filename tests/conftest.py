@@ -53,6 +53,14 @@ def nothing_held_back():
 
 
 @pytest.fixture
+def asking():
+    """Have panels hold back what they ask about."""
+    lossviz.predictions("ask")
+    yield
+    lossviz.predictions("open")
+
+
+@pytest.fixture
 def no_svg(monkeypatch):
     """Spare panels their SVG, half of what a move costs: for tests of their numbers, readings and artists."""
     monkeypatch.setattr(Picture, "still", lambda self, prefix="": "")

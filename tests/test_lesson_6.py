@@ -76,13 +76,6 @@ def test_a_judge_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words
     assert not panel.picture.artists.bars.get_visible()
 
 
-@pytest.fixture
-def asking():
-    lv.predictions("ask")
-    yield
-    lv.predictions("open")
-
-
 @pytest.mark.usefixtures("asking")
 def test_the_right_step_is_told_why():
     (best,) = lv.finite_difference().predictions

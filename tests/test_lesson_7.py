@@ -73,13 +73,6 @@ def test_a_pull_that_never_ends_leaves_a_panel(monkeypatch):
     assert "never ends" in lv.walker(pull).reading
 
 
-@pytest.fixture
-def asking():
-    lv.predictions("ask")
-    yield
-    lv.predictions("open")
-
-
 @pytest.mark.usefixtures("asking")
 def test_the_walk_is_held_back_until_a_guess():
     panel = lv.one_walk()

@@ -78,19 +78,16 @@ def test_with_squares_it_does_not_speak_of_huber():
         lv.tug_of_war("mse")
 
 
+@pytest.mark.usefixtures("asking")
 def test_the_question_about_squares():
-    lv.predictions("ask")
-    try:
-        panel = lv.tug_of_war("squares")
-        (question,) = panel.predictions
-        assert "16" not in panel.reading + panel._alt
-        for guess, reply in {"15": "The 20 pulls", "10": "5 long before", "6": "before the slip"}.items():
-            assert reply in question.commit(guess)
-            question.reset()
-        assert question.commit("16").startswith("You said 16, and it is 16")
-        assert "6.00 to the left, 16.00 to the right" in panel.set(c=19.0, last=34.0).reading
-    finally:
-        lv.predictions("open")
+    panel = lv.tug_of_war("squares")
+    (question,) = panel.predictions
+    assert "16" not in panel.reading + panel._alt
+    for guess, reply in {"15": "The 20 pulls", "10": "5 long before", "6": "before the slip"}.items():
+        assert reply in question.commit(guess)
+        question.reset()
+    assert question.commit("16").startswith("You said 16, and it is 16")
+    assert "6.00 to the left, 16.00 to the right" in panel.set(c=19.0, last=34.0).reading
 
 
 @pytest.mark.parametrize("delta", [0.5, 1.0, 2.0, 5.0, 10.0])

@@ -17,12 +17,9 @@ from tests.test_threads import all_done, wait_until
 
 
 @pytest.fixture(autouse=True)
-def questions_asked(monkeypatch):
-    """Have panels ask, and a press be done when it returns, however busy the machine."""
-    monkeypatch.setattr("lossviz.panel.PATIENCE", 60)
-    lossviz.predictions("ask")
-    yield
-    lossviz.predictions("open")
+def patient(asking, monkeypatch):
+    """Have a press be done when it returns, however busy the machine."""
+    monkeypatch.setattr("lossviz.aside.PATIENCE", 60)
 
 
 def make(**presets):
@@ -467,7 +464,7 @@ def test_what_the_browser_tells_after_the_key_is_what_was_entered(monkeypatch):
 
 
 def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed(monkeypatch):
-    monkeypatch.setattr("lossviz.panel.PATIENCE", 0.1)
+    monkeypatch.setattr("lossviz.aside.PATIENCE", 0.1)
     going, go_on = Event(), Event()
 
     def compute(r=1.0, s=1.0):

@@ -2,7 +2,6 @@
 
 import pytest
 
-import lossviz
 from lossviz.guess import Number
 from lossviz.lessons import panels
 from tests.content import FIGURE
@@ -114,11 +113,7 @@ REPLIES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def questions_asked():
-    lossviz.predictions("ask")
-    yield
-    lossviz.predictions("open")
+pytestmark = pytest.mark.usefixtures("asking")
 
 
 @pytest.mark.parametrize("make_panel", list(panels()), ids=lambda make_panel: make_panel.__name__)

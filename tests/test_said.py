@@ -9,7 +9,6 @@ import re
 import nbformat
 import pytest
 
-import lossviz
 from tests import cells
 from tests.missing import missing
 from tests.refresh import paths
@@ -37,10 +36,10 @@ def committed(cell):
 
 
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
+@pytest.mark.usefixtures("asking")
 def test_the_cells_say_what_is_committed(path):
     notebook = nbformat.read(path, as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    lossviz.predictions("ask")
     with cells.undrawn():
         said = cells.run(code, {"__name__": "__main__"})
     assert len(said) == len(code) > 0

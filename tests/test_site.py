@@ -58,8 +58,8 @@ def make(**controls):
     )
 
 
+@pytest.mark.usefixtures("asking")
 def test_a_recording_is_what_the_panel_shows_in_each_state():
-    lossviz.predictions("ask")
     panel = make()
     panel.predict("Where?", guess=(0, 4), near=0.1, a=1.0, answer=lambda n: n.a + n.b)
     recording = record(panel, "x")

@@ -246,7 +246,7 @@ def test_moves_during_a_slow_compute_are_followed_once_by_the_newest(locked, run
 
 def test_moves_are_followed_on_one_thread_which_is_kept(monkeypatch):
     """Of a new one for each, ipykernel would open a socket for each."""
-    monkeypatch.setattr("lossviz.panel.PATIENCE", SOON)
+    monkeypatch.setattr("lossviz.aside.PATIENCE", SOON)
     threads = set()
     panel = make(in_compute=lambda r: threads.add(threading.current_thread()))
     for r in range(1, 9):
@@ -255,12 +255,14 @@ def test_moves_are_followed_on_one_thread_which_is_kept(monkeypatch):
     assert len(threads) == 1
 
 
-def test_a_thread_that_waits_for_work_holds_nothing_of_the_last():
+def test_a_thread_that_waits_for_work_holds_nothing_of_the_last(monkeypatch):
+    monkeypatch.setattr("lossviz.aside.PATIENCE", SOON)
+
     class Work:
         def __call__(self):
             pass
 
-    aside(work := Work(), SOON)
+    aside(work := Work())
     seen = weakref.ref(work)
     del work
     assert seen() is None
@@ -268,9 +270,10 @@ def test_a_thread_that_waits_for_work_holds_nothing_of_the_last():
 
 def test_work_that_raises_ends_its_thread_and_the_next_has_another(monkeypatch):
     told, done = [], []
+    monkeypatch.setattr("lossviz.aside.PATIENCE", SOON)
     monkeypatch.setattr(threading, "excepthook", lambda of: told.append(of.exc_type))
-    aside(lambda: 1 / 0, SOON)
-    aside(lambda: done.append(1), SOON)
+    aside(lambda: 1 / 0)
+    aside(lambda: done.append(1))
     assert done == [1]
     wait_until(lambda: told == [ZeroDivisionError])
     wait_until(all_done)

@@ -132,12 +132,12 @@ def outlier_fit() -> Panel:
     ends = np.array([-4.6, 6.2])
 
     def compute(height: float = 14.0, place: float = PLACE, delta: float = 0.5) -> dict[str, Any]:
+        up, out = np.linspace(HOME, height, 61), np.linspace(PLACE, place, 61)
         # A way up at its place, then a way out at its height: both end where it stands.
-        heights = np.append(np.linspace(HOME, height, 61), np.full(61, height))
-        places = np.append(np.full(61, place), np.linspace(PLACE, place, 61))
+        heights, places = np.append(up, np.full_like(out, height)), np.append(np.full_like(up, place), out)
         fits = squares_lines(heights, places), absolute_lines(heights, places), huber_lines(heights, delta, places)
         return {
-            "ways": (heights[:61], places[61:]),
+            "ways": (up, out),
             "lines": {name: fit[-1] for name, fit in zip(NAMES, fits, strict=True)},
             "slopes": {name: np.split(fit[:, 0], 2) for name, fit in zip(NAMES, fits, strict=True)},
         }

@@ -15,7 +15,7 @@ from .record import Recording
 Kept = dict[str, tuple[Recording, str]]
 """The panels of a notebook and their scripts, by the ids of their cells."""
 
-KEPT = Path("build/site")
+FOLDER = Path("build/site")
 PACKAGE = Path(__file__).parent.parent
 AFTER = {"site/__main__.py", "site/build.py", "site/kept.py", "site/page.py", "site/prose.py"}
 """What writes pages from recordings: where it changes, none is made anew."""
@@ -43,7 +43,7 @@ def said_in(path: Path) -> dict[str, Any]:
 
 def keep(path: Path, said: dict[str, Any], found: Kept) -> None:
     """Keep the recordings that this process has made of a notebook, where it said `said` at the start."""
-    KEPT.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     _beside(path).unlink(missing_ok=True)  # It comes last: without it a recording is not whole.
     _place(path).write_bytes(pickle.dumps(found))
     _beside(path).write_text(json.dumps({"said": said, "files": _digests(_loaded())}), encoding="utf-8")
@@ -56,11 +56,11 @@ def kept(path: Path) -> Kept:
 
 
 def _place(path: Path) -> Path:
-    return KEPT / f"{path.stem}.pickle"
+    return FOLDER / f"{path.stem}.pickle"
 
 
 def _beside(path: Path) -> Path:
-    return KEPT / f"{path.stem}.json"
+    return FOLDER / f"{path.stem}.json"
 
 
 def _digests(files: Iterable[str]) -> dict[str, str]:

@@ -86,8 +86,6 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("            getattr(widget, part).close()\n", "            pass\n", "layouts are left behind"),
         ('id="{self._prefix}r">{escape(text)}<', 'id="{self._prefix}r">{text}<', "a reading becomes HTML"),
         ('aria-label="{escape(self._name())}"', 'aria-label="{self._name()}"', "alt becomes HTML"),
-        ("aside(action, PATIENCE)", "aside(action, None)", "one slow panel freezes the page"),
-        ("aside(action, PATIENCE)", "aside(action, 0)", "the browser sends moves faster than they are drawn"),
         ("if self._setting == get_ident():", NEVER, "a preset of three controls draws three times"),
         ("            close_with_cell(self)\n".strip(), "pass", "a cell that runs again leaves its panels"),
         ("                self._follow()\n                self._log()", "                self._follow()", "no log"),
@@ -127,6 +125,8 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ),
     ],
     "lossviz/aside.py": [
+        ("done.wait(PATIENCE)", "done.wait()", "one slow panel freezes the page"),
+        ("done.wait(PATIENCE)", "pass", "the browser sends moves faster than they are drawn"),
         ("partial(copy_context().run, work)", "work", "replies go nowhere"),
         ("            free.append(tasks)\n", "            pass\n", "a thread for each move"),
         ("            del work", "            pass", "a closed panel stays"),
@@ -162,7 +162,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     "lossviz/question_box.py": [
         ("escape(prediction.question)", "prediction.question", "a question becomes HTML"),
         ("escape(self.prediction.line or", "(self.prediction.line or", "a line becomes HTML"),
-        ("self._run(act)", "act()", "a slow answer keeps the page waiting"),
+        ("aside(act)", "act()", "a slow answer keeps the page waiting"),
         ("        self._told.wait(SOON)\n", "", "half of what was typed is committed"),
         ('"continuous_update": False', '"continuous_update": True', "the browser keeps the last keys back"),
     ],

@@ -25,7 +25,7 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     ("lossviz/lessons/robust.py", "absolute_lines", "9 → 10"): "ties differ by less, others by more",
     ("lossviz/lessons/signed_shapes.py", "_glyph", "0 → 1 (2)"): "a hundredth of a letter higher",
     ("lossviz/losses/margin.py", "logistic_grad", "margins > 0 → margins >= 0"): "at 0 both are 1",
-    ("lossviz/panel.py", "", "0.2 → 1.2"): CHOSEN,
+    ("lossviz/aside.py", "", "0.2 → 1.2"): CHOSEN,
     (
         "lossviz/question_box.py",
         "",
