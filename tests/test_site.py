@@ -27,6 +27,8 @@ PIECES = [
     "12",
     "007",
     "€\0ω",
+    "0.1234567",
+    "\t",
 ]
 
 
@@ -35,6 +37,11 @@ PIECES = [
 )
 def test_what_is_packed_comes_out_the_same(texts):
     assert unpack(pack({"title": "π"}, texts)) == (unpack(pack({"title": "π"}, texts))[0], texts)
+
+
+def test_a_sign_costs_nothing():
+    sizes = [len(pack({}, [f'<path d="M {sign * x / 8:g} 0.5"/>' for x in range(1, 99)])) for sign in (1, -1)]
+    assert sizes[1] < sizes[0] + 20
 
 
 def test_a_control_character_is_an_error():
