@@ -66,7 +66,7 @@ installs: .venv/test.done
 processors: .venv/test.done
 	$(BIN)/python -m tests.processors $(ARGS)
 
-mutants: .venv/test.done
+mutants: .venv/site.done
 	$(BIN)/python -m pytest -q -m mutants tests/test_mutants.py
 	$(BIN)/python -m tests.mutants $(ARGS)
 

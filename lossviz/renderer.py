@@ -41,7 +41,6 @@ def _piece(text: str, font: FontProperties) -> _Piece:
 
 
 def _pieces(text: str, font: FontProperties) -> list[_Piece]:
-    font = font.copy()  # The hash of a font changes with its properties.
     return [_piece(piece, font) for piece in _PIECES.findall(text) or [""]]
 
 

@@ -1,7 +1,6 @@
 """The series: its lessons in order, and a table of contents."""
 
 from dataclasses import dataclass
-from html import escape
 
 from IPython.display import Markdown, display
 
@@ -80,7 +79,7 @@ def contents() -> None:
         It displays; in plain Python it prints the name of what it would show.
     """
     lines = [
-        f"{number}. **[{escape(lesson.title)}]({lesson.notebook})** · {lesson.question}"
+        f"{number}. **[{lesson.title}]({lesson.notebook})** · {lesson.question}"
         for number, lesson in enumerate(LESSONS, 1)
     ]
     display(Markdown("\n".join(lines)))

@@ -24,6 +24,7 @@ from lossviz.drawn import artists_in
 from lossviz.lessons import panels
 from lossviz.picture import INK, Picture
 from lossviz.renderer import MANY, MovingRenderer
+from lossviz.style import DARK, STYLE_SHEET
 
 
 def bars(figure):
@@ -71,6 +72,7 @@ def test_layers_are_well_formed_without_page_wide_style_or_strange_ids():
         assert all(re.fullmatch(r"p1[sm]\d+", id) for id in ids)
         assert {ref for ref in re.findall(r"#([\w]+)[\")]", svg) if ref.startswith("p1")} <= ids
         assert "<style" not in svg
+        assert "<!--" not in svg
     assert settled().still("p1") == settled().still("p1"), "ids are the same in every run"
 
 
@@ -78,6 +80,8 @@ def test_colours_of_ink_and_paper_follow_the_theme():
     svg = settled().still()
     assert f"var(--lv-ink, {INK})" in svg
     assert f"fill: {INK}" not in svg
+    assert f".lossviz {{ --lv-ink: {INK};" in STYLE_SHEET
+    assert f"--lv-ink: {DARK['ink']};" in STYLE_SHEET
 
 
 def test_text_of_a_user_is_escaped():
@@ -359,16 +363,43 @@ def test_an_update_that_adds_what_cannot_be_taken_out_is_told():
         picture.update(1)
 
 
-def test_an_update_that_adds_artists_is_told_and_they_are_taken_out():
+@pytest.mark.parametrize("inset", [False, True])
+def test_an_update_that_adds_artists_is_told_and_they_are_taken_out(inset):
     def draw(figure):
         axes = figure.subplots()
+        if inset:
+            axes = axes.inset_axes((0.5, 0.5, 0.4, 0.4))
         return lambda n: axes.plot([0, n])
 
     picture = Picture(draw)
     for n in range(3):
         with pytest.raises(TypeError, match=r"update adds a Line2D to the picture with each move; make it in draw"):
             picture.update(n)
-    assert len(picture.figure.axes[0].lines) == 0
+    outer = picture.figure.axes[0]
+    assert [len(axes.lines) for axes in (outer, *outer.child_axes)] == [0] * (1 + inset)
+
+
+def test_ticks_that_come_later_look_like_the_others():
+    picture = Picture(lambda figure: (axes := figure.subplots()) and (lambda n: axes.set_xlim(0, n)))
+    with mpl.rc_context({"xtick.color": "red", "xtick.labelcolor": "red", "grid.color": "red"}):
+        picture.update(1000)
+        assert "#ff0000" not in picture.still()
+
+
+def test_what_stays_among_what_moves_goes_with_its_axes():
+    def draw(figure):
+        axes = figure.subplots()
+        axes.plot([0.5], [0.5], "o", animated=True)
+        (line,) = axes.plot([0, 1])
+        return lambda n: line.set_ydata([0, n])
+
+    picture = Picture(draw)
+    picture.update(0.5)
+    before = picture.still(), picture.moving()
+    picture.figure.axes[0].set_xlim(-5, 5)
+    assert before[0] != picture.still()
+    assert "<use" in before[1]
+    assert re.findall("<use[^>]*>", before[1]) != re.findall("<use[^>]*>", picture.moving())
 
 
 def test_redrawing_touches_no_global_setting():

@@ -6,7 +6,7 @@ from threading import Event
 from threading import enumerate as enumerate_threads
 
 import pytest
-from ipywidgets import fixed
+from ipywidgets import Text, fixed
 
 import lossviz
 from lossviz import Panel, choice, slider, tick
@@ -152,6 +152,8 @@ def test_a_known_wrong_idea_is_answered():
     answer = ask(make(), then="")
     answer.reply(6, "Half as much again.")
     answer.reply(lambda n: 2 * n.r - 1, "That is another.")
+    n = answer._panel.numbers_at(**answer.asked)
+    assert answer.replies(n) == [(6, "Half as much again."), (5, "That is another.")]
     assert answer.commit("6.04") == "You said 6.04; it is 9 °C²: 2.96 °C² too low. Half as much again."
     answer.reset()
     assert answer.commit("5").endswith("That is another.")
@@ -294,10 +296,14 @@ def parts(panel, which=0):
     return panel.children[which].children
 
 
-def test_its_box_is_of_core_widgets_and_does_what_it_says():
+def test_its_box_is_of_core_widgets_and_does_what_it_says(monkeypatch):
+    anywhere, focused = [], []
+    monkeypatch.setattr("lossviz.question_box.answer_anywhere", anywhere.append)
+    monkeypatch.setattr(Text, "focus", lambda field: focused.append(field))
     panel = make()
     answer = ask(panel, unit="°C")
     question, field, commit, show, again, following, line = parts(panel)
+    assert {*anywhere} == {field, commit, show, again, following}, "all that can be used while a cell runs"
     assert {type(part).__module__.partition(".")[0] for part in parts(panel)} == {"ipywidgets"}
     assert "How large is the loss?" in question.value
     assert not field.continuous_update
@@ -314,9 +320,13 @@ def test_its_box_is_of_core_widgets_and_does_what_it_says():
     join(COMMITTER)
     assert line.value == answer.line == f"You said 4; it is 18 °C: 14 °C too low. {THEN}"
     assert again.layout.display is None and following.layout.display == "none"
+    assert "lossviz-answered" in panel.children[0]._dom_classes
     field.value = "5"
     assert field.value == "4", "fixed"
+    assert focused == []
     again.click()
+    assert focused == [field]
+    assert "lossviz-answered" not in panel.children[0]._dom_classes
     assert answer.open and field.value == "" and "Locked" in line.value
     field.value = "4"
     show.click()
@@ -461,6 +471,16 @@ def test_what_the_browser_tells_after_the_key_is_what_was_entered(monkeypatch):
     field.value = "42"
     join(COMMITTER)
     assert (answer.guess, field.value) == (42, "42")
+
+
+def test_what_is_told_while_it_waits_is_what_was_entered(monkeypatch):
+    answer = ask(make())
+    field = parts(answer._panel)[1]
+    field.value = "4"
+    monkeypatch.setattr(answer._panel._boxes[0]._told, "wait", lambda _: setattr(field, "value", "42"))
+    field._handle_custom_msg({"event": "submit"}, [])
+    join(COMMITTER)
+    assert answer.guess == 42
 
 
 def test_a_commit_does_not_keep_the_page_waiting_while_a_move_is_computed(monkeypatch):

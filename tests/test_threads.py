@@ -247,12 +247,19 @@ def test_moves_during_a_slow_compute_are_followed_once_by_the_newest(locked, run
 def test_moves_are_followed_on_one_thread_which_is_kept(monkeypatch):
     """Of a new one for each, ipykernel would open a socket for each."""
     monkeypatch.setattr("lossviz.aside.PATIENCE", SOON)
-    threads = set()
+    threads, waited = set(), []
+
+    class Done(threading.Event):
+        def wait(self, timeout=None):
+            waited.append(super().wait(timeout))
+
+    monkeypatch.setattr("lossviz.aside.Event", Done)
     panel = make(in_compute=lambda r: threads.add(threading.current_thread()))
     for r in range(1, 9):
         panel.controls["r"].value = r
     assert panel.reading == "8² = 64"
     assert len(threads) == 1
+    assert waited == [True] * 8
 
 
 def test_a_thread_that_waits_for_work_holds_nothing_of_the_last(monkeypatch):

@@ -246,7 +246,6 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "lossviz/renderer.py": [
         ("            pen.set_clip_rectangle(clip)\n", "            pass\n", "a cloud reaches beyond its axes"),
-        ("font = font.copy()", "font = font", "a text in the font of another"),
         ("if len(path.vertices) <= MANY:", "if True:", "14 MB a move"),
         ("if name is None:", "if True:", "the style of a marker is written for each artist"),
     ],
@@ -293,7 +292,7 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
         ("escape(self.says)", "self.says", "an erratum becomes HTML"),
         ("escape(self.holds)", "self.holds", "an erratum becomes HTML"),
     ],
-    "lossviz/series.py": [("{escape(lesson.title)}", "", "a link without a word")],
+    "lossviz/series.py": [("[{lesson.title}]", "[]", "a link without a word")],
 }
 
 

@@ -43,7 +43,18 @@ MODULES = {"np", "math", "importlib", "json", "re", "html", "torch", "tf", "widg
 KEYWORDS = {"axis", "keepdims", "unit", "dtype"}
 # What stands under these names is a picture's look and is left alone, as is any keyword of one number or text: no test
 # holds it to the digit. Whether axes and markers fit what they show is for the tests of panels.
-LOOKS = {"size", "xlim", "ylim", "set_xticks", "set_yticks", "grid", "markersize", "markeredgewidth"}
+LOOKS = {
+    "size",
+    "xlim",
+    "ylim",
+    "width_ratios",
+    "height_ratios",
+    "set_xticks",
+    "set_yticks",
+    "grid",
+    "markersize",
+    "markeredgewidth",
+}
 
 
 @dataclass(frozen=True)

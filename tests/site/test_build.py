@@ -50,6 +50,8 @@ def test_a_second_build_records_what_changed(write, tmp_path, capsys):
     said, page = built()
     assert "0 recorded anew" in said, "prose is not recorded"
     assert "<title>Two</title>" in page
+    write("# Two\n\n$x^2$, 0.25", PANEL)
+    assert "1 recorded anew" in built()[0], "a number that the prose names has a step of its own"
     write("# Two\n\n$x^2$", PANEL.replace("r = {n.r}", "r is {n.r}"))
     said, page = built()
     assert "1 recorded anew" in said
