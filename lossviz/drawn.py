@@ -21,7 +21,7 @@ def artists_in(given: Any) -> Iterator[Artist]:
     Examples
     --------
     >>> line = Figure().subplots().plot([0, 1])
-    >>> list(artists_in({"line": line})) == line
+    >>> list(artists_in(SimpleNamespace(parts={"line": line}))) == line
     True
     """
     if isinstance(given, Artist):

@@ -34,7 +34,7 @@ def _april():
 
 
 CLAIMS = {
-    "the dot has sunk below the dashed line. It is 0.016 above $H$, or 0.039 a day, less than twice $H$": lambda: (
+    "the dot, at 0.016, has sunk below that line. Now a day takes 0.039": lambda: (
         (n := shown(lv.days_together, "hardly a cloud", days=50).numbers).mean[-1] - n.entropy,
         n.mean[-1] if n.mean[-1] < 2 * n.entropy else 0,
     ),
@@ -84,7 +84,7 @@ CLAIMS = {
         -log2(0.2),
     ),
     r"$0.3 \cdot \tfrac23 = 0.2$": lambda: (..., 0.3 * 2 / 3),
-    'At "sun?" you get 881 bits and at "cloud?" 275 or so': lambda: (1000 * bits([0.7, 0.3]), 275),
+    'At "sun?" you get 881 bits and at "cloud?" 275': lambda: (1000 * bits([0.7, 0.3]), 300 * bits([2 / 3, 1 / 3])),
     "each sunny day has its 0.515, each cloudy day its 2.322 and each rainy day its 3.322": lambda: (
         -log2(0.7),
         -log2(0.2),
@@ -105,10 +105,7 @@ CLAIMS = {
     r"pays $\log_2 4 = 2$ bits a day whatever the tickets are": lambda: (4, log2(4)),
     "For six days together there are only 0.136 bits to learn": lambda: 6 * bits(hardly(0.998)),
     "With fifty days there are 1.133 bits to learn": lambda: 50 * bits(hardly(0.998)),
-    "its top is at 0.693, and with `np.mean` in place of `np.sum` it would be at 0.5": lambda: (
-        log(2),
-        bits([0.5, 0.5]) / 2,
-    ),
+    "its top is at 0.693": lambda: log(2),
     "one nat is 1.443 bits": lambda: 1 / log(2),
     "Her 1.157 bits are 0.802 nats": lambda: (bits(HERS), bits(HERS) * log(2)),
 }
@@ -140,6 +137,11 @@ FACTS = {
         shown(lv.questions, "½ ¼ ¼").numbers.asked.sum() == 1.5 == sum(shown(lv.questions, "½ ¼ ¼").numbers.fills)
     ),
     "On about one draw in eighty": lambda: round(1 / (1 - 0.998**6), -1) == 80,
+    "mostly asks nine or ten more. That is one more question in nine draws": lambda: (
+        round(1 / (6 * rounded_up(hardly(0.998), 6) - 1)) == 9
+        and [np.ceil(-log2(0.998**5 * p)) - 1 for p in hardly(0.998)[1:]] == [9, 10]
+        and 6 * 0.998**5 * 0.002 > 0.99 * (1 - 0.998**6)
+    ),
     "which brings it to 0.185": lambda: shown(lv.days_together, "hardly a cloud", days=6),
     "0.185 is eight times $H$": lambda: (
         round((n := shown(lv.days_together, "hardly a cloud", days=6).numbers).mean[-1] / n.entropy) == 8
@@ -155,7 +157,6 @@ FACTS = {
     ),
 }
 GIVEN = {
-    "Sun has a chance of 0.7, but": "her forecast",
     r"one that takes four $\tfrac1{16}$": "half of the half of the half of a half",
     "sun 70 %, cloud 20 %, rain 10 %": "her forecast",
     "given rain 50 %": "the other forecaster",

@@ -95,9 +95,11 @@ CLAIMS = {
         20,
     ),
     "balance at the median, here 18, with as many": lambda: np.median(SLIPPED),
-    "15 away from 19, costs 28, where half the square would have cost 112.5": lambda: (
-        34 - 19,
+    "Seen from 19, as above, the slip is 15 away. With $\\delta = 2$ it costs 28, where half the square would have "
+    "cost 112.5": lambda: (
         19,
+        34 - 19,
+        2,
         special.huber(2, 15),
         15**2 / 2,
     ),
@@ -122,8 +124,9 @@ CLAIMS = {
         16,
         *np.clip([16 - 18, 24 - 19], -2, 2),
     ),
-    "At 0.5 the best guess is the median, 18. At 13 it is 21, the mean, since a band from there just reaches the 34": (
-        lambda: (0.5, _huber_guess(SLIPPED, 0.5), 34 - 21, _huber_guess(SLIPPED, 13), 34)
+    "put $c$ on 21 and drag $\\delta$. At 0.5 the best guess is the median, 18. At 13 it is 21, the mean, since the "
+    "band then just reaches the 34": (
+        lambda: (SLIPPED.mean(), 0.5, _huber_guess(SLIPPED, 0.5), 34 - 21, _huber_guess(SLIPPED, 13), 34)
     ),
     "pull up with 2 together at 17, and down with 1 at 18": lambda: (
         np.clip(FOUR - 17, -2, 2).sum(),
@@ -133,14 +136,15 @@ CLAIMS = {
     ),
     "the guess is 17.67 and not 18.33": lambda: (_huber_guess(FOUR, 2), _huber_guess(SLIPPED, 2)),
     "Even by absolute values the slope falls from 0.517 to 0.045": lambda: (_line(), _line(place=25.0)),
-    "two small stairs and still stand at 0.350 when the place is 12.25. At 13 they are at 0.085": lambda: (
+    "two small stairs and still stand at 0.350 when the place is 12.25. At 13 they are at 0.085, "
+    "farther off even than squares with 0.168": lambda: (
         _line(place=12.25),
         12.25,
         13,
         _line(place=13.0),
+        np.polyfit(np.where(robust.X == 2.5, 13.0, robust.X), robust.Y, 1)[0],
     ),
     "larger than $\\delta / N = 0.4$": lambda: 2 / 5,
-    "The first ends at the mean, 19.2": lambda: _own(lambda r: r, last=25.0)[-1],
     "then steps to and fro about it, between 17.9 and 18.1": lambda: tuple(sorted(_own(np.sign, last=25.0)[-2:])),
     "It ends at 25, and if you drag the last reading to 34, it stays at 26.1": lambda: (
         _own(_near, last=25.0)[-1],
@@ -149,7 +153,7 @@ CLAIMS = {
     ),
     "and would be worth no more at 340": lambda: 340 if np.isclose(_huber_guess([*FOUR, 340], 2), 55 / 3) else 0,
     "The other seven stand at −3.5, −2.5, −1.5, −0.5, 0.5, 1.5 and 3.5": lambda: tuple(_others()),
-    "That is 13.5 together at the very most": lambda: np.abs(_others()).sum(),
+    "pulling down, that is 13.5 together. So beyond 13.5 the star": lambda: (np.abs(_others()).sum(),) * 2,
     "an ordinary point is within about 0.3 of the line": lambda: max(
         np.abs(robust.Y - np.polyval(line, robust.X)).max() for line in _fit(height=1.5).values()
     ),
@@ -165,11 +169,11 @@ GIVEN = {
     "a guess walks from 26.1 °C": "test_lesson_8 walks so",
     "more than 2 away whether it is 24 or 34": "the five readings",
     "no reading is within 2 of it": "the five readings",
-    "The last reading is at 25": "the panel opens there",
-    "Leave the last reading at 34 and drag": "the slip",
+    "just above the last reading, here 25": "the panel opens there",
+    "Leave the last reading at 34, put": "the slip",
     "written down as 15 instead of 1.5": "a preset",
     "from $x = 2.5$ to $x = 25$": "a preset",
-    "so at 25 the star, far below the line of the others, pulls down with 25": "its place",
+    "so at 25 the star, far below the dotted line of the others, pulls the slope down with 25": "its place",
     "as with the 20 above": "computed above",
     "At 19 the ropes balance. How hard": "test_content: the best guess",
     "a forecast of 19 for each": "set in the cell below it",
@@ -201,12 +205,12 @@ FACTS = {
     "and Huber's line has slid down before them": lambda: (
         _fit(height=1.5, place=12.25)["Huber"][0] < 0.2 < _fit(height=1.5, place=12.25)["MAE"][0]
     ),
-    "far below the line of the others": lambda: (
+    "far below the dotted line of the others": lambda: (
         np.polyval(np.polyfit(_others(), np.delete(robust.Y, robust.OUTLIER), 1), 25) > 10
     ),
-    "farther out the star must win, and it may win sooner": lambda: all(
+    "beyond 13.5 the star must win, and here it wins a little sooner": lambda: all(
         np.isclose(np.polyval(_fit(height=1.5, place=place)["MAE"], place), 1.5) == (place > 12.5)
         for place in (10.0, 12.25, 13.0, 13.75, 25.0)
     ),
-    "The line sinks until it meets the star": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
+    "The line sinks onto the star and stays there": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
 }

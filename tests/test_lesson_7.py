@@ -41,8 +41,16 @@ def test_the_demand_is_a_unit():
         (lambda m: 1.0 * (m <= 1), "yours: w = (0.31, 0.45), hinge 0.000, 0 of 8 wrong"),
         (lambda m: -1.0 * (m < 1), "They part at step 1. Yours sets out backwards. Is a sign lost?"),
         (lambda m: 2 * (m < 2), "nearest 1.96\nYours is 2 times the walk of the hinge, step by step."),
-        (lambda m: m < 2, "yours: w = (0.60, 0.83), hinge 0.000, 0 of 8 wrong, nearest 1.99\nThey part at step 2."),
-        (lambda m: m <= 0, "yours: w = (0.26, 0.17), hinge 0.183, 0 of 8 wrong, nearest 0.55\nThey part at step 2."),
+        (
+            lambda m: m < 2,
+            "yours: w = (0.60, 0.83), hinge 0.000, 0 of 8 wrong, nearest 1.99\nThey part at step 2. Yours asks",
+        ),
+        (
+            lambda m: m <= 0,
+            "yours: w = (0.26, 0.17), hinge 0.183, 0 of 8 wrong, nearest 0.55\nThey part at step 2. Yours lets",
+        ),
+        (lambda m: 1 / (1 + np.exp(m)), "They part at step 1. Yours is that of the log loss, which never lets go."),
+        (lambda m: -2 * (m - 1), "They part at step 1. Yours is that of squares, which pull back beyond 1."),
         (lambda m: m > 1, "yours: w = (0.00, 0.00), hinge 1.000, 8 of 8 wrong"),
         (lambda m: np.maximum(0, 1 - m), "They part at step 2. Yours is the price itself. How steep is it?"),
         (lambda m: 1 - m, "yours: w = (0.22, 0.34), hinge 0.105, 0 of 8 wrong"),
@@ -79,8 +87,8 @@ def test_the_walk_is_held_back_until_a_guess():
     (asked,) = panel.predictions
     assert panel.reading == "label +1, score at first −3.00, steps 0"
     assert not any(end.get_visible() for end in panel.picture.artists.ends)
-    asked.commit("only just below 0")
-    assert "the jump at 0 has no slope" in asked.line
+    asked.commit("just above 0")
+    assert "There the charge is 0, and nothing pulls it on" in asked.line
     assert (
         "By the count it is at −3.000, wrong. By the distance it is at 0.000, no answer." in panel.set(steps=40).reading
     )

@@ -15,7 +15,7 @@ REPLIES = [
     ("days_together", 0, 1, "That would be a question"),
     ("days_together", 0, 0.166667, "That would do if"),
     ("days_together", 0, 0.16, "Six days take at"),
-    ("days_together", 0, 0.189317, "That is the bound,"),
+    ("days_together", 0, 0.189317, "Near. H + 1/6 would"),
     ("days_together", 0, 0.0226507, "That is the entropy,"),
     ("questions", 0, "it grows", "The second answer"),
     ("questions", 0, "it shrinks", "The first answer"),

@@ -101,6 +101,15 @@ def test_a_control_that_cannot_be_recorded_is_an_error():
         control_of("name", widgets.Text())
 
 
+def test_a_slider_stops_at_whole_multiples_of_a_stride():
+    decades = control_of("c", slider(0.001, 1.0, 1.0, log=True))
+    assert decades.values == pytest.approx([0.001, 0.01, 0.1, 1])
+    assert decades.stops(2) == {1, 3}, "0.01 and 1"
+    tenths = control_of("a", slider(-0.3, 0.3, 0.1))
+    assert tenths.stops(3) == {0, 3, 6}, "−0.3, 0 and 0.3"
+    assert control_of("d", choice("one", "two", "three")).stops(2) == {0, 1, 2}
+
+
 CONTROLS = [
     control_of("a", slider(0.0, 1.0, 0.01)),
     control_of("b", slider(1, 100)),
@@ -119,6 +128,8 @@ def test_of_too_many_states_a_reader_gets_what_is_wanted_first(count, most):
     assert len(states) <= most < 2 * most < math.prod(len(control.values) for control in controls)
     assert states == sorted(set(states))
     assert set(bases) <= set(states)
+    if (count, most) != (5, 500):  # Where there is room for a grid, it has the corners.
+        assert {(0,) * count, tuple(len(control.values) - 1 for control in controls)} <= set(states)
     for base in bases:
         for i, control in enumerate(controls):
             way = {state[i] for state in states if state[:i] + state[i + 1 :] == base[:i] + base[i + 1 :]}

@@ -127,11 +127,12 @@ def days_together() -> Panel:
 
     def draw(figure: Figure) -> Update:
         (left, right), every = figure.subplots(1, 2, width_ratios=[1, 3]), np.arange(1, MOST + 1)
-        left.set(xlim=(0, 1), ylim=(0, 1.09), xticks=[], yticks=[], title="the whole draw")
-        left.axhline(1, color=INK, linestyle=":")
-        left.text(0.08, 1.01, "+ 1 question", va="bottom", in_layout=False)
-        bar = left.add_collection(PolyCollection([], facecolors=[BLUE + "90", "none"], edgecolors=[BLUE, INK]))
-        words = [left.text(0.5, y, "", va=va, in_layout=False) for y, va in ((0.02, "bottom"), (0.96, "top"))]
+        left.set(xlim=(0, 1), ylim=(0, 2.5), xticks=[], yticks=[], title="the whole draw")
+        bound = left.axhline(1, color=INK, linestyle=":")
+        name = left.text(0.08, 1, "+ 1 question", va="bottom", in_layout=False)
+        look: dict[str, Any] = {"facecolors": [BLUE + "90", BLUE + "90", "none"], "edgecolors": [BLUE, BLUE, INK]}
+        bar = left.add_collection(PolyCollection([], **look))
+        words = [left.text(0.47, 0.05, "", va=va, in_layout=False) for va in ("bottom", "top")]
         right.loglog()
         right.set(xlim=(0.9, 60), ylim=(0.0008, 1.6), xlabel="days together, n", ylabel="questions a day beyond H")
         right.set_xticks([1, 2, 5, 10, 20, 50], ["1", "2", "5", "10", "20", "50"])
@@ -139,20 +140,23 @@ def days_together() -> Panel:
         right.minorticks_off()
         right.plot(every, 1 / every, ":", color=INK, label="the bound, 1/n")
         (dots,) = right.plot([], [], "o", color=RED, markersize=4.5, label="the recipe")
-        look: dict[str, Any] = {"linewidth": 0, "markersize": 11, "markerfacecolor": "none"}
+        look = {"linewidth": 0, "markersize": 11, "markerfacecolor": "none"}
         (ring,) = right.plot([], [], "o", color=INK, label="these days", **look)
-        (twice,) = right.plot([0.9, 60], [1, 1], "--", color=INK, label="twice H")
+        (same,) = right.plot([0.9, 60], [1, 1], "--", color=INK, label="excess = H")
         right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, columnspacing=1, handlelength=1.5)
 
         def update(n: SimpleNamespace) -> None:
-            heights = n.parts / (n.parts[0] + 1)  # One question more than n days of H is 1 high.
-            bar.set_verts(boxes(0.08, 0.36, [0, heights[0]], heights))
-            words[0].set_text(f"{n.days} · H\n{n.said[0]}")
-            words[1].set_text(f"rounded up\n{n.said[1]}")
+            blue = min(n.parts[0], 1.2)  # One question is always 1 high, so too much blue has a gap.
+            low, high, cut = (0.55, 0.65, ", cut") if blue < n.parts[0] else (blue, blue, "")
+            bar.set_verts(boxes(0.08, 0.36, [0, high, blue], [low, blue - high, n.parts[1]]))
+            bound.set_ydata([blue + 1, blue + 1])
+            name.set_y(blue + 1.03)
+            words[0].set_text(f"{n.days} · H{cut}\n{n.said[0]}")
+            words[1].set(text=f"rounded up\n{n.said[1]}", y=blue + 0.93)
             beyond = np.array(n.mean) - n.entropy
             dots.set_data(every[: n.days], beyond)
             ring.set_data([n.days], beyond[-1:])
-            twice.set_ydata([n.entropy, n.entropy])  # So far beyond H.
+            same.set_ydata([n.entropy, n.entropy])
 
         return update
 
@@ -178,6 +182,6 @@ def days_together() -> Panel:
     answer.reply(1, "That would be a question every day, but one question can ask about six days.")
     answer.reply(1 / 6, "That would do if it were always sunny. On one draw in eighty you have to ask on.")
     answer.reply(0.16, "Six days take at least one question, which is 0.167 a day.")
-    answer.reply(lambda n: n.entropy + 1 / 6, "That is the bound, which the recipe never reaches.")
+    answer.reply(lambda n: n.entropy + 1 / 6, "Near. H + 1/6 would be the bound, and the recipe stays below it.")
     answer.reply(lambda n: n.entropy, "That is the entropy, but six days take at least one question.")
     return panel

@@ -28,6 +28,14 @@ DEMANDS = Y[:, None] * X  # The margins of weights w are DEMANDS @ w.
 WIDEST = np.array([0.3, 0.4])  # The shortest weights whose margins are all at least 1.
 WEDGE = {"inside": (0.5, 0.6), "edge": (0.5, 0.5), "further": (0.4, 0.45), "corner": tuple(WIDEST)}
 RATE = 0.1
+# Pulls that are easily taken for that of the hinge, and what is said to each.
+SLIPS: list[tuple[Pull, str]] = [
+    (lambda m: np.maximum(0, 1 - m), "Yours is the price itself. How steep is it?"),
+    (lambda m: 1 / (1 + np.exp(m)), "Yours is that of the log loss, which never lets go."),
+    (lambda m: m <= 0, "Yours lets go at 0, and the hinge asks for 1."),
+    (lambda m: 2 * (1 - m), "Yours is that of squares, which pull back beyond 1."),
+    (lambda m: m < 2, "Yours asks for 2. Double its pull, and it is the walk of the hinge at twice the size."),
+]
 
 
 def along(w: Any, score: float) -> Floats:
@@ -204,10 +212,10 @@ def walker(mine: Pull | None = None) -> Panel:
     """
     last = 20
     right = own_walk(lambda m: m < 1, last)[0]
-    price = own_walk(lambda m: np.maximum(0, 1 - m), last)[0]
     own, trouble = own_walk(mine, last) if mine else (np.zeros((0, 2)), "")
     ways = {"the hinge": right} | ({"yours": own} if len(own) > last else {})
     times = float(own[1, 0] / right[1, 0]) if "yours" in ways else 0.0
+    slips = [told for pull, told in SLIPS if "yours" in ways and np.allclose(own, own_walk(pull, last)[0])]
 
     def compute(steps: int = 1) -> dict[str, Any]:
         now = {name: way[: steps + 1] for name, way in ways.items()}
@@ -246,8 +254,7 @@ def walker(mine: Pull | None = None) -> Panel:
                 told[-1] = f"Yours is {times:.3g} times the walk of the hinge, step by step."
             elif times < 0:
                 told[-1] += " Yours sets out backwards. Is a sign lost?"
-            elif np.allclose(own, price):
-                told[-1] += " Yours is the price itself. How steep is it?"
+            told[-1] = " ".join([told[-1], *slips])
         return f"Step {n.steps}, " + "\n".join([*told, trouble]).strip()
 
     return Panel(

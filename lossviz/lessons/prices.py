@@ -120,11 +120,11 @@ def one_walk() -> Panel:
         z=slider(-3.0, 3.0, 0.25, label="score at first", digits=2),
     )
     panel.predict(
-        "The score starts at −3 and should get to 3. How far do 40 steps downhill on the count carry it?",
-        guess=["all the way up to 0", "only just below 0", "not at all"],
-        answer="not at all",
+        "The score starts at −3 and should be above 0. Where do 40 steps downhill on the distance leave it?",
+        guess=["at 2", "just above 0", "at 0"],
+        answer="at 0",
         hold="ends",
-        then="A wrong answer costs 1 wherever it lies, and the jump at 0 has no slope. Drag the steps and see.",
+        then="24 steps lead from −3 to 0. There the charge is 0, and nothing pulls it on. Drag, and see the count too.",
         steps=40,
     )
     return panel

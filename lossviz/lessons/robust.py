@@ -129,7 +129,7 @@ def outlier_fit() -> Panel:
     Panel
         Controls height and place (the y and the x of the star) and delta (of Huber's loss).
     """
-    ends = np.array([-4.6, 6.2])
+    ends = np.array([-4.6, 26.2])
 
     def compute(height: float = 14.0, place: float = PLACE, delta: float = 0.5) -> dict[str, Any]:
         up, out = np.linspace(HOME, height, 61), np.linspace(PLACE, place, 61)
@@ -145,30 +145,34 @@ def outlier_fit() -> Panel:
     def draw(figure: Figure) -> Update:
         axes: Any = figure.subplot_mosaic([["fit", "up"], ["fit", "out"]], width_ratios=[3, 2], height_ratios=[2, 3])
         left, up, out = (axes[name] for name in ("fit", "up", "out"))
-        left.set(xlim=ends, ylim=(-3.8, 15.8), xlabel="x", ylabel="y", title="the best line by each")
+        left.set(xlim=(-4.6, 6.2), ylim=(-3.8, 15.8), xlabel="x", ylabel="y", title="the best line by each")
+        far = left.inset_axes((0.08, 0.57, 0.46, 0.34), xlim=ends, ylim=(-3.8, 17), yticks=[0, 10], title="farther out")
+        far.tick_params(color=INK, labelcolor=INK, grid_color=SOFT)
         x, y = np.delete([X, Y], OUTLIER, axis=1)
-        left.plot(x, y, "o", color=INK, markersize=6, zorder=3, animated=True)  # They stay, above the band.
+        others = np.polyfit(x, y, 1)
+        for at, size in ((left, 6), (far, 3)):
+            at.plot(x, y, "o", color=INK, markersize=size, zorder=3, animated=True)  # They stay, above the band.
+            (alone,) = at.plot(ends, np.polyval(others, ends), ":", color=INK, label="squares without the star")
         lines, slopes = {}, {}
         for name, look in LOOKS.items():
-            (lines[name],) = left.plot([], [], **look | {"marker": ""}, label=NAMES[name])
+            lines[name] = [at.plot([], [], **look | {"marker": ""}, label=NAMES[name])[0] for at in (left, far)]
             slopes[name] = [at.plot([], [], **look, markevery=[-1])[0] for at in (up, out)]
         band = left.add_collection(PolyCollection([], facecolor=SOFT, zorder=0))
-        (star,) = left.plot([], [], "*", color=INK, markersize=15)
-        (away,) = left.plot([5.0, 5.9], [0, 0], ">-", color=INK, markersize=8, markevery=[1])
+        stars = [at.plot([], [], "*", color=INK, markersize=size)[0] for at, size in ((left, 15), (far, 10))]
         for at, name, low, high in ((up, "height", -3.0, 15.0), (out, "place", PLACE, 25.0)):
             at.set(xlim=(low - 0.95, high + 0.95), ylim=(-0.42, 1.6), xlabel=f"{name} of the star", ylabel="slope")
-            (alone,) = at.plot(
-                [low, high], [np.polyfit(x, y, 1)[0]] * 2, ":", color=INK, label="squares without the star"
-            )
-        figure.legend(handles=[*lines.values(), alone], loc="outside upper center", ncols=4)
+            at.plot([low, high], [others[0]] * 2, ":", color=INK)
+        figure.legend(handles=[*(line for line, _ in lines.values()), alone], loc="outside upper center", ncols=4)
 
         def update(n: SimpleNamespace) -> None:
             for name, (w, b) in n.lines.items():
-                lines[name].set_data(ends, w * ends + b)
+                for line in lines[name]:
+                    line.set_data(ends, w * ends + b)
                 for line, way, slope in zip(slopes[name], n.ways, n.slopes[name], strict=True):
                     line.set_data(way, slope)
-            star.set_data([min(n.place, 5.0)], [n.height])
-            away.set(ydata=[n.height, n.height], visible=n.place > 5.0)
+            for star in stars:
+                star.set_data([n.place], [n.height])
+            stars[0].set_visible(n.place <= 5)
             w, b = n.lines["Huber"]
             x = ends[[0, 1, 1, 0]]
             band.set_verts([np.c_[x, w * x + b + n.delta * BAND]])
@@ -189,7 +193,7 @@ def outlier_fit() -> Panel:
         draw,
         read,
         alt="Left: eight points, one of them a star that moves, and the best lines by squares, absolute values and "
-        "Huber's loss, with a band of δ about the last. An arrow stands for a star farther to the right. Right: the "
+        "Huber's loss, with a band of δ about the last, and a small picture of what lies farther out. Right: the "
         "slope of each against the height and the place of the star, as far as it has been moved",
         presets={
             "where it belongs": {"height": HOME, "place": PLACE},

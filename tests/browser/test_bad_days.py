@@ -101,7 +101,7 @@ def test_a_slider_held_for_15_seconds_leaves_no_backlog_and_nothing_grows(open_n
     panel, session = notebook.panels(), meter(notebook.page)
     slider = slider_of(panel)
     spells, moves, at_release = [held(notebook, session)], [0], []
-    for seconds in (3, 15, 3, 3):
+    for seconds in (2, 15, 2, 2):
         shake(notebook, slider, seconds)
         at_release.append(numbers(reading(panel).inner_text())[1])
         expect_agreement(slider)  # A busy kernel may let ten frames go by between two moves.

@@ -84,19 +84,23 @@ def days_together(art, still, n, text, sun, days):
     near(xy(art.dots), np.transpose([range(1, days + 1), np.array(mean) - entropy]))
     near(xy(art.ring), [[days, mean[-1] - entropy]])
     assert art.ring.get_markerfacecolor() == "none"
-    near(xy(art.twice)[:, 1] + entropy, 2 * entropy)
-    near(xy(art.twice)[:, 0], [0.9, 60])
-    near(xy(still[0][0]), [[0, 1], [1, 1]])
+    near(xy(art.same), [[0.9, entropy], [60, entropy]])
     parts = np.array([days * entropy, days * (mean[-1] - entropy)])
     near(n.parts, parts)
-    most = days * entropy + 1
-    near(boxes(art.bar), [[0.08] * 2, [0, parts[0] / most], [0.36] * 2, parts / most])
-    assert colours(art.bar) == [BLUE, "none"]
+    cut = parts[0] > 1.2
+    blue = 1.2 if cut else parts[0]
+    bottoms, heights = ([0, 0.65, blue], [0.55, 0.55]) if cut else ([0, blue, blue], [blue, 0])
+    near(boxes(art.bar), [[0.08] * 3, bottoms, [0.36] * 3, [*heights, parts[1]]])
+    assert colours(art.bar) == [BLUE, BLUE, "none"]
+    near(xy(art.bound), [[0, blue + 1], [1, blue + 1]])
+    assert word(art.name) == "+ 1 question"
+    near(place(art.name), [0.08, blue + 1.03])
     reads(word(art.words[0]), f"{days} · H", days, parts[0])
+    assert (", cut" in word(art.words[0])) == cut
     reads(word(art.words[1]), "rounded up", parts[1])
-    near([place(words) for words in art.words], [[0.5, 0.02], [0.5, 0.96]])
-    names = ["the bound, 1/n", "the recipe", "these days", "twice H"]
-    assert [label(line) for line in (bound, art.dots, art.ring, art.twice)] == names
+    near([place(words) for words in art.words], [[0.47, 0.05], [0.47, blue + 0.93]])
+    names = ["the bound, 1/n", "the recipe", "these days", "excess = H"]
+    assert [label(line) for line in (bound, art.dots, art.ring, art.same)] == names
     assert ticks(bound.axes.xaxis) == ["1", "2", "5", "10", "20", "50"]
     assert ticks(bound.axes.yaxis) == ["0.001", "0.01", "0.1", "1"]
     reads(text, sun, "days together", days, parts, sum(parts), "questions", mean[-1], mean[-1] / entropy, "H a day.")

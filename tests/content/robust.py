@@ -60,22 +60,29 @@ def best_level(name, slope, place, height, delta):
     {"height": 1.5, "place": 25.0},
 )
 def outlier_fit(art, still, n, text, height, place, delta):
-    near(xy(art.star), [[min(place, 5), height]])
-    if place > 5:
-        near(xy(art.away), [[5, height], [5.9, height]])
-    else:
-        hidden(art.away)
-    near(xy(still[0][0]), np.transpose([X, Y])[X != 2.5])
-    alone = np.cov(X[X != 2.5], Y[X != 2.5])
+    for star in art.stars[place > 5 :]:
+        near(xy(star), [[place, height]])
+    hidden(*art.stars[: place > 5])
+    near(art.stars[1].axes.get_xlim(), [-4.6, 26.2])
+    others = np.transpose([X, Y])[X != 2.5]
+    (across, both), _ = np.cov(others.T)
+    alone, middle = both / across, others.mean(axis=0)
+    for star in art.stars:
+        points, line = star.axes.lines[:2]
+        near(xy(points), others)
+        curve(line, lambda x: middle[1] + alone * (x - middle[0]), -4.6, 26.2, points=2)
+        assert label(line) == "squares without the star"
     for (line,), (low, high) in zip(still[1:], ((-3, 15), (2.5, 25)), strict=True):
-        near(xy(line), [[low, alone[0, 1] / alone[0, 0]], [high, alone[0, 1] / alone[0, 0]]])
+        near(xy(line), [[low, alone], [high, alone]])
     names, told, looks = {"MSE": "squares", "MAE": "absolute values", "Huber": "Huber"}, [], set()
     ways = np.linspace([1.5, 2.5], [height, place], 61).T
     near(n.ways, ways)
     for name, drawn in art.slopes.items():
         slope, level = n.lines[name]
         assert_best(name, slope, level, place, height, delta)
-        curve(art.lines[name], lambda x, line=(slope, level): np.polyval(line, x), -4.6, 6.2, points=2)
+        for both in art.lines[name]:
+            curve(both, lambda x, line=(slope, level): np.polyval(line, x), -4.6, 26.2, points=2)
+            assert label(both) == names[name]
         for line, way, slopes in zip(drawn, ways, n.slopes[name], strict=True):
             near(xy(line), np.transpose([way, slopes]))
             assert line.get_markevery() == [-1], "a dot where the star stands"
@@ -83,14 +90,13 @@ def outlier_fit(art, still, n, text, height, place, delta):
             assert_best(name, w, best_level(name, w, place, at, delta), place, at, delta)
         for at, w in zip(ways[1], n.slopes[name][1], strict=True):
             assert_best(name, w, best_level(name, w, at, height, delta), at, height, delta)
-        assert label(art.lines[name]) == names[name]
         look = (drawn[0].get_color(), drawn[0].get_linestyle(), drawn[0].get_marker())
-        drawn_as(look, [art.lines[name], *drawn], drawn)
+        drawn_as(look, [*art.lines[name], *drawn], drawn)
         looks |= {look}
         told += [names[name], slope]
     assert [len(set(part)) for part in zip(*looks, strict=True)] == [3, 3, 3], "each loss has its own look"
     corners = polygons(art.band)[0][:4]
-    near(corners[:, 0], [-4.6, 6.2, 6.2, -4.6])
+    near(corners[:, 0], [-4.6, 26.2, 26.2, -4.6])
     off = corners[:, 1] - np.polyval(n.lines["Huber"], corners[:, 0])
     near(off, [-delta, -delta, delta, delta])
     slope, level = n.lines["Huber"]

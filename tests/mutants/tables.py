@@ -40,6 +40,8 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
         "if TYPE_CHECKING: … → if not TYPE_CHECKING: …",
     ): "names for mypy, which is not run here",
     ("lossviz/renderer.py", "", "1000 → 1001"): CHOSEN,
+    ("lossviz/site/states.py", "", "10 → 11"): CHOSEN,
+    ("lossviz/site/states.py", "Control.", "1.0 → 2.0"): "what is not a slider has no step",
 }
 
 
