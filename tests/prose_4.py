@@ -28,9 +28,9 @@ def boundaries(x: float) -> tuple[float, ...]:
     return tuple(lv.wrong_label().set(x=x).numbers.boundaries)
 
 
-def thrown(start: float, name: str = "squares") -> list[float]:
+def thrown(start: float) -> list[float]:
     """Return the walk at η = 40."""
-    return lv.way_back().set(start=start, eta=40.0).numbers.ways[name]
+    return lv.way_back().set(start=start, eta=40.0).numbers.ways["squares"]
 
 
 def back(start: float) -> int:
@@ -61,20 +61,20 @@ CLAIMS = {
     "surprise it is $-1/q = -100$": lambda: (-1, -1 / 0.01),
     "= -1.98 \\cdot 0.0099 = -0.0196": lambda: (-1.98, 0.0099, -1.98 * 0.0099),
     "= -(1 - q) = -0.99": lambda: (1, -(1 - 0.01)),
-    "come back from 0.001 to 0.01 the": lambda: (0.001, 0.01),
-    "the score must climb by 2.3, for": lambda: np.log(0.01 / 0.99) - np.log(0.001 / 0.999),
+    "way back from 0.001 to 0.01 the": lambda: (0.001, 0.01),
     "refunds 2.303, but squares only 0.018": lambda: (np.log(0.01 / 0.001), 0.999**2 - 0.99**2),
     "$z = -\\log 2 \\approx -0.69$, the top": lambda: (..., np.log(1 / 3 / (2 / 3))),
-    "cat 0.2 % has that score pulled with 0.998": lambda: (..., 1 - 0.002),
+    "our cat of 0.2 % with 0.998": lambda: (..., 1 - 0.002),
     "with $\\eta = 40$ they need 280": lambda: (40, shown(lv.way_back, start=-10.0, eta=40.0).numbers.first["squares"]),
-    "throws a neuron that starts at 0 up to $40 \\cdot 0.25 = 10$": lambda: (0, 40, squares_pull(0.5), thrown(0.0)[50]),
+    "throws the neuron up to $40 \\cdot 0.25 = 10$": lambda: (40, squares_pull(0.5), thrown(0.0)[50]),
     "once more, and it needs 280 steps to come back": lambda: back(0.0),
     "$0.8\\,(1 - q)^2 + 0.2\\,q^2$ is smallest at 0.8": lambda: (..., 1, ..., cheapest(0.8, lambda q: (1 - q) ** 2)),
     "score of $1.5 \\cdot 4 = 6$ there": lambda: (STEEP, 4, STEEP * 4),
     "That is our neuron at $-6$ again": lambda: -STEEP * 4,
     "and squares pull it with 0.0049": lambda: squares_pull(sigmoid(-6)),
     "The surprise pulls its neuron with 0.995": lambda: sigmoid(STEEP * (4 - boundaries(4.0)[1])),
-    "zero at $q = 1/3$, and there the pull is 0.296": lambda: (
+    "zero at $q = 1/3$ and at 1, where": lambda: (1 / 3, 1),
+    "At $1/3$ the pull is 0.296": lambda: (
         1 / 3,
         max(squares_pull(q) for q in np.linspace(0, 1, 3001)),
     ),
@@ -82,9 +82,12 @@ CLAIMS = {
         arrives("surprise", -5.0, 1.0),
         arrives("squares", -5.0, 1.0),
     ),
-    "$q$ is twice $1 - q$, which is $2/3$": lambda: (1, round(3 * cheapest(0.8, lambda q: 1 / q), 3) / 3),
-    "The slope of this is zero where $q^2/(1 - q)^2 = 4$": lambda: (..., 0.8 / 0.2),
-    "thrown from $-5$ to 34.7, off": lambda: (-5, thrown(-5.0, "surprise")[50]),
+    "and from $-10$ one step throws it to 22,000": lambda: (
+        -10,
+        round(lv.way_back(mine=lambda q: -1 / q**2).set(start=-10.0).numbers.ways["yours"][1], -3),
+    ),
+    "so at $q = 2/3$. Eight": lambda: round(3 * cheapest(0.8, lambda q: 1 / q), 3) / 3,
+    "is zero where $q/(1 - q) = 2$": lambda: (1, np.sqrt(0.8 / 0.2)),
     "drags both boundaries along, to 0.25 and 0.35": lambda: boundaries(1.0),
     "with their boundary at 0.00 again": lambda: boundaries(4.0)[0],
     "and has its boundary at 0.47": lambda: boundaries(4.0)[1],
@@ -102,16 +105,23 @@ FACTS = {
     "With $\\eta = 10$, squares do not get out before the picture ends": lambda: (
         shown(lv.way_back, start=-10.0, eta=10.0).numbers.first["squares"] is None
     ),
-    "with $\\eta = 10$, squares get out from $-5$ in 12 steps": lambda: shown(lv.way_back, start=-5.0, eta=10.0),
+    "set $\\eta$ to 10, and squares get out in 12 steps": lambda: (
+        shown(lv.way_back, start=-5.0, eta=10.0).numbers.first["squares"] == 12
+    ),
+    "Then the pull is 1 everywhere, and your neuron never rests": lambda: np.allclose(
+        np.diff(lv.way_back(mine=lambda q: -1 / (q * (1 - q))).numbers.ways["yours"][:20]), 1
+    ),
+    "Whoever believes in 0.8 pays less by saying 2/3": lambda: 0.8 / (2 / 3) + 0.2 / (1 / 3) < 0.8 / 0.8 + 0.2 / 0.2,
     "Squares are back in 4 steps, from every start between $-6$ and 2": lambda: all(
         shown(lv.way_back, start=z, eta=10.0, label=NO).numbers.first["squares"] == 4 for z in np.arange(-6, 2.1, 0.5)
     ),
     "Farther out it hardly moves on": lambda: boundaries(6.0)[1] - boundaries(4.0)[1] < 0.003,
-    "and still one step brings it back": lambda: (
-        shown(lv.way_back, start=-5.0, eta=40.0, label=NO).numbers.first["surprise"] == 1
+    "so even at $\\eta = 40$ one step brings it back": lambda: all(
+        shown(lv.way_back, start=z, eta=40.0, label=NO).numbers.first["surprise"] == 1 for z in np.arange(-10, 2.1, 0.5)
     ),
 }
 GIVEN = {
+    "until $1 - q$ is 0 in the": "as the panel says, see test_lesson_4.py",
     "its cat 30 % in place of 0.2 %, while the car still gets 40 %": "forecasts",
     '"cat, 0.2 %"': "a forecast",
     "$0.8/q + 0.2/(1 - q)$": "what is believed",
@@ -121,8 +131,10 @@ GIVEN = {
     "Its score is $1.5\\,(x - c)$": "its steepness",
     "and $1.5\\,(x - c)$ falls as": "its steepness",
     "At step 50 the label changes": "when the truth turns",
-    "But $\\eta = 40$ throws": "a setting of the panel",
-    "and start at $-10$": "a setting of the panel",
-    "At $\\eta = 40$ it is thrown": "a setting of the panel",
+    "and the start to $-10$": "a setting of the panel",
+    "even at $\\eta = 40$ one": "a setting of the panel",
+    "Now set the start to 0": "a setting of the panel",
+    "Its slope, $-0.8/q^2 + 0.2/(1 - q)^2$": "what is believed",
+    "pays less by saying 2/3": "the chance just found",
     "At $q = 1/2$ a small turn": "a chance",
 }

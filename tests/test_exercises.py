@@ -204,6 +204,10 @@ def halves(z):
     return z / 2
 
 
+def root(z):
+    return z**0.5
+
+
 def divides(z):
     # A line before the one that is told.
     return shares(z) / 0 if z.size > 9 else len(z) // 0
@@ -273,6 +277,8 @@ def writes(z):
         (np.mean, ROWS, lambda z: z.mean() * 1.01 + 0.001, "That is close."),
         (np.mean, ROWS, lambda z: np.size(z) * 0 + 5, "gives one answer, whatever"),
         (np.mean, ROWS, lambda z: z.mean() + table.sum(), "uses table from the notebook"),
+        (root, [(4.0,), (1.0,), (9.0,)], lambda z: np.argmin(abs(table**2 - z)), "right for z = 4, but not always."),
+        (root, [(4.0,), (1.0,), (9.0,)], lambda z: table[1], "Your function uses table from the notebook"),
         (np.mean, ROWS, lambda: 1.0, "called with 1 argument, made(a); yours is made()."),
         (
             log_mean,

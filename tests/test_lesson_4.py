@@ -47,6 +47,32 @@ def test_a_price_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words
     assert not len(panel.picture.artists.lines["yours"].get_xdata()), "nothing is drawn of it"
 
 
+@pytest.mark.parametrize(
+    ("mine", "state", "words", "last"),
+    [
+        (
+            lambda q: -1 / (q * (1 - q)),
+            {},
+            "At step 39 z is 37.0, and the truth's chance exactly 1 in the computer. Your",
+            37,
+        ),
+        (lambda q: 1 / 0 if q > 0.2 else -1 / q, {}, "At step 1 z is −1.1, and the truth's chance 0.246", -1.119203),
+        (
+            lambda q: -1 / q**2,
+            {"start": -10.0, "label": "turns to no"},
+            "yours not in time\nAt step 50 z is 22016.5, and the truth's chance exactly 0 in the computer. Your",
+            22016.465795,
+        ),
+    ],
+)
+def test_a_price_that_fails_on_the_way_is_drawn_that_far(mine, state, words, last):
+    panel = lv.way_back(mine=mine).set(**state)
+    assert words in panel.reading and "raised ZeroDivisionError" in panel.reading
+    steps, scores = panel.picture.artists.lines["yours"].get_data()
+    assert f"At step {len(steps) - 1} z" in panel.reading
+    assert scores[-1] == pytest.approx(last, rel=0.01)
+
+
 def arrives(loss, z, eta):
     """Return the step at which q passes 0.9, by the definition."""
     for step in range(20_000):

@@ -112,7 +112,9 @@ ALARMS = {
 
 
 def notebook(attempt: Attempt) -> str:
-    """Tell of the notebook's data in the place of arguments."""
+    """Tell of the notebook's data in the place of arguments; a number that is used is not replaced by any."""
+    if not any(map(np.ndim, attempt.exercise.cases[0])) and not unused(attempt):
+        return ""
     *more, last = data_names(attempt.function) or [""]
     listed = f"{', '.join(more)} and {last}" if more else last
     told = f"Your function uses {listed} from the notebook; it must work from its arguments only."

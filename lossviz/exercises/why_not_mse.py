@@ -108,7 +108,8 @@ EXERCISES = {
         praise="½ at a = 1, and towards 0 as a goes there: the nearer to the logarithm, the more the worst is heard.",
         holds={
             "Where the pull q^a (1 − q) is largest, its slope is 0; at your q it is {}. Solve for that q: "
-            "a grid or a rounded number only comes near.": lambda answer, a: a * answer ** (a - 1) - (a + 1) * answer**a
+            "a grid or a rounded number only comes near. If you searched and are far off, mind the sign, "
+            "and give the q, not its place.": lambda answer, a: a * answer ** (a - 1) - (a + 1) * answer**a
         },
         reason="The pull is q^a (1 − q). Its slope, a q^(a − 1) − (a + 1) q^a, is zero at q = a/(1 + a).",
     ),

@@ -54,7 +54,7 @@ def first(scores: list[float], turns: bool) -> int | None:
 def walks(
     mine: Callable[[float], float] | None, start: float, eta: float, turns: bool
 ) -> tuple[dict[str, list[float]], str]:
-    """Return the scores by squares, by surprise, and by a learner's price, or in words why there are none by that.
+    """Return the scores by squares, by surprise and, as far as it answers, by a learner's price, and why no farther.
 
     Examples
     --------
@@ -62,16 +62,22 @@ def walks(
     >>> ways["yours"][1:3] == ways["surprise"][1:3], trouble
     (True, '')
     """
-    trouble = ""
+    trouble, answered, chance = "", 0, 0.0
 
     def own(q: float, rest: float) -> float:
-        nonlocal trouble
-        slope, trouble = ask(mine, q, like=0.0) if mine and not trouble else (None, trouble)
+        nonlocal trouble, answered, chance
+        if trouble or not mine:
+            return 0.0
+        slope, trouble = ask(mine, q, like=0.0)
+        answered, chance = answered + (not trouble), q
         return 0.0 if slope is None else -float(slope) * q * rest
 
     ways = {name: descend(pull, start, eta, turns) for name, pull in PULLS.items()}
-    yours = descend(own, start, eta, turns) if mine else []
-    return ways | ({"yours": yours} if mine and not trouble else {}), trouble
+    yours = descend(own, start, eta, turns)[: answered + 1]
+    if trouble and answered:
+        held = f"{'exactly ' * (chance in (0, 1))}{chance:g} in the computer"
+        trouble = f"At step {answered} z is {fixed(yours[-1], 1)}, and the truth's chance {held}. {trouble}"
+    return ways | ({"yours": yours} if answered else {}), trouble
 
 
 def when(name: str, way: list[float], turns: bool) -> str:
@@ -82,7 +88,7 @@ def when(name: str, way: list[float], turns: bool) -> str:
     >>> when("squares", [0.0, 1.0, 2.5], False), when("squares", [0.0, 1.0], False)
     ('squares 2', 'squares not in time')
     """
-    if turns and way[TURN] < 0:
+    if turns and way[: TURN + 1][-1] < 0:
         return f"{name} never were above"
     step = first(way, turns)
     return f"{name} {'not in time' if step is None else step}"
@@ -145,11 +151,11 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         steps = ", ".join(when(name, way, n.turns) for name, way in n.ways.items())
-        places = ", ".join(f"{significant(way[TURN])} by {name}" for name, way in n.ways.items())
+        places = ", ".join(f"{significant(way[TURN])} by {name}" for name, way in n.ways.items() if len(way) > TURN)
         told = n.trouble or f"At step {TURN} z is {places}"
-        if "yours" in n.ways and np.allclose(n.ways["yours"], n.ways["surprise"]):
+        if "yours" in n.ways and not n.trouble and np.allclose(n.ways["yours"], n.ways["surprise"]):
             told += ". Yours is the surprise."
-        if mine and not n.trouble and n.ways["yours"][1] < n.start:
+        if "yours" in n.ways and n.ways["yours"][1] < n.start:
             told = "Yours goes down: a price that falls as q grows has a slope below 0. Did you return the price?"
         state = f"z = {fixed(n.start, 1)}, η = {n.eta:g}, the truth {n.label}"
         return f"{state}. Steps until q is {'below ½' if n.turns else 'above 0.9'}: {steps}\n{told}"
@@ -169,7 +175,7 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
     if mine:
         return panel
     question = "From z = −5 at η = 1 surprise needs 16 steps. How many do squares need?"
-    then = "At −5 they pull with only 0.013, and one unit at that pace takes 76 steps. Drag “start z” there."
+    then = "At −5 they pull with only 0.013, one unit in 76 steps, and then it quickens. Drag “start z” there."
     asked: dict[str, Any] = {"start": -5.0, "eta": 1.0, "label": "stays yes", "then": then}
     unit, off = ("step", "steps"), ("too few", "too many")
     steps = panel.predict(question, guess=(16, 400), near=15, unit=unit, off=off, **asked)(lambda n: n.first["squares"])
