@@ -64,7 +64,7 @@ CLAIMS = {
     ),
 }
 GIVEN = {
-    "every pull is below 0.0001": "a bound; it is among the facts",
+    "is below 0.0001": "a bound; it is among the facts",
     "says yes with 99 %": "a machine that is sure",
     "or 0.01, to be generous": "a demand that someone may choose",
     r"and with $\eta = 0.1$": "set in the walk by the log loss",
@@ -112,7 +112,9 @@ FACTS = {
     "the smallest cost an ever larger share": lambda: all(
         np.diff([np.sort(_shares(step))[-3:].sum() for step in (7, 100, 1000, 10_000, 100_000)]) > 0
     ),
-    "because by then every pull is below 0.0001": lambda: expit(-_margins(_walk("log", 100_000))).max() < 0.0001,
+    "by then every factor $1 - \\sigma(m)$ is below 0.0001": lambda: (
+        expit(-_margins(_walk("log", 100_000))).max() < 0.0001
+    ),
     "just on the forbidden side": lambda: shown(lv.demands, w1=0.4, w2=0.1).numbers.hinge > 0,
     "At a score of 3 they charge 4 and pull it back with a strength of 4": lambda: (
         (_score(3.0).charge[3], _score(3.0).pull[3]) == (4, -4)

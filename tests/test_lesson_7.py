@@ -49,6 +49,7 @@ def test_the_demand_is_a_unit():
             lambda m: m <= 0,
             "yours: w = (0.26, 0.17), hinge 0.183, 0 of 8 wrong, nearest 0.55\nThey part at step 2. Yours lets",
         ),
+        (lambda m: (m < 0) * 1.0, "They part at step 1. Yours asks for nothing at 0, so"),
         (lambda m: 1 / (1 + np.exp(m)), "They part at step 1. Yours is that of the log loss, which never lets go."),
         (lambda m: -2 * (m - 1), "They part at step 1. Yours is that of squares, which pull back beyond 1."),
         (lambda m: m > 1, "yours: w = (0.00, 0.00), hinge 1.000, 8 of 8 wrong"),

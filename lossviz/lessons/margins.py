@@ -33,6 +33,7 @@ SLIPS: list[tuple[Pull, str]] = [
     (lambda m: np.maximum(0, 1 - m), "Yours is the price itself. How steep is it?"),
     (lambda m: 1 / (1 + np.exp(m)), "Yours is that of the log loss, which never lets go."),
     (lambda m: m <= 0, "Yours lets go at 0, and the hinge asks for 1."),
+    (lambda m: m < 0, "Yours asks for nothing at 0, so from weights of 0 it never sets out."),
     (lambda m: 2 * (1 - m), "Yours is that of squares, which pull back beyond 1."),
     (lambda m: m < 2, "Yours asks for 2. Double its pull, and it is the walk of the hinge at twice the size."),
 ]
