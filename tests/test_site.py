@@ -110,6 +110,11 @@ def test_a_slider_stops_at_whole_multiples_of_a_stride():
     assert control_of("d", choice("one", "two", "three")).stops(2) == {0, 1, 2}
 
 
+def test_where_there_is_room_a_short_slider_keeps_all_its_steps():
+    long, short = control_of("a", slider(0, 1000)), control_of("b", slider(0, 9))
+    assert {b for a, b in states_of([long, short], [(0, 0)]) if a == 500} == set(range(10))
+
+
 CONTROLS = [
     control_of("a", slider(0.0, 1.0, 0.01)),
     control_of("b", slider(1, 100)),
