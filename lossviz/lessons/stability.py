@@ -222,11 +222,11 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         Controls gap and level; the scores are level + gap and level, and the label is the second.
     """
     gaps = np.arange(-250.0, 251.0, 5.0)
-    low, high, missing = -57.0, 267.0, -1e9
-    rows = {"inf": 315.0, "nan": 355.0, "-inf": -105.0}
+    low, high = -75.0, 267.0
+    rows = {"inf": 315.0, "nan": 355.0, "-inf": -118.0}
 
     def along(gaps: NDArray[Any], level: float) -> tuple[NDArray[Any], str]:
-        losses = np.full(len(gaps), missing)
+        losses = np.full(len(gaps), -1e9)
         for i, gap in enumerate(gaps):
             loss, trouble = ask(mine, np.array([level + gap, level], np.float32), 1, like=0.0, finite=False)
             if loss is None:
@@ -236,7 +236,7 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
 
     def heights(losses: NDArray[Any]) -> NDArray[Any]:
         drawn = [rows.get(str(loss), min(max(loss, low), high)) for loss in losses]
-        return np.where(losses == missing, np.nan, drawn)
+        return np.where(losses == -1e9, np.nan, drawn)
 
     def at_the_edge(height: float, loss: float) -> str:
         edge = {low: "↓", high: "↑"}.get(height)
@@ -248,14 +248,14 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         told = "agrees to four decimals" if abs(losses[-1] - right) < 1e-4 else f"right is {significant(right, 6)}"
         yours = significant(float(losses[-1]), 6)
         drawn = heights(losses)
-        edge = at_the_edge(drawn[-1], losses[-1])
+        edge = f"  {at_the_edge(drawn[-1], losses[-1])}".rstrip()
         return {"heights": drawn, "edge": edge, "yours": yours, "trouble": trouble, "right": right, "told": told}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-260, 260), ylim=(-130, 380), xlabel="gap", ylabel="loss")
+        axes.set(xlim=(-260, 260), ylim=(-145, 380), xlabel="gap", ylabel="loss")
         axes.set_yticks([*rows.values(), -50, 0, 100, 200], ["inf", "nan", "−inf", "−50", "0", "100", "200"])
-        for end, edge in ((380, high + 18), (-130, low - 18)):  # No number stands beyond.
+        for end, edge in ((380, high + 18), (-145, low - 18)):  # No number stands beyond.
             axes.axhspan(edge, end, color=INK, alpha=0.08, linewidth=0)
         axes.plot(gaps, np.maximum(gaps, 0), color=BLUE, linewidth=5, alpha=0.45, label="right")
         for level, shape, at in ((-600.0, "v", 10), (600.0, "^", -11)):
@@ -263,18 +263,16 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
             lifted = heights(losses)
             axes.plot(gaps, lifted, shape, color=INK, markersize=4, alpha=0.6, label=f"at level {fixed(level, 0)}")
             word = at_the_edge(lifted[at], losses[at])
-            axes.text(gaps[at], np.clip(lifted[at], low + 22, high - 22), word, ha="center", va="center", fontsize=10)
+            axes.text(gaps[at], np.clip(lifted[at], low + 52, high - 28), word, ha="center", va="center", fontsize=10)
         (yours,) = axes.plot([], [], "o", color=RED, markersize=4, label="computed")
         (dot,) = axes.plot([], [], "D", color=INK, markersize=9, markerfacecolor="none", markeredgewidth=1.8)
-        beyond = axes.text(0, 0, "", ha="center", va="center", in_layout=False)
-        scores = axes.text(0, 180, "", ha="center", in_layout=False)
+        scores = axes.text(-50, 140, "", ha="center", in_layout=False)
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
 
         def update(n: SimpleNamespace) -> None:
-            scores.set_text(f"z = ({fixed(n.level + n.gap, 0)}, {fixed(n.level, 0)})")
+            scores.set_text(f"z = ({fixed(n.level + n.gap, 0)}, {fixed(n.level, 0)}){n.edge}")
             yours.set_data(gaps, n.heights[:-1])
             dot.set_data([n.gap], n.heights[-1:])
-            beyond.set(text=n.edge, position=(n.gap, np.clip(n.heights[-1], low + 26, high - 26)))
 
         return update
 
@@ -289,8 +287,8 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         draw,
         read,
         alt="The loss over the gap between two scores: a broad line where it is right, dots where it is computed, "
-        "triangles where both scores are 600 lower or higher, rows for inf, nan and minus inf, and what is off the scale "
-        "at its edge",
+        "triangles where both scores are 600 lower or higher, with rows for inf, nan and minus inf. Dots at the edge "
+        "are off the scale",
         size=(9.0, 4.0),
         gap=slider(-250.0, 250.0, 5.0, label="gap"),
         level=slider(-600.0, 600.0, 50.0, label="level"),
