@@ -157,7 +157,7 @@ def test_a_loss_off_the_scale_stands_at_the_edge_with_its_number():
     art = panel.picture.artists
     axes = art.yours.axes
     rows = dict(zip([tick.get_text() for tick in axes.get_yticklabels()], axes.get_yticks(), strict=True))
-    for level, word in ((50.0, ""), (600.0, "  −600 ↓"), (-600.0, "  600 ↑")):
+    for level, word in ((50.0, ""), (600.0, ", computed −600 ↓"), (-600.0, ", computed 600 ↑")):
         panel.set(gap=100.0, level=level)
         assert art.scores.get_text() == f"z = ({level + 100:.0f}, {level:.0f}){word}".replace("-", "−")
         (height,) = art.dot.get_ydata()

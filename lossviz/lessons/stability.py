@@ -248,7 +248,7 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         told = "agrees to four decimals" if abs(losses[-1] - right) < 1e-4 else f"right is {significant(right, 6)}"
         yours = significant(float(losses[-1]), 6)
         drawn = heights(losses)
-        edge = f"  {at_the_edge(drawn[-1], losses[-1])}".rstrip()
+        edge = at_the_edge(drawn[-1], losses[-1])
         return {"heights": drawn, "edge": edge, "yours": yours, "trouble": trouble, "right": right, "told": told}
 
     def draw(figure: Figure) -> Update:
@@ -270,7 +270,7 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
 
         def update(n: SimpleNamespace) -> None:
-            scores.set_text(f"z = ({fixed(n.level + n.gap, 0)}, {fixed(n.level, 0)}){n.edge}")
+            scores.set_text(f"z = ({fixed(n.level + n.gap, 0)}, {fixed(n.level, 0)}){n.edge and ', computed '}{n.edge}")
             yours.set_data(gaps, n.heights[:-1])
             dot.set_data([n.gap], n.heights[-1:])
 
