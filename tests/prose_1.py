@@ -84,7 +84,7 @@ CLAIMS = {
         1,
         line_grad(X, Y, 0, 1)[1] - line_grad(X, Y, 0, 0)[1],
     ),
-    "The gradient in $w$ stays at $-4.50$": lambda: line_grad(X, Y, 0, 1.5)[0],
+    "The gradient in $w$ stays at $-4.50$": lambda: line_grad(X, Y, 0, 1.2)[0],
     "outside the left picture, at $w = 1.8$": lambda: lv.two_valleys().set(loss="sum", days=20).numbers.places[1][0],
     "One more with $x = 10$ lifts the bend in $w$ from 9 to 41": lambda: (
         10,
