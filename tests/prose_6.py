@@ -10,6 +10,7 @@ Z = np.array([2.0, 1.0, 0.0])
 Q = special.softmax(Z)
 SURE = special.softmax([-2.0, 3.0, 0.0])
 V = 2 / 3 * (SURE - [1, 0, 0])
+STEPS = np.logspace(-16, 0, 65)  # Those of the panel's valley.
 BELOW = SURE @ V - V
 
 
@@ -42,7 +43,7 @@ def valley(dtype: str) -> np.ndarray:
 
 CLAIMS = {
     "they do so for 31 steps": lambda: int(np.argmax(pushes("squares")[:, 2] < 0)),
-    "the largest push is 0.99 for cross entropy and 0.035 for squares": lambda: tuple(
+    "whose largest first push is 0.99 for cross entropy and 0.035 for squares": lambda: tuple(
         shown(lv.two_roads, machine="sure and wrong").numbers.most[price] for price in ("cross entropy", "squares")
     ),
     "held 0.090 and class 2 held 0.245, and the first is 26.9 % of the two": lambda: (
@@ -65,12 +66,14 @@ CLAIMS = {
     "| 1.2569 | −0.0365 | 0.5631 |": lambda: tuple(BELOW),
     "| 0.008 | −0.035 | **0.027** |": lambda: tuple(SURE * BELOW),
     "so 99 % of it comes from class 2": lambda: (100 * SURE[1] / (SURE[0] + SURE[1]), 2),
-    "In numbers $\\bar v$ is 0.5945, nearly the fault of class 2": lambda: (SURE @ V, 2),
+    "so here it is 0.5945, nearly the fault of class 2": lambda: (SURE @ V, 2),
     "Class 3 lies 0.5631 below the mean": lambda: (3, BELOW[2]),
-    "passes 0.9 after 9 steps, under squares after 107": lambda: (
+    "passes 0.9 under cross entropy after 9 steps, under squares after 107": lambda: (
         0.9,
         *(arrives(price, machine="sure and wrong") for price in ("cross entropy", "squares")),
     ),
+    "but at $\\eta = 3$ squares still need 36": lambda: (3, arrives("squares", machine="sure and wrong", eta=3)),
+    "the bend costs about $0.01\\,h^2$": lambda: (error(1e-2) / 1e-4, 2),
     "The first corner holds 0.223": lambda: shown(lv.who_pays).numbers.slopes[0, 0],
     "At $\\eta = 30$ cross entropy is there after one step, and squares after 4": lambda: (
         30,
@@ -114,6 +117,9 @@ FACTS = {
     "In float64 and from both sides the valley lies near $10^{-5}$": lambda: (
         abs(np.argmin(shown(lv.finite_difference).numbers.errors) - 44) <= 3
     ),
+    "the rounding about $2 \\cdot 10^{-16} / h$, and these two meet near $3 \\cdot 10^{-5}$": lambda: (
+        1e-16 < np.median(valley("float64")[16:40] * STEPS[16:40]) < 4e-16 and 2.5e-5 < (2e-16 / 0.01) ** (1 / 3) < 3e-5
+    ),
     "it lies near $10^{-2}$, and its floor is some million times higher": lambda: (
         abs(np.argmin(valley("float32")) - 56) <= 3 and min(valley("float32")) > 1e6 * min(valley("float64"))
     ),
@@ -126,6 +132,8 @@ FACTS = {
 GIVEN = {
     "A formula is acquitted below $10^{-4}$": "the bound of the panel",
     "With your step of $10^{-5}$": "what the exercise asks for",
+    "about $2 \\cdot 10^{-16} / h$": "see FACTS",
+    "these two meet near $3 \\cdot 10^{-5}$": "see FACTS",
     "valley lies near $10^{-5}$": "see FACTS",
     "it lies near $10^{-2}$": "see FACTS",
     "the valley moves to about $10^{-7}$": "see FACTS",
