@@ -75,7 +75,7 @@ CLAIMS = {
         0.9,
         *(arrives(price, machine="sure and wrong") for price in ("cross entropy", "squares")),
     ),
-    "but at $\\eta = 3$ squares still need 36": lambda: (3, arrives("squares", machine="sure and wrong", eta=3)),
+    "but at $\\eta = 3$ they still need 36": lambda: (3, arrives("squares", machine="sure and wrong", eta=3)),
     "the bend costs about $0.01\\,h^2$": lambda: error(1e-2) / 1e-4,
     "Choose **(0, 2, 0), class 1 is true**, and it is off by 1.1": lambda: (0, 2, 0, 1, distance(WIRED, ELSEWHERE)),
     "(The rounded slopes add up to 0.001 there.)": lambda: (
@@ -146,8 +146,7 @@ GIVEN = {
     "near $2 \\cdot 10^{-5}$": "see FACTS",
     "it lies near $10^{-2}$": "see FACTS",
     "the valley moves to about $10^{-7}$": "see FACTS",
-    "Nudge $z_1$ by 0.01, and each chance moves by 0.01 times": "an example",
     "about 16 digits of the loss": "float64",
-    "agree in the first 13": "an example",
+    "agree in 13 of these": "an example",
     "So the line at $10^{-4}$": "the bound of the panel",
 }

@@ -190,6 +190,8 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
     def draw(figure: Figure) -> Update:
         axes, right = figure.subplots(1, 2)
         axes.set(xlim=(-0.6, 3.6), ylim=(-2.05, 2.05), ylabel="slope, no further than ±2")
+        axes.set_xticks(at, ["z1", "z2", "z3", "their sum"])
+        truth = axes.text(0, 1.8, "true", ha="center", va="center")
         axes.axhline(0, color=INK, linewidth=0.8)
         look: dict[str, Any] = dict(facecolor="none", edgecolor=RED, hatch="///", linewidth=1.2)
         claims, bars = PolyCollection([], label="claimed", **look), PolyCollection([], label="measured")
@@ -208,7 +210,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         def update(n: SimpleNamespace) -> None:
             claims.set_verts(boxes(at - 0.36, 0.34, 0, [*n.claimed, n.total]))
             bars.set_verts(boxes(at + 0.02, 0.34, 0, np.clip([*n.measured, n.measured.sum()], -2, 2)))
-            axes.set_xticks(at, [f"z{k + 1}{', true' * (k == PLACES[n.place][1])}" for k in range(3)] + ["their sum"])
+            truth.set_x(PLACES[n.place][1])
             last = names.index(n.formula)
             far = np.maximum(list(n.distances.values()), low)[: last + 1]
             passed.set_data(far, np.arange(last + 1))
@@ -220,7 +222,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         claimed, measured = (", ".join(fixed(slope, 4) for slope in slopes) for slopes in (n.claimed, n.measured))
-        told = f"{n.formula} claims the slopes ({claimed}), whose sum is {fixed(n.total, 3)}"
+        told = f"At z = {n.place}: {n.formula} claims ({claimed}), whose sum is {fixed(n.total, 3)}"
         if n.open or not n.there:
             return f"{told}\n{n.trouble}".strip()
         far = "less than 1e−8" if n.distance < 1e-8 else significant(n.distance, 2)

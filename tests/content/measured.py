@@ -5,7 +5,7 @@ from functools import cache
 import mpmath
 import numpy as np
 
-from tests.content import boxes, content, curve, hidden, label, near, reads, ticks, xy
+from tests.content import boxes, content, curve, hidden, label, near, reads, seen, ticks, xy
 
 Z = (2.0, 1.0, 0.0)
 STEPS = 10 ** (np.arange(-64, 1) / 4)
@@ -129,12 +129,13 @@ def court(art, still, n, text, *, formula, place):
         near(boxes(artist), [np.arange(4) + left, np.minimum(heights, 0), [0.34] * 4, abs(heights)], abs=1e-8)
         assert label(artist) == name
     near(xy(still[0][0])[:, 1], 0)
-    scores = ["z1, true", "z2", "z3"] if moved else ["z1", "z2", "z3, true"]
-    assert ticks(art.bars.axes.xaxis) == [*scores, "their sum"]
+    assert ticks(art.bars.axes.xaxis) == ["z1", "z2", "z3", "their sum"]
+    assert seen(art.truth).get_text() == "true" and art.truth.get_position() == (true, 1.8)
     factors = {"2 (q − y)": [2]}.get(formula, [])
     passes = formula == "q − y" or (formula == "q − (0, 0, 1)" and not moved)
     far = [1e-8] if passes else [float(f"{distance:.2g}")]
     verdict = "acquitted" if passes else "convicted"
-    assert text.startswith(f"{formula} claims ")
-    factors += [0, 0, 1] * (formula == "q − (0, 0, 1)")
+    assert text.startswith(f"At z = {place}: {formula} claims ")
+    where = [0, 2, 0, 1] if moved else [2, 1, 0, 3]
+    factors = where + factors + [0, 0, 1] * (formula == "q − (0, 0, 1)")
     reads(text, verdict, *factors, *claimed, claimed.sum(), *right, *far)
