@@ -73,15 +73,25 @@ CLAIMS = {
         0.25,
         *to_go("w", 0.25),
     ),
-    "If $w$ goes up by 1, each residual": lambda: 1,
-    "add up to 22.5, so the mean of $r x$ falls by 4.5, and the gradient, which is $-2$ times this mean, rises by 9": (
-        lambda: (X @ X, np.mean(X**2), -2, line_grad(X, Y, 1, 0)[0] - line_grad(X, Y, 0, 0)[0])
+    "Raise $w$ by 1, and each": lambda: 1,
+    "have a mean of 4.5, and so the gradient in $w$ rises by 9": lambda: (
+        np.mean(X**2),
+        line_grad(X, Y, 1, 0)[0] - line_grad(X, Y, 0, 0)[0],
     ),
-    "If $b$ goes up by 1, each $r$ falls by 1, and the gradient in $b$ rises by 2": lambda: (
+    "-2\\,\\text{mean}(r x) + 9": lambda: (-2, 2 * np.mean(X**2)),
+    "Raise $b$ by 1 instead, and each $r$ becomes $r - 1$, so the gradient in $b$ rises by 2": lambda: (
         1,
         1,
         line_grad(X, Y, 0, 1)[1] - line_grad(X, Y, 0, 0)[1],
     ),
+    "The gradient in $w$ stays at $-4.50$": lambda: line_grad(X, Y, 0, 1.2)[0],
+    "outside the left picture, at $w = 1.8$": lambda: lv.two_valleys().set(loss="sum", days=20).numbers.places[1][0],
+    "One more with $x = 10$ lifts the bend in $w$ from 9 to 41": lambda: (
+        10,
+        2 * np.mean(X**2),
+        2 * np.mean(np.append(X, 10.0) ** 2),
+    ),
+    "for that 0.1 is too large": lambda: 0.1,
     "because our $x$ add up to 0": lambda: X.sum(),
     "is $w - 0.5$ in one and $b - 0.4$ in the other": lambda: tuple(np.polyfit(X, Y, 1)),
     "and 9 and 2 are their **bends**": lambda: (2 * np.mean(X**2), 2),
@@ -126,8 +136,12 @@ FACTS = {
     "In $b$ it is twice the distance": lambda: np.allclose(
         [to_go("b", b)[0] for b in (0.0, 0.2)], [-2 * to_go("b", b)[1] for b in (0.0, 0.2)]
     ),
-    "the very first jump lands outside the picture on the left": lambda: (
+    "the very first jump lands outside the left picture": lambda: (
         lv.two_valleys().set(loss="sum", days=20).picture.artists.lands.get_text() == "lands at w = 1.8, MSE 7.71"
+    ),
+    "is too large": lambda: 0.1 * 2 * np.mean(np.append(X, 10.0) ** 2) > 2,
+    "drag $b$ from end to end": lambda: (
+        np.ptp([lv.fit_line().set(w=0.0, b=b).numbers.slopes[0] for b in (-0.6, 0.0, 1.2)]) < 1e-12
     ),
     "The first step crosses almost the whole way in $w$, and the other five creep up in $b$": lambda: np.all(
         np.diff(lv.fit_line().set(steps=6).numbers.way, axis=0)[[0, 1], [0, 1]] > [0.4, 0]

@@ -84,7 +84,7 @@ CLAIMS = {
         -log2(0.2),
     ),
     r"$0.3 \cdot \tfrac23 = 0.2$": lambda: (..., 0.3 * 2 / 3),
-    'At "sun?" you get 881 bits and at "cloud?" 275': lambda: (1000 * bits([0.7, 0.3]), 300 * bits([2 / 3, 1 / 3])),
+    'At "sun?" you get 881 bits and at "cloud?" 275.5': lambda: (1000 * bits([0.7, 0.3]), 300 * bits([2 / 3, 1 / 3])),
     "each sunny day has its 0.515, each cloudy day its 2.322 and each rainy day its 3.322": lambda: (
         -log2(0.7),
         -log2(0.2),
@@ -137,12 +137,16 @@ FACTS = {
         shown(lv.questions, "½ ¼ ¼").numbers.asked.sum() == 1.5 == sum(shown(lv.questions, "½ ¼ ¼").numbers.fills)
     ),
     "On about one draw in eighty": lambda: round(1 / (1 - 0.998**6), -1) == 80,
-    "mostly asks nine or ten more. That is one more question in nine draws": lambda: (
-        round(1 / (6 * rounded_up(hardly(0.998), 6) - 1)) == 9
-        and [np.ceil(-log2(0.998**5 * p)) - 1 for p in hardly(0.998)[1:]] == [9, 10]
-        and 6 * 0.998**5 * 0.002 > 0.99 * (1 - 0.998**6)
+    "ten questions, nine more than after six days of sun. With rain in place of cloud it asks ten more": (
+        lambda: [np.ceil(-log2(0.998**5 * p)) - 1 for p in hardly(0.998)] == [0, 9, 10]
     ),
-    "which brings it to 0.185": lambda: shown(lv.days_together, "hardly a cloud", days=6),
+    "The chance of that is about 1/760, so its piece is $\\tfrac1{1024}$": lambda: (
+        round(1 / (0.998**5 * hardly(0.998)[1]), -1) == 760
+    ),
+    "All this adds 0.11 questions a draw on average, and 1.11 questions for six days are 0.185 a day": lambda: (
+        round(6 * rounded_up(hardly(0.998), 6), 2) == 1.11
+        and round(shown(lv.days_together, "hardly a cloud", days=6).numbers.mean[-1], 3) == 0.185
+    ),
     "0.185 is eight times $H$": lambda: (
         round((n := shown(lv.days_together, "hardly a cloud", days=6).numbers).mean[-1] / n.entropy) == 8
     ),
@@ -157,6 +161,8 @@ FACTS = {
     ),
 }
 GIVEN = {
+    "is about 1/760, so its piece is $\\tfrac1{1024}$": "see the facts",
+    "adds 0.11 questions": "see the facts",
     r"one that takes four $\tfrac1{16}$": "half of the half of the half of a half",
     "sun 70 %, cloud 20 %, rain 10 %": "her forecast",
     "given rain 50 %": "the other forecaster",

@@ -116,8 +116,11 @@ FACTS = {
         shown(lv.way_back, start=z, eta=10.0, label=NO).numbers.first["squares"] == 4 for z in np.arange(-6, 2.1, 0.5)
     ),
     "Farther out it hardly moves on": lambda: boundaries(6.0)[1] - boundaries(4.0)[1] < 0.003,
-    "so even at $\\eta = 40$ one step brings it back": lambda: all(
-        shown(lv.way_back, start=z, eta=40.0, label=NO).numbers.first["surprise"] == 1 for z in np.arange(-10, 2.1, 0.5)
+    "the same first step throws the neuron too, from 0 to 20": lambda: (
+        shown(lv.way_back, start=0.0, eta=40.0, label=NO).numbers.ways["surprise"][1] == 20
+    ),
+    "almost a whole 1, so one step of 40 brings it back": lambda: (
+        shown(lv.way_back, start=0.0, eta=40.0, label=NO).numbers.first["surprise"] == 1
     ),
 }
 GIVEN = {
@@ -132,7 +135,7 @@ GIVEN = {
     "and $1.5\\,(x - c)$ falls as": "its steepness",
     "At step 50 the label changes": "when the truth turns",
     "and the start to $-10$": "a setting of the panel",
-    "even at $\\eta = 40$ one": "a setting of the panel",
+    "But at 20 a no": "see the facts",
     "Now set the start to 0": "a setting of the panel",
     "Its slope, $-0.8/q^2 + 0.2/(1 - q)^2$": "what is believed",
     "pays less by saying 2/3": "the chance just found",

@@ -64,7 +64,7 @@ REPLIES = [
     ("two_valleys", 0, 0.222, "There it leaps to"),
     ("two_valleys", 0, 0.3, "There it leaps past"),
     ("two_valleys", 1, "It walks the same way", "Their mean does,"),
-    ("two_valleys", 1, "It arrives four times as soon", "It would, if the"),
+    ("two_valleys", 1, "It arrives four times as soon", "It would, but such"),
     ("court", 0, "One", "It convicts q alone,"),
     ("court", 0, "All six", "A lost minus, or"),
     ("court", 0, "Two", "J times anything adds"),

@@ -264,5 +264,5 @@ def two_valleys() -> Panel:
         days=20,
     )
     sums.reply("It walks the same way", "Their mean does, but the steps of the sum are four times as long.")
-    sums.reply("It arrives four times as soon", "It would, if the way were not shorter than such a step.")
+    sums.reply("It arrives four times as soon", "It would, but such a step is longer than the way.")
     return panel
