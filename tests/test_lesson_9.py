@@ -112,7 +112,7 @@ def picked(z, labels, axis=1):
 def test_the_learners_loss_takes_the_diamonds(mine, charges, verdict):
     panel = lv.known_answers(mine)
     art = panel.picture.artists
-    assert [text.get_text() for text in art.texts] == charges
+    assert [text.get_text() for text in art.texts] == [f"pays {charge}" for charge in charges]
     told = "yours, 30 items: who knows nothing pays {}, everything {}, sure and wrong {}\n".format(*charges)
     assert panel.reading == told + (verdict or "A right loss charges 1.099, 0, 20")
     assert art.dots.get_ydata() == pytest.approx(np.clip(panel.numbers.charges - museum.RIGHT, -45, 1500))
@@ -144,6 +144,7 @@ def test_a_wrong_name_is_told_what_the_near_run_said_when_the_run_from_far_says_
     far = panel.set(far=True).reading.partition("\n")[2]
     assert far == near.replace("You see", "From the near start you see")
     assert "though neither" in panel.set(name="healthy", far=False).reading
+    assert "“the last loss: 0.69”" in panel.set(curve=9).reading
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ EXERCISES = {
     "smoke": Exercise(
         "Write smoke(loss, classes, items): True if loss(z, labels) passes the three questions, each to within 0.01: "
         "log K for scores of 0, 0 for scores of 20 for the true class, and log K for half of the items at scores of 0. "
-        "False otherwise. You make z and labels yourself, a row an item.",
+        "False otherwise. As labels np.arange(items) % classes will do, and you make z yourself, a row an item.",
         smoke,
         {
             "You let softmax_twice through. It charges log K to scores of 0; what to one who knows everything?": (

@@ -34,7 +34,7 @@ def figure(value: float) -> str:
 def looks(name: str, far: bool = False) -> dict[str, tuple[str, str]]:
     """Return what each look at a run shows, by the control that opens it: what is looked at, and what is seen.
 
-    The first loss, which needs no opening, and the accuracy are those of the run from near, or from far off.
+    The first and the last loss, which need no opening, and the accuracy are those of the run from near, or from far.
 
     Examples
     --------
@@ -52,6 +52,7 @@ def looks(name: str, far: bool = False) -> dict[str, tuple[str, str]]:
         "check": ("the second step", "leaves the slope" if shown.stray > 1e-6 else "follows the slope"),
         "far": ("the run from far off", f"at {figure(distant[-1])}, " + ("never moved" if stays else "moved")),
         "accuracy": ("the accuracy at step 60", fixed(shown.accuracies[-1])),
+        "last": ("the last loss", figure(shown.losses[-1])),
     }
 
 
@@ -76,7 +77,9 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
     >>> answer(1, "sum for mean")
     'No. You see “the first loss: 3.40”, and with “sum for mean” it would be “32.96”.'
     >>> answer(3, "healthy", {"half"})
-    'No, though neither the first loss nor an open look speaks against it.'
+    'No. You see “the last loss: 0.62”, and with “healthy” it would be “0.17”.'
+    >>> answer(6, "healthy", {"half"})
+    'No, though neither the curve nor an open look speaks against it.'
     >>> answer(3, "healthy", {"everything"})
     'No. You see “who knows everything: 0.55”, and with “healthy” it would be “0.00”.'
     """
@@ -89,9 +92,9 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
     for away in dict.fromkeys((far, False)):
         mine, seen = looks(name, away), "You see" if away == far else "From the near start you see"
         for key, (what, value) in looks(true, away).items():
-            if key in {"first", *opened} and value != mine[key][1]:
+            if key in {"first", "last", *opened} and value != mine[key][1]:
                 return f"No. {seen} “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
-    return "No, though neither the first loss nor an open look speaks against it."
+    return "No, though neither the curve nor an open look speaks against it."
 
 
 LOOKS = ("far", "everything", "half", "accuracy", "check", "items")
@@ -145,7 +148,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
         axes.set_yscale("symlog", linthresh=1.0)
-        axes.set(xlim=(-0.5, 2.5), ylim=(-80, 2500), ylabel="too little or too much")
+        axes.set(xlim=(-0.5, 2.7), ylim=(-80, 2500), ylabel="too little or too much")
         machines = ["knows nothing", "knows everything", "sure and wrong"]
         axes.set_xticks(
             range(3), [f"{who}\nright is {paid(price)}" for who, price in zip(machines, RIGHT, strict=True)]
@@ -156,16 +159,18 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         (whole,) = axes.plot([], [], "D", color=RED, alpha=0.35, markersize=9, label="with 30 items")
         (dots,) = axes.plot([], [], "D", color=RED, markersize=9, label="this loss")
         texts = [axes.text(0, 0, "", va="center") for _ in KNOWS]
-        batch = axes.text(0.6, 400, "", ha="center")
+        batch = axes.text(1, 30, "", ha="center")
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)
 
         def update(n: SimpleNamespace) -> None:
             before, now = (np.clip(charges - RIGHT, -45, 1500) for charges in (n.whole, n.charges))
             whole.set(data=([0, 1, 2], before), visible=not n.trouble)
             dots.set(data=([0, 1, 2], now), visible=not n.trouble)
-            batch.set_text(f"log {n.items} = {paid(np.log(n.items))}")
+            own = n.items // K
+            shares = f", log {own} = {paid(np.log(own))} too much" * (n.rule == "wrong axis")
+            batch.set_text(f"{own} items a class{shares}")
             for i, (text, charge) in enumerate(zip(texts, n.charges, strict=True)):
-                text.set(text="" if n.trouble else paid(charge), position=(i + 0.12, now[i]))
+                text.set(text="" if n.trouble else f"pays {paid(charge)}", position=(i + 0.12, now[i]))
 
         return update
 
@@ -185,7 +190,7 @@ def known_answers(mine: Callable[[Floats, Labels], float] | None = None) -> Pane
         draw,
         read,
         alt="What a loss charges three machines, one that knows nothing, one that knows everything and one that is "
-        "sure and wrong, as diamonds above or below short lines where a right loss is",
+        "sure and wrong, as diamonds above or below short lines where a right loss is, each with what it pays",
         size=(8.0, 4.0),
         rule=choice(*rules, label="loss"),
         items=slider(6, 60, 3, label="items in the batch"),

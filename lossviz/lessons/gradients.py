@@ -226,7 +226,7 @@ def two_roads() -> Panel:
             tenth.set_data(*(n.roads["squares"][::10] @ CORNERS).T)
             for text, push in zip(wrong, n.pushes["squares"][1:], strict=True):
                 text.set(visible=push > 0, y=push + 0.02)
-            most = [f"{name} {significant(n.most[name], 2)}" for name in bars]
+            most = [f"{name} {significant(n.most[name], 2) if n.most[name] > 1e-6 else 'arrived'}" for name in bars]
             sizes.set_text(f"largest push: {', '.join(most)}")
 
         return update

@@ -138,24 +138,28 @@ def numeric(f: Callable[[Any], Any], z: Any, h: float = 1e-5) -> np.ndarray[Any,
     return np.array([(f(z + nudge) - f(z - nudge)) / (2 * h) for nudge in nudges])
 
 
-def _formulas() -> dict[str, np.ndarray[Any, Any]]:
-    """Return what six formulas claim of the slopes at `POINT`."""
-    q = softmax(POINT)
-    right = q - [0, 0, 1]
+PLACES = {"(2, 1, 0), class 3 is true": (POINT, 2), "(0, 2, 0), class 1 is true": (np.array([0.0, 2.0, 0.0]), 0)}
+
+
+def _formulas(z: np.ndarray[Any, Any], true: int) -> dict[str, np.ndarray[Any, Any]]:
+    """Return what seven formulas claim of the slopes at z, shape (3,), of the loss of class `true`, from 0."""
+    q = softmax(z)
+    right = q - np.eye(3)[true]
     return {
         "q − y": right,
         "y − q": -right,
         "q": q,
-        "J (q − y)": softmax_jacobian(POINT) @ right,
+        "J (q − y)": softmax_jacobian(z) @ right,
         "q − y, rounded": right.round(3),
         "2 (q − y)": 2 * right,
+        "q − (0, 0, 1)": q - [0, 0, 1],
     }
 
 
 def court(mine: Callable[..., Any] | None = None) -> Panel:
-    """Bring formulas for the slope of the cross entropy before a measurement.
+    """Bring formulas for the slope of the cross entropy before a measurement, at two places.
 
-    After dragging: "I believe a formula when a difference in float64 agrees."
+    After dragging: "I believe a formula when a difference in float64 agrees, at more than one place."
 
     Parameters
     ----------
@@ -165,15 +169,18 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
     Returns
     -------
     Panel
-        Control formula.
+        Controls formula and place (the scores, and which class is true).
     """
-    at, formulas, low = np.arange(4), _formulas(), 1e-8
+    at, names, low = np.arange(4), list(_formulas(POINT, 2)), 1e-8
 
-    def loss(z: Any) -> float:
-        return float(logsumexp(z) - np.asarray(z)[2])
+    def compute(formula: str = "q − y", place: str = next(iter(PLACES))) -> dict[str, Any]:
+        point, true = PLACES[place]
+        formulas = _formulas(point, true)
 
-    def compute(formula: str = "q − y") -> dict[str, Any]:
-        measured, trouble = ask(mine, loss, POINT, like=POINT) if mine else (numeric(loss, POINT), "")
+        def loss(z: Any) -> float:
+            return float(logsumexp(z) - np.asarray(z)[true])
+
+        measured, trouble = ask(mine, loss, point, like=point) if mine else (numeric(loss, point), "")
         there, given = measured is not None, np.zeros(3) if measured is None else measured
         sizes = {name: max(np.abs(claims).max(), np.abs(given).max()) for name, claims in formulas.items()}
         distances = {name: float(np.abs(claims - given).max() / sizes[name]) for name, claims in formulas.items()}
@@ -183,7 +190,8 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
     def draw(figure: Figure) -> Update:
         axes, right = figure.subplots(1, 2)
         axes.set(xlim=(-0.6, 3.6), ylim=(-2.05, 2.05), ylabel="slope, no further than ±2")
-        axes.set_xticks(at, ["z1", "z2", "z3, true", "their sum"])
+        axes.set_xticks(at, ["z1", "z2", "z3", "their sum"])
+        truth = axes.text(0, 1.8, "true", ha="center", va="center")
         axes.axhline(0, color=INK, linewidth=0.8)
         look: dict[str, Any] = dict(facecolor="none", edgecolor=RED, hatch="///", linewidth=1.2)
         claims, bars = PolyCollection([], label="claimed", **look), PolyCollection([], label="measured")
@@ -191,18 +199,19 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         axes.add_collection(claims)
         axes.add_collection(bars)
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
-        right.set(xscale="log", xlim=(low / 10, 10), ylim=(5.5, -0.5), xlabel="relative distance")
+        right.set(xscale="log", xlim=(low / 10, 10), ylim=(6.5, -0.5), xlabel="relative distance")
         right.set_title("acquitted            convicted")
-        right.set_yticks(range(len(formulas)), list(formulas))
+        right.set_yticks(range(len(names)), names)
         right.set_xticks([low, 1e-6, 1e-4, 1e-2, 1], ["≤ 1e−8", "1e−6", "1e−4", "0.01", "1"])
-        right.plot([1e-4] * 2, [-0.5, 5.5], "--", color=INK, linewidth=1.2)
+        right.plot([1e-4] * 2, [-0.5, 6.5], "--", color=INK, linewidth=1.2)
         (passed,) = right.plot([], [], "o", color=GREEN, markersize=7)
         (chosen,) = right.plot([], [], "D", color=RED, markerfacecolor="none", markersize=13, markeredgewidth=2)
 
         def update(n: SimpleNamespace) -> None:
             claims.set_verts(boxes(at - 0.36, 0.34, 0, [*n.claimed, n.total]))
             bars.set_verts(boxes(at + 0.02, 0.34, 0, np.clip([*n.measured, n.measured.sum()], -2, 2)))
-            last = list(formulas).index(n.formula)
+            truth.set_x(PLACES[n.place][1])
+            last = names.index(n.formula)
             far = np.maximum(list(n.distances.values()), low)[: last + 1]
             passed.set_data(far, np.arange(last + 1))
             chosen.set_data(far[-1:], [last])
@@ -213,7 +222,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         claimed, measured = (", ".join(fixed(slope, 4) for slope in slopes) for slopes in (n.claimed, n.measured))
-        told = f"{n.formula} claims the slopes ({claimed}), whose sum is {fixed(n.total, 3)}"
+        told = f"At z = {n.place}: {n.formula} claims ({claimed}), whose sum is {fixed(n.total, 3)}"
         if n.open or not n.there:
             return f"{told}\n{n.trouble}".strip()
         far = "less than 1e−8" if n.distance < 1e-8 else significant(n.distance, 2)
@@ -225,21 +234,23 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         draw,
         read,
         alt="Left: bars for the slopes in three scores and for their sum, claimed by a formula and measured. "
-        "Right: how far from what is measured each of six formulas is, as far as the one chosen, on a log axis",
+        "Right: how far from what is measured each of seven formulas is, as far as the one chosen, on a log axis",
         size=(9.6, 3.8),
-        formula=choice(*formulas),
+        formula=choice(*names),
+        place=choice(*PLACES, label="at z ="),
     )
     sums = panel.predict(
-        "The three slopes must add up to 0. How many of the five wrong formulas does this test convict?",
-        guess=["One", "Two", "Four", "All five"],
+        "The three slopes must add up to 0. How many of the six wrong formulas does this test convict?",
+        guess=["One", "Two", "Five", "All six"],
         answer="One",
         hold=["passed", "chosen"],
         formula="q",
+        place=next(iter(PLACES)),
     )
     sums.reply("One", "It convicts q alone, which adds up to 1.")
-    sums.reply("All five", "A lost minus, or any factor, leaves a sum of 0 what it was.")
-    sums.reply("Two", "The table's columns add up to 0, so J times anything does too.")
-    sums.reply("Four", "It is the other way round, for four it lets go. A lost minus leaves a sum of 0 what it was.")
+    sums.reply("All six", "A lost minus, or any factor, leaves a sum of 0 what it was.")
+    sums.reply("Two", "J times anything adds up to 0, as its columns do. The rounded slopes do so here, by luck.")
+    sums.reply("Five", "It is the other way round, for five it lets go. A lost minus leaves a sum of 0 what it was.")
     eye = panel.predict(
         "One formula is right but rounded to three decimals, and the eye sees no difference. What will its verdict be?",
         guess=["acquitted", "convicted"],
@@ -247,6 +258,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         hold=["passed", "chosen"],
         then="Go down the list, and say each verdict from the bars before you look right.",
         formula="q − y, rounded",
+        place=next(iter(PLACES)),
     )
     eye.reply("acquitted", "So the eye would say, but four digits are asked and it has three.")
     return panel

@@ -92,6 +92,7 @@ def seen_by(name, far_off=False):
         "check": ("the second step", "leaves the slope" if "never" in name else "follows the slope"),
         "far": ("the run from far off", f"at {paid(far[-1])}, {'moved' if np.ptp(far) > 0.01 else 'never moved'}"),
         "accuracy": ("the accuracy at step 60", f"{train(name, far_off)[1, -1]:.2f}"),
+        "last": ("the last loss", paid(train(name, far_off)[0, -1])),
     }
 
 
@@ -149,12 +150,12 @@ def bug_museum(art, still, n, text, *, curve, name, **looks):
         assert answer == f"Yes. {lines}"
     else:
         would = seen_by(name, looks["far"])
-        against = [key for key in shown if key in {"first", *n.opened} and would[key] != shown[key]]
+        against = [key for key in shown if key in {"first", "last", *n.opened} and would[key] != shown[key]]
         what, value = shown[against[0]] if against else ("", "")
         told = (
             f"No. You see “{what}: {value}”, and with “{name}” it would be “{would[against[0]][1]}”." if against else ""
         )
-        assert answer == (told or "No, though neither the first loss nor an open look speaks against it.")
+        assert answer == (told or "No, though neither the curve nor an open look speaks against it.")
 
 
 @content(
@@ -176,9 +177,12 @@ def known_answers(art, still, n, text, *, rule, items):
     near(xy(art.dots), np.transpose([range(3), charges - prices]), abs=1e-6)
     for i, (shown, charge) in enumerate(zip(art.texts, charges, strict=True)):
         near(place(shown), [i + 0.12, charge - prices[i]], abs=1e-6)
-        reads(word(shown), charge)
-    near(place(art.batch), [0.6, 400])
-    reads(word(art.batch), "log ", items, np.log(items))
+        reads(word(shown), "pays ", charge)
+    near(place(art.batch), [1, 30])
+    if rule == "wrong axis":
+        reads(word(art.batch), " items a class, log ", " too much", items // 3, items // 3, charges[1])
+    else:
+        assert word(art.batch) == f"{items // 3} items a class"
     (right,) = still[0]
     near(np.array(seen(right).get_segments())[:, 0], np.transpose([np.arange(3) - 0.35, [0, 0, 0]]))
     near(np.array(right.get_segments())[:, 1], np.transpose([np.arange(3) + 0.05, [0, 0, 0]]))

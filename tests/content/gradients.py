@@ -140,7 +140,8 @@ def two_roads(art, still, n, text, *, step, machine, eta):
     near(xy(art.tenth), chances[: step + 1 : 10] @ corners, abs=1e-15)  # Of squares, which come last.
     assert label(art.tenth) == "each tenth step"
     assert art.sizes.get_text().startswith("largest push: cross entropy ")
-    reads(seen(art.sizes).get_text(), "squares", *(float(f"{size:.2g}") for size in sizes))
+    reads(seen(art.sizes).get_text(), "squares", *(float(f"{size:.2g}") for size in sizes if size > 1e-6))
+    assert art.sizes.get_text().count("arrived") == sum(size <= 1e-6 for size in sizes)
     assert art.bars["cross entropy"].get_hatch() and not art.bars["squares"].get_hatch()
     assert ticks(art.bars["squares"].axes.xaxis) == ["z1, the truth's", "z2", "z3"]
     assert ticks(art.bars["squares"].axes.yaxis) == ["down", "0", "up"]

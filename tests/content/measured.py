@@ -1,26 +1,26 @@
-"""Differences of a loss in exact arithmetic but for what a type of number rounds, and six claims about its slopes."""
+"""Differences of a loss in exact arithmetic but for what a type of number rounds, and seven claims about its slopes."""
 
 from functools import cache
 
 import mpmath
 import numpy as np
 
-from tests.content import boxes, content, curve, hidden, label, near, reads, ticks, xy
+from tests.content import boxes, content, curve, hidden, label, near, reads, seen, ticks, xy
 
-Z, TRUTH = (2.0, 1.0, 0.0), np.array([0, 0, 1])
+Z = (2.0, 1.0, 0.0)
 STEPS = 10 ** (np.arange(-64, 1) / 4)
 VIEW = np.arange(-80, 81) / 40
 
 
 @cache
-def slopes():
+def slopes(place=Z, true=2):
     """Return the slopes of the loss with respect to the three scores."""
 
     def loss(*z):
-        return mpmath.log(sum(map(mpmath.exp, z))) - z[2]
+        return mpmath.log(sum(map(mpmath.exp, z))) - z[true]
 
     with mpmath.workdps(30):
-        return np.array([float(mpmath.diff(loss, Z, n)) for n in ((1, 0, 0), (0, 1, 0), (0, 0, 1))])
+        return np.array([float(mpmath.diff(loss, place, n)) for n in ((1, 0, 0), (0, 1, 0), (0, 0, 1))])
 
 
 @cache
@@ -79,12 +79,13 @@ def finite_difference(art, still, n, text, *, h, dtype, sides):
 
 
 CLAIMS = {
-    "q − y": lambda right: right,
-    "y − q": lambda right: -right,
-    "q": lambda right: right + TRUTH,
-    "J (q − y)": lambda right: (right + TRUTH) * (right - (right + TRUTH) @ right),
-    "q − y, rounded": lambda right: np.array([float(f"{slope:.3f}") for slope in right]),
-    "2 (q − y)": lambda right: 2 * right,
+    "q − y": lambda right, y: right,
+    "y − q": lambda right, y: -right,
+    "q": lambda right, y: right + y,
+    "J (q − y)": lambda right, y: (right + y) * (right - (right + y) @ right),
+    "q − y, rounded": lambda right, y: np.array([float(f"{slope:.3f}") for slope in right]),
+    "2 (q − y)": lambda right, y: 2 * right,
+    "q − (0, 0, 1)": lambda right, y: right + y - [0, 0, 1],
 }
 
 
@@ -94,24 +95,33 @@ CLAIMS = {
     {"formula": "J (q − y)"},
     {"formula": "2 (q − y)"},
     {"formula": "q − y, rounded"},
-    ignores={"n.distance": "it is rounding alone", "n.distances.q − y": "it is rounding alone"},
+    {"formula": "q − (0, 0, 1)"},
+    {"formula": "q − (0, 0, 1)", "place": "(0, 2, 0), class 1 is true"},
+    {"formula": "q − y, rounded", "place": "(0, 2, 0), class 1 is true"},
+    ignores={
+        "n.distance": "it is rounding alone",
+        "n.distances.q − y": "it is rounding alone",
+        "n.distances.q − (0, 0, 1)": "it is rounding alone where class 3 is true",
+    },
 )
-def court(art, still, n, text, *, formula):
-    right = slopes()
-    claimed = CLAIMS[formula](right)
+def court(art, still, n, text, *, formula, place):
+    moved = place != "(2, 1, 0), class 3 is true"
+    true = 0 if moved else 2
+    right, y = slopes((0.0, 2.0, 0.0), 0) if moved else slopes(), np.eye(3)[true]
+    claimed = CLAIMS[formula](right, y)
     distance = abs(claimed - right).max() / max(abs(claimed).max(), abs(right).max())
     near(n.claimed, claimed)
     near(n.measured, right, abs=1e-8)
     near(n.total, claimed.sum())
     near(n.distance, distance, abs=1e-8)
-    by_name = {name: claim(right) for name, claim in CLAIMS.items()}
+    by_name = {name: claim(right, y) for name, claim in CLAIMS.items()}
     far = [abs(claim - right).max() / max(abs(claim).max(), abs(right).max()) for claim in by_name.values()]
     assert list(n.distances) == list(by_name) == ticks(art.passed.axes.yaxis)
     near(list(n.distances.values()), far, abs=1e-8)
     last = list(by_name).index(formula)  # Only what was passed on the way down the list is told.
-    near(xy(art.passed), np.transpose([np.maximum(far, 1e-8), np.arange(6)])[: last + 1], abs=1e-9)
+    near(xy(art.passed), np.transpose([np.maximum(far, 1e-8), np.arange(7)])[: last + 1], abs=1e-9)
     near(xy(art.chosen), [[max(distance, 1e-8), last]], abs=1e-9)
-    near(xy(still[1][0]), [[1e-4, -0.5], [1e-4, 5.5]])
+    near(xy(still[1][0]), [[1e-4, -0.5], [1e-4, 6.5]])
     assert ticks(art.passed.axes.xaxis) == ["≤ 1e−8", "1e−6", "1e−4", "0.01", "1"]
     assert n.there and not n.trouble
     for artist, left, each, name in ((art.claims, -0.36, claimed, "claimed"), (art.bars, 0.02, right, "measured")):
@@ -119,9 +129,13 @@ def court(art, still, n, text, *, formula):
         near(boxes(artist), [np.arange(4) + left, np.minimum(heights, 0), [0.34] * 4, abs(heights)], abs=1e-8)
         assert label(artist) == name
     near(xy(still[0][0])[:, 1], 0)
-    assert ticks(art.bars.axes.xaxis) == ["z1", "z2", "z3, true", "their sum"]
+    assert ticks(art.bars.axes.xaxis) == ["z1", "z2", "z3", "their sum"]
+    assert seen(art.truth).get_text() == "true" and art.truth.get_position() == (true, 1.8)
     factors = {"2 (q − y)": [2]}.get(formula, [])
-    far = [1e-8] if formula == "q − y" else [float(f"{distance:.2g}")]
-    verdict = "acquitted" if formula == "q − y" else "convicted"
-    assert text.startswith(f"{formula} claims ")
+    passes = formula == "q − y" or (formula == "q − (0, 0, 1)" and not moved)
+    far = [1e-8] if passes else [float(f"{distance:.2g}")]
+    verdict = "acquitted" if passes else "convicted"
+    assert text.startswith(f"At z = {place}: {formula} claims ")
+    where = [0, 2, 0, 1] if moved else [2, 1, 0, 3]
+    factors = where + factors + [0, 0, 1] * (formula == "q − (0, 0, 1)")
     reads(text, verdict, *factors, *claimed, claimed.sum(), *right, *far)

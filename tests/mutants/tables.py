@@ -95,7 +95,7 @@ GUARDS = {
     "lossviz/losses/naive.py": "naive oracles bad_input",
     "lossviz/losses/regression.py": "losses oracles bad_input",
     "lossviz/losses/": "oracles bad_input losses",
-    "lossviz/aside.py": "threads",
+    "lossviz/aside.py": "threads panel",
     "lossviz/controls.py": "panel bad_panels bad_input",
     "lossviz/drawn.py": "picture panel bad_panels",
     "lossviz/lifetime.py": "panel",
