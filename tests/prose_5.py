@@ -15,7 +15,23 @@ REST = np.log(1 + np.exp(-1) + np.exp(-2))
 STEP = float(np.finfo(np.float16).smallest_subnormal)
 """Of float16 near its lower end."""
 
+GRAIN = float(SINGLE.smallest_subnormal)
+
 SHARES = lv.softmax([2.0, 1.0, 0.0, -1.0])
+
+
+def plain(z, label):
+    return -np.log(np.exp(z) / np.exp(z).sum())[label]
+
+
+def lowered(z, label):
+    return plain(z - z.max(), label)
+
+
+def along(mine, gaps, *levels):
+    with np.errstate(all="ignore"):
+        return np.array([[mine(np.float32([level + gap, level]), 1) for gap in gaps] for level in levels])
+
 
 CLAIMS = {
     "a loss that is exactly 100": lambda: lv.softmax_cross_entropy([0, 1], [100.0, 0.0]),
@@ -40,7 +56,7 @@ CLAIMS = {
     "smaller than $10^{-45}$, and it stood beside a 1": lambda: (..., 1),
     "$e^2 = 7.3891$ stands there as 7.3906": lambda: (np.exp(2), np.float16(np.exp(2))),
     "mark 88.7, where": lambda: OVERFLOW,
-    "16.1. You": lambda: -np.log(clipped.KERAS_CLIP),
+    "and 16.1. At": lambda: -np.log(clipped.KERAS_CLIP),
     "holds nothing above 65,504, and has only 0 left below $3 \\cdot 10^{-8}$": lambda: (
         float(np.finfo(np.float16).max),
         0,
@@ -54,7 +70,11 @@ CLAIMS = {
     ),
     "gets 1 of 22, which is 0.045, and should get 0.032": lambda: (1, 14 + 5 + 2 + 1, 1 / 22, SHARES[3]),
     "off at a gap of 100, where": lambda: 100,
-    "and infinite at 104": lambda: 104,
+    "27 grains in place of 26.55, and infinite at 104": lambda: (
+        np.exp(np.float32(-100)) / GRAIN,
+        np.exp(-100) / GRAIN,
+        104,
+    ),
     "The chance said 0, and it was $e^{-104}$": lambda: np.exp(np.float32(-104)),
     "Its logarithm is only −104": lambda: -104,
     "$-\\log q$ is a correct 89": lambda: -np.log(np.exp(np.float32(-89))),
@@ -66,11 +86,11 @@ CLAIMS = {
         -np.log(1e-12),
         1e-12,
     ),
-    "At 89 its exponential overflows, so $q$ is exactly 0, and the loss jumps up to 100": lambda: (
-        np.ceil(OVERFLOW),
-        0,
-        -clipped.TORCH_CLAMP,
-    ),
+    "here $e^{-50}/10^{-12} = 1.93 \\cdot 10^{-10}$": lambda: (1e-12, np.exp(-50) / 1e-12),
+    "At 89 its loss goes wrong": lambda: np.ceil(OVERFLOW),
+    "so $q$ is exactly 0, and the loss jumps up to 100": lambda: (0, -clipped.TORCH_CLAMP),
+    "leaves the line at 88.72": lambda: OVERFLOW,
+    "but at a gap of 104 it is `inf`": lambda: 104,
     "Its slope is `nan` from 88.7 on": lambda: OVERFLOW,
     "$0.01^{200} = 10^{-400}$, which even a float64 stores as 0": lambda: (..., ..., 0.01**200),
 }
@@ -79,7 +99,6 @@ FACTS = {
         1.9 < lv.random_layer().set(n=784).numbers.spread / lv.random_layer().set(n=196).numbers.spread < 2.1
     ),
     "with 77 of a hundred losses above it": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
-    "Train those 77": lambda: shown(lv.random_layer, n=784).numbers.past[0] == 77,
     "so 7 of the hundred layers would get `nan`": lambda: shown(lv.random_layer, n=784).numbers.past[1] == 7,
     "and the sum lies between 1 and 4": lambda: all(
         1 < float(shown(lv.subtract_the_max, level=level, shift=True).numbers.exps[4]) < 4 for level in (-20.0, 12.0)
@@ -96,29 +115,34 @@ FACTS = {
     "From 27.6 on": lambda: (
         shown(lv.breakdown, gap=27.5).numbers.slope[3] == "−1" != shown(lv.breakdown, gap=28.0).numbers.slope[3]
     ),
-    "At 89 its exponential overflows, so $q$ is exactly 0, and the loss jumps": lambda: (
+    "At 89 its loss goes wrong": lambda: (
         shown(lv.breakdown, gap=88.5).numbers.loss[3] != "100" == shown(lv.breakdown, gap=89.0).numbers.loss[3]
     ),
     "`nan` from 88.7 on": lambda: (
         shown(lv.breakdown, gap=88.5).numbers.slope[1] == "−1"
         and shown(lv.breakdown, gap=89.0).numbers.slope[1] == "nan"
     ),
-    "Its loss follows at 104": lambda: (
+    "Its loss becomes `inf` at 104": lambda: (
         shown(lv.breakdown, gap=103.5).numbers.loss[1] != "inf"
         and shown(lv.breakdown, gap=104.0).numbers.loss[1] == "inf"
+    ),
+    "The first leaves the line at 88.72, and its triangles are `nan` at every gap": lambda: (
+        np.isinf(along(plain, [88, 88.7, 88.73, 90], 0)).tolist() == [[False, False, True, True]]
+        and np.isnan(along(plain, range(-250, 251, 5), -600, 600)).all()
+    ),
+    "The second takes any level, but at a gap of 104 it is `inf`": lambda: (
+        np.ptp(along(lowered, range(-250, 100, 5), -600, 0, 600), axis=0).max() == 0
+        and np.isinf(along(lowered, [103.5, 104], -600, 0, 600)).tolist() == [[False, True]] * 3
     ),
 }
 GIVEN = {
     "at the levels −600 and 600": "the ends of its slider",
-    "and what 16.1 is.": "claimed just before",
     "a gap of 88 between": "what one may say",
     "with the scores 100 and 0": "the case",
     "Take $z = (1002, 1001, 1000)$": "the case",
     "go down to level −16": "a setting of the slider",
     "take a gap of 89": "the case",
-    "the loss on the screen is a healthy 89": "the case",
     "divides by at least $10^{-12}$": "a constant in PyTorch's source; test_naive",
-    "starts with a loss of 40": "the layer's",
     "a chance of 0.01 on each of 200 days": "the case",
     "$a = -1000$ and $b = -1002$": "the case",
 }

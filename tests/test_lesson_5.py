@@ -149,6 +149,23 @@ def test_a_loss_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words)
     assert words in panel.set(gap=100.0).reading
 
 
+def test_a_loss_off_the_scale_stands_at_the_edge_with_its_number():
+    def slip(z, label):
+        return np.log(np.sum(np.exp(z - z.max()))) - z[label]
+
+    panel = lv.own_route(mine=slip)
+    art = panel.picture.artists
+    axes = art.yours.axes
+    rows = dict(zip([tick.get_text() for tick in axes.get_yticklabels()], axes.get_yticks(), strict=True))
+    for level, word in ((50.0, ""), (600.0, ", computed −600 ↓"), (-600.0, ", computed 600 ↑")):
+        panel.set(gap=100.0, level=level)
+        assert art.scores.get_text() == f"z = ({level + 100:.0f}, {level:.0f}){word}".replace("-", "−")
+        (height,) = art.dot.get_ydata()
+        assert rows["−inf"] + 20 < height < rows["inf"] - 20 and height in art.yours.get_ydata()
+        assert (height == -50) == (level == 50)
+    assert [text.get_text() for text in axes.texts[:2]] == ["600 ↑", "−600 ↓"]
+
+
 def test_right_losses_agree_at_every_level():
     for mine in (lowered, shifted(np.max)):
         panel = lv.own_route(mine=mine)

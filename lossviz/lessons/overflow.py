@@ -94,24 +94,21 @@ def random_layer() -> Panel:
         n=slider(STEP, STEP * STEPS, STEP, label="inputs n"),
         scaled=tick("divide the weights by √n"),
     )
-    asks: dict[str, Any] = dict(near=1.15, factor=True, scaled=False)  # Near is a factor here.
     spread = panel.predict(
         "With 7 inputs the scores spread by about 2.6. By how much do they spread with 196, which is 28 times as many?",
-        **asks | dict(guess=(1, 500), mark="trail.y", n=196, answer=lambda n: n.spread),
+        guess=(1, 500),
+        near=1.15,  # A factor here.
+        factor=True,
+        answer=lambda n: n.spread,
+        mark="trail.y",
+        n=196,
+        scaled=False,
     )
     spread.reply(73, "That would be 28 times 2.6, but the products differ in sign, and most of them cancel.")
     for wrong in (19.0, 24, 32, 42, 55):
         spread.reply(wrong, "The products differ in sign, so more of them cancel than that.")
     for wrong in (2.6, 3.4, 4.5, 6, 8, 10):
         spread.reply(wrong, "The products differ in sign, but they cancel only in part.")
-    cost = panel.predict(
-        "Ten equal chances cost log 10 = 2.30. What does a layer of 784 inputs cost on average, before any training?",
-        **asks | dict(guess=(1, 200), mark="losses.y", n=784, answer=lambda n: n.mean),
-    )
-    cost.reply(2.3, "That is the price of knowing nothing. This layer knows nothing either, but it is sure of it.")
-    cost.reply(28, "That is the spread. On average the highest of ten is about 1.5 spreads above the label's.")
-    for wrong in (3.0, 4, 5.2, 6.8, 9, 12, 16, 21, 34):
-        cost.reply(wrong, "The scores spread by 28, and the highest of ten lies about 1.5 spreads above the label's.")
     return panel
 
 

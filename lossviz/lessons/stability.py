@@ -222,7 +222,8 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         Controls gap and level; the scores are level + gap and level, and the label is the second.
     """
     gaps = np.arange(-250.0, 251.0, 5.0)
-    rows = {"inf": 300.0, "nan": 340.0, "-inf": -50.0}
+    low, high = -75.0, 267.0
+    rows = {"inf": 315.0, "nan": 355.0, "-inf": -118.0}
 
     def along(gaps: NDArray[Any], level: float) -> tuple[NDArray[Any], str]:
         losses = np.full(len(gaps), -1e9)
@@ -234,33 +235,44 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         return losses, ""
 
     def heights(losses: NDArray[Any]) -> NDArray[Any]:
-        return np.array([rows.get(str(loss), loss) for loss in losses])
+        drawn = [rows.get(str(loss), min(max(loss, low), high)) for loss in losses]
+        return np.where(losses == -1e9, np.nan, drawn)
+
+    def at_the_edge(height: float, loss: float) -> str:
+        edge = {low: "↓", high: "↑"}.get(height)
+        return f"{significant(loss, 3)} {edge}" if edge else ""
 
     def compute(gap: float = 10.0, level: float = 0.0) -> dict[str, Any]:
         losses, trouble = along(np.append(gaps, gap), level)
         right = softmax_cross_entropy([0.0, 1.0], [level + gap, level])
         told = "agrees to four decimals" if abs(losses[-1] - right) < 1e-4 else f"right is {significant(right, 6)}"
         yours = significant(float(losses[-1]), 6)
-        return {"heights": heights(losses), "yours": yours, "trouble": trouble, "right": right, "told": told}
+        drawn = heights(losses)
+        edge = at_the_edge(drawn[-1], losses[-1])
+        return {"heights": drawn, "edge": edge, "yours": yours, "trouble": trouble, "right": right, "told": told}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-260, 260), ylim=(-70, 360), xlabel="gap", ylabel="loss")
-        axes.set_yticks([-50, 0, 100, 200, 300, 340], ["−inf", "0", "100", "200", "inf", "nan"])
+        axes.set(xlim=(-260, 260), ylim=(-145, 380), xlabel="gap", ylabel="loss")
+        axes.set_yticks([*rows.values(), -50, 0, 100, 200], ["inf", "nan", "−inf", "−50", "0", "100", "200"])
+        for end, edge in ((380, high + 18), (-145, low - 18)):  # No number stands beyond.
+            axes.axhspan(edge, end, color=INK, alpha=0.08, linewidth=0)
         axes.plot(gaps, np.maximum(gaps, 0), color=BLUE, linewidth=5, alpha=0.45, label="right")
-        for level, shape in ((-600.0, "v"), (600.0, "^")):
-            lifted = heights(along(gaps, level)[0])
+        for level, shape, at in ((-600.0, "v", 10), (600.0, "^", -11)):
+            losses, _ = along(gaps, level)
+            lifted = heights(losses)
             axes.plot(gaps, lifted, shape, color=INK, markersize=4, alpha=0.6, label=f"at level {fixed(level, 0)}")
+            word = at_the_edge(lifted[at], losses[at])
+            axes.text(gaps[at], np.clip(lifted[at], low + 52, high - 28), word, ha="center", va="center", fontsize=10)
         (yours,) = axes.plot([], [], "o", color=RED, markersize=4, label="computed")
         (dot,) = axes.plot([], [], "D", color=INK, markersize=9, markerfacecolor="none", markeredgewidth=1.8)
-        scores = axes.text(252, 20, "", ha="right", in_layout=False)
+        scores = axes.text(-50, 140, "", ha="center", in_layout=False)
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
 
         def update(n: SimpleNamespace) -> None:
-            scores.set_text(f"z = ({fixed(n.level + n.gap, 0)}, {fixed(n.level, 0)})")
-            seen = np.where((n.heights > -65) & (n.heights < 350), n.heights, np.nan)
-            yours.set_data(gaps, seen[:-1])
-            dot.set_data([n.gap], seen[-1:])
+            scores.set_text(f"z = ({fixed(n.level + n.gap, 0)}, {fixed(n.level, 0)}){n.edge and ', computed '}{n.edge}")
+            yours.set_data(gaps, n.heights[:-1])
+            dot.set_data([n.gap], n.heights[-1:])
 
         return update
 
@@ -275,7 +287,8 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         draw,
         read,
         alt="The loss over the gap between two scores: a broad line where it is right, dots where it is computed, "
-        "triangles where both scores are 600 lower or higher, with rows for inf, nan and minus inf",
+        "triangles where both scores are 600 lower or higher, with rows for inf, nan and minus inf. Dots at the edge "
+        "are off the scale",
         size=(9.0, 4.0),
         gap=slider(-250.0, 250.0, 5.0, label="gap"),
         level=slider(-600.0, 600.0, 50.0, label="level"),

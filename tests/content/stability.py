@@ -98,13 +98,17 @@ def own_route(art, still, n, text, gap, level):
     near(n.heights, heights, abs=1e-4)
     near(xy(art.yours), np.transpose([gaps, heights[:-1]]), abs=1e-4)
     near(xy(art.dot), [[gap, heights[-1]]], abs=1e-4)
-    near(place(art.scores), [252, 20])
+    near(place(art.scores), [-50, 140])
     assert word(art.scores) == f"z = ({level + gap:.0f}, {level:.0f})".replace("-", "−")
     near(xy(still[0][0]), np.transpose([gaps, np.maximum(gaps, 0)]))
-    for line, (lift, row) in zip(still[0][1:], {-600: "−inf", 600: "inf"}.items(), strict=True):
+    for line, (lift, row) in zip(still[0][1:3], {-600: "−inf", 600: "inf"}.items(), strict=True):
         assert not any(np.isfinite(height(at, lift)) for at in gaps[gaps < 500])
         near(xy(line), [[at, rows[row]] for at in gaps])
         assert label(line) == f"at level {lift}".replace("-", "−")
+    for span, ends in zip(still[0][3:], ((285, 380), (-145, -93)), strict=True):
+        box = seen(span).get_extents().transformed(axes.transData.inverted())
+        near(sorted([box.y0, box.y1]), ends)
+        assert [ends[0] < row < ends[1] for row in rows.values()].count(True) == (1 if ends[0] < 0 else 2)
     assert (label(still[0][0]), label(art.yours)) == ("right", "computed")
     right = float(mpmath.log1p(mpmath.exp(gap)))
     near(n.right, right, abs=0)
