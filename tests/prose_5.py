@@ -126,7 +126,7 @@ FACTS = {
         shown(lv.breakdown, gap=103.5).numbers.loss[1] != "inf"
         and shown(lv.breakdown, gap=104.0).numbers.loss[1] == "inf"
     ),
-    "The first leaves the line at 88.72, and its triangles are `nan` at every gap": lambda: (
+    "first leaves the line at 88.72, and its triangles are `nan` at every gap": lambda: (
         np.isinf(along(plain, [88, 88.7, 88.73, 90], 0)).tolist() == [[False, False, True, True]]
         and np.isnan(along(plain, range(-250, 251, 5), -600, 600)).all()
     ),

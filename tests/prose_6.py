@@ -69,14 +69,18 @@ CLAIMS = {
     "| 1.2569 | −0.0365 | 0.5631 |": lambda: tuple(BELOW),
     "| 0.008 | −0.035 | **0.027** |": lambda: tuple(SURE * BELOW),
     "so 99 % of it comes from class 2": lambda: (100 * SURE[1] / (SURE[0] + SURE[1]), 2),
-    "so here it is 0.5945, nearly the fault of class 2": lambda: (SURE @ V, 2),
+    "so here it is $-0.0042 + 0.5972 + 0.0015 = 0.5945$, nearly the fault of class 2": lambda: (*SURE * V, SURE @ V, 2),
     "Class 3 lies 0.5631 below the mean": lambda: (3, BELOW[2]),
     "passes 0.9 under cross entropy after 9 steps, under squares after 107": lambda: (
         0.9,
         *(arrives(price, machine="sure and wrong") for price in ("cross entropy", "squares")),
     ),
     "but at $\\eta = 3$ they still need 36": lambda: (3, arrives("squares", machine="sure and wrong", eta=3)),
-    "the bend costs about $0.01\\,h^2$": lambda: error(1e-2) / 1e-4,
+    "At $h = 1$ the error is 0.011, so from both sides the curve costs about $0.01\\,h^2$": lambda: (
+        1,
+        shown(lv.finite_difference, h=1.0).numbers.error,
+        error(1e-2) / 1e-4,
+    ),
     "Choose **(0, 2, 0), class 1 is true**, and it is off by 1.1": lambda: (0, 2, 0, 1, distance(WIRED, ELSEWHERE)),
     "(The rounded slopes add up to 0.001 there.)": lambda: (
         shown(lv.court, formula="q − y, rounded", place=ELSEWHERE).numbers.total
@@ -126,7 +130,7 @@ FACTS = {
     "so the valley lies about where they meet": lambda: (
         abs(np.argmin(shown(lv.finite_difference).numbers.errors) - 45) <= 3
     ),
-    "the rounding about $10^{-16} / h$, so the valley lies about where they meet, near $2 \\cdot 10^{-5}$": lambda: (
+    "costs about $10^{-16} / h$, so the valley lies about where they meet, near $2 \\cdot 10^{-5}$": lambda: (
         5e-17 < np.median(valley("float64")[16:40] * STEPS[16:40]) < 2e-16
         and round((1e-16 / 0.01) ** (1 / 3), 5) == 2e-5
     ),

@@ -51,6 +51,7 @@ def too_much():
 
 
 CLAIMS = {
+    "Only its first point is odd, at −0.33": lambda: -1 / 3,
     "sorts 30 items into 3 classes, its weights start at 0, and at the first step it reports a loss of 3.40": lambda: (
         len(mistakes.X),
         mistakes.K,
@@ -133,8 +134,8 @@ FACTS = {
     "that of **curve 8**, the healthy one": lambda: HUNG[7] == "healthy",
     "**Curve 9** is the wave": lambda: HUNG[8] == "gradients never cleared",
     "In **curve 4** the items were shuffled": lambda: HUNG[3] == "items shuffled, labels not",
-    "The flattest passes its lowest place once, and": out_of_step,
-    "so the waves climb": lambda: (
+    "Along the flattest it passed the lowest place early": out_of_step,
+    "which lifts the whole wave": lambda: (
         [losses("gradients never cleared")[t - 8 : t + 8].min() for t in (8, 20, 36, 52)]
         == sorted(losses("gradients never cleared")[argrelmin(losses("gradients never cleared"))])
     ),
@@ -156,7 +157,7 @@ GIVEN = {
     "scores the true class 20 above the others": "a setting",
     "run on the screen gets right at step 60": "as above",
     "is kept $10^{-7}$ away": "a setting",
-    "stays where it stood with 30 items": "a setting",
+    "stays where it stood with 30": "a setting",
     "by luck. In 30 items": "as above",
     "Divide the sum by 30": "as above",
     "at step 60 it is still on its way": "as above",

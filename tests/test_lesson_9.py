@@ -143,7 +143,7 @@ def test_a_wrong_name_is_told_what_the_near_run_said_when_the_run_from_far_says_
     assert near == "No. You see “the first loss: 1.10”, and with “swapped arguments” it would be “10.75”."
     far = panel.set(far=True).reading.partition("\n")[2]
     assert far == near.replace("You see", "From the near start you see")
-    assert "though neither" in panel.set(name="healthy", far=False).reading
+    assert "can tell. Look further" in panel.set(name="healthy", far=False).reading
     assert "“the last loss: 0.69”" in panel.set(curve=9).reading
 
 

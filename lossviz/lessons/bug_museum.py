@@ -79,7 +79,7 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
     >>> answer(3, "healthy", {"half"})
     'No. You see “the last loss: 0.62”, and with “healthy” it would be “0.17”.'
     >>> answer(6, "healthy", {"half"})
-    'No, though neither the curve nor an open look speaks against it.'
+    'Neither the curve nor what is open can tell. Look further.'
     >>> answer(3, "healthy", {"everything"})
     'No. You see “who knows everything: 0.55”, and with “healthy” it would be “0.00”.'
     """
@@ -94,7 +94,7 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
         for key, (what, value) in looks(true, away).items():
             if key in {"first", "last", *opened} and value != mine[key][1]:
                 return f"No. {seen} “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
-    return "No, though neither the curve nor an open look speaks against it."
+    return "Neither the curve nor what is open can tell. Look further."
 
 
 LOOKS = ("far", "everything", "half", "accuracy", "check", "items")

@@ -206,6 +206,26 @@ def textbook(z: Any, label: int) -> Any:
         return np.log(np.sum(np.exp(z))) - z[label]
 
 
+LOW, HIGH = -75.0, 267.0
+"""Between them `own_route` draws losses as they are."""
+
+BEYOND = {"inf": 315.0, "nan": 355.0, "-inf": -118.0}
+"""Where it draws what is no number."""
+
+UNTOLD = -1e9
+"""Of a gap at which there is no loss."""
+
+
+def _heights(losses: NDArray[Any]) -> NDArray[Any]:
+    drawn = [BEYOND.get(str(loss), min(max(loss, LOW), HIGH)) for loss in losses]
+    return np.where(losses == UNTOLD, np.nan, drawn)
+
+
+def _at_the_edge(height: float, loss: float) -> str:
+    edge = {LOW: "↓", HIGH: "↑"}.get(height)
+    return f"{significant(loss, 3)} {edge}" if edge else ""
+
+
 def own_route(mine: Callable[..., Any] = textbook) -> Panel:
     """Walk a loss of one's own along the gap between two scores, and lift both scores by a level.
 
@@ -222,11 +242,9 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         Controls gap and level; the scores are level + gap and level, and the label is the second.
     """
     gaps = np.arange(-250.0, 251.0, 5.0)
-    low, high = -75.0, 267.0
-    rows = {"inf": 315.0, "nan": 355.0, "-inf": -118.0}
 
     def along(gaps: NDArray[Any], level: float) -> tuple[NDArray[Any], str]:
-        losses = np.full(len(gaps), -1e9)
+        losses = np.full(len(gaps), UNTOLD)
         for i, gap in enumerate(gaps):
             loss, trouble = ask(mine, np.array([level + gap, level], np.float32), 1, like=0.0, finite=False)
             if loss is None:
@@ -234,36 +252,28 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
             losses[i] = loss
         return losses, ""
 
-    def heights(losses: NDArray[Any]) -> NDArray[Any]:
-        drawn = [rows.get(str(loss), min(max(loss, low), high)) for loss in losses]
-        return np.where(losses == -1e9, np.nan, drawn)
-
-    def at_the_edge(height: float, loss: float) -> str:
-        edge = {low: "↓", high: "↑"}.get(height)
-        return f"{significant(loss, 3)} {edge}" if edge else ""
-
     def compute(gap: float = 10.0, level: float = 0.0) -> dict[str, Any]:
         losses, trouble = along(np.append(gaps, gap), level)
         right = softmax_cross_entropy([0.0, 1.0], [level + gap, level])
         told = "agrees to four decimals" if abs(losses[-1] - right) < 1e-4 else f"right is {significant(right, 6)}"
         yours = significant(float(losses[-1]), 6)
-        drawn = heights(losses)
-        edge = at_the_edge(drawn[-1], losses[-1])
+        drawn = _heights(losses)
+        edge = _at_the_edge(drawn[-1], losses[-1])
         return {"heights": drawn, "edge": edge, "yours": yours, "trouble": trouble, "right": right, "told": told}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
         axes.set(xlim=(-260, 260), ylim=(-145, 380), xlabel="gap", ylabel="loss")
-        axes.set_yticks([*rows.values(), -50, 0, 100, 200], ["inf", "nan", "−inf", "−50", "0", "100", "200"])
-        for end, edge in ((380, high + 18), (-145, low - 18)):  # No number stands beyond.
+        axes.set_yticks([*BEYOND.values(), -50, 0, 100, 200], ["inf", "nan", "−inf", "−50", "0", "100", "200"])
+        for end, edge in ((380, HIGH + 18), (-145, LOW - 18)):  # No number stands beyond.
             axes.axhspan(edge, end, color=INK, alpha=0.08, linewidth=0)
         axes.plot(gaps, np.maximum(gaps, 0), color=BLUE, linewidth=5, alpha=0.45, label="right")
         for level, shape, at in ((-600.0, "v", 10), (600.0, "^", -11)):
             losses, _ = along(gaps, level)
-            lifted = heights(losses)
+            lifted = _heights(losses)
             axes.plot(gaps, lifted, shape, color=INK, markersize=4, alpha=0.6, label=f"at level {fixed(level, 0)}")
-            word = at_the_edge(lifted[at], losses[at])
-            axes.text(gaps[at], np.clip(lifted[at], low + 52, high - 28), word, ha="center", va="center", fontsize=10)
+            word = _at_the_edge(lifted[at], losses[at])
+            axes.text(gaps[at], np.clip(lifted[at], LOW + 52, HIGH - 28), word, ha="center", va="center", fontsize=10)
         (yours,) = axes.plot([], [], "o", color=RED, markersize=4, label="computed")
         (dot,) = axes.plot([], [], "D", color=INK, markersize=9, markerfacecolor="none", markeredgewidth=1.8)
         scores = axes.text(-50, 140, "", ha="center", in_layout=False)

@@ -155,7 +155,7 @@ def bug_museum(art, still, n, text, *, curve, name, **looks):
         told = (
             f"No. You see “{what}: {value}”, and with “{name}” it would be “{would[against[0]][1]}”." if against else ""
         )
-        assert answer == (told or "No, though neither the curve nor an open look speaks against it.")
+        assert answer == (told or "Neither the curve nor what is open can tell. Look further.")
 
 
 @content(
