@@ -48,5 +48,5 @@ def test_contents_shows_link_and_question_of_each_lesson(monkeypatch):
     monkeypatch.setattr("lossviz.series.display", shown.append)
     contents()
     for line, lesson in zip(shown[0].data.splitlines(), LESSONS, strict=True):
-        assert lesson.notebook in line
+        assert f"[{lesson.title}]({lesson.notebook})" in line
         assert lesson.question in line

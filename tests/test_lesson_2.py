@@ -174,7 +174,7 @@ def test_parts_add_up_as_they_are_printed():
 
 def test_a_zero_in_each_framework():
     table = lv.compare("entropy", [0.5, 0.5, 0.0, 0.0])
-    rows = {row.call: row for row in table.rows if row.framework != "NumPy"}
+    rows = {row.call: row for row in table.rows if row.framework != "NumPy" and row.value is not None}
     for call, row in rows.items():
         if "xlogy" in call or "entr" in call:
             assert row.value == pytest.approx(math.log(2))

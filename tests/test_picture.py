@@ -380,8 +380,8 @@ def test_an_update_that_adds_artists_is_told_and_they_are_taken_out(inset):
 
 
 def test_ticks_that_come_later_look_like_the_others():
-    picture = Picture(lambda figure: (axes := figure.subplots()) and (lambda n: axes.set_xlim(0, n)))
     with mpl.rc_context({"xtick.color": "red", "xtick.labelcolor": "red", "grid.color": "red"}):
+        picture = Picture(lambda figure: (axes := figure.subplots()) and (lambda n: axes.set_xlim(0, n)))
         picture.update(1000)
         assert "#ff0000" not in picture.still()
 
@@ -400,6 +400,18 @@ def test_what_stays_among_what_moves_goes_with_its_axes():
     assert before[0] != picture.still()
     assert "<use" in before[1]
     assert re.findall("<use[^>]*>", before[1]) != re.findall("<use[^>]*>", picture.moving())
+
+
+def test_what_a_partial_function_sets_is_seen():
+    def draw(figure):
+        (line,) = figure.subplots().plot([0, 1])
+
+        def update(factor, n):
+            line.set_ydata([0, factor * n])
+
+        return partial(update, 2)
+
+    assert isinstance(Picture(draw).artists.line, Line2D)
 
 
 def test_redrawing_touches_no_global_setting():
