@@ -23,7 +23,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.rcsetup import cycler
 from PIL import Image
@@ -154,6 +154,8 @@ class Picture:
         if self.figure.get_children() == [self.figure.patch]:
             raise TypeError("draw left its figure empty; draw into the figure that it is given: figure.subplots()")
         self.artists = artists_of(self.update_function, self.figure)
+        for part in self.figure.findobj(SubFigure):  # Those of Matplotlib 3.9.0 tell nobody that they changed.
+            part.stale_callback = lambda _, stale: setattr(self.figure, "stale", stale or self.figure.stale)
         for artist in self.figure.findobj():
             artist.stale = False
         self.held: Sequence[str] = ()
