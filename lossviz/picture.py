@@ -148,7 +148,7 @@ class Picture:
             self.figure = Figure(figsize=size, dpi=72, layout=self._layout)
             with without_pyplot("draw"):
                 self.update_function = draw(self.figure)
-            for axes in self.figure.axes:
+            for axes in self._axes():
                 # A tick that appears later would take today's rcParams, not ours.
                 axes.tick_params(color=INK, labelcolor=INK, grid_color=SOFT, labelsize=11.0)
         if self.figure.get_children() == [self.figure.patch]:

@@ -138,7 +138,8 @@ def numeric(f: Callable[[Any], Any], z: Any, h: float = 1e-5) -> np.ndarray[Any,
     return np.array([(f(z + nudge) - f(z - nudge)) / (2 * h) for nudge in nudges])
 
 
-PLACES = {"(2, 1, 0), class 3 is true": (POINT, 2), "(0, 2, 0), class 1 is true": (np.array([0.0, 2.0, 0.0]), 0)}
+HERE, ELSEWHERE = "(2, 1, 0), class 3 is true", "(0, 2, 0), class 1 is true"
+PLACES = {HERE: (POINT, 2), ELSEWHERE: (np.array([0.0, 2.0, 0.0]), 0)}
 
 
 def _formulas(z: np.ndarray[Any, Any], true: int) -> dict[str, np.ndarray[Any, Any]]:
@@ -173,7 +174,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
     """
     at, names, low = np.arange(4), list(_formulas(POINT, 2)), 1e-8
 
-    def compute(formula: str = "q − y", place: str = next(iter(PLACES))) -> dict[str, Any]:
+    def compute(formula: str = "q − y", place: str = HERE) -> dict[str, Any]:
         point, true = PLACES[place]
         formulas = _formulas(point, true)
 
@@ -245,7 +246,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         answer="One",
         hold=["passed", "chosen"],
         formula="q",
-        place=next(iter(PLACES)),
+        place=HERE,
     )
     sums.reply("One", "It convicts q alone, which adds up to 1.")
     sums.reply("All six", "A lost minus, or any factor, leaves a sum of 0 what it was.")
@@ -258,7 +259,7 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         hold=["passed", "chosen"],
         then="Go down the list, and say each verdict from the bars before you look right.",
         formula="q − y, rounded",
-        place=next(iter(PLACES)),
+        place=HERE,
     )
     eye.reply("acquitted", "So the eye would say, but four digits are asked and it has three.")
     return panel

@@ -147,7 +147,6 @@ def outlier_fit() -> Panel:
         left, up, out = (axes[name] for name in ("fit", "up", "out"))
         left.set(xlim=(-4.6, 6.2), ylim=(-3.8, 15.8), xlabel="x", ylabel="y", title="the best line by each")
         far = left.inset_axes((0.08, 0.57, 0.46, 0.34), xlim=ends, ylim=(-3.8, 17), yticks=[0, 10], title="farther out")
-        far.tick_params(color=INK, labelcolor=INK, grid_color=SOFT)
         x, y = np.delete([X, Y], OUTLIER, axis=1)
         others = np.polyfit(x, y, 1)
         for at, size in ((left, 6), (far, 3)):

@@ -62,20 +62,22 @@ def walks(
     >>> ways["yours"][1:3] == ways["surprise"][1:3], trouble
     (True, '')
     """
-    trouble, answered, chance = "", 0, 0.0
+    trouble, chances = "", []  # At which it was asked.
 
     def own(q: float, rest: float) -> float:
-        nonlocal trouble, answered, chance
+        nonlocal trouble
         if trouble or not mine:
             return 0.0
+        chances.append(q)
         slope, trouble = ask(mine, q, like=0.0)
-        answered, chance = answered + (not trouble), q
         return 0.0 if slope is None else -float(slope) * q * rest
 
     ways = {name: descend(pull, start, eta, turns) for name, pull in PULLS.items()}
-    yours = descend(own, start, eta, turns)[: answered + 1]
+    yours = descend(own, start, eta, turns)
+    answered = len(chances) - bool(trouble)
+    yours = yours[: answered + 1]
     if trouble and answered:
-        held = f"{'exactly ' * (chance in (0, 1))}{chance:g} in the computer"
+        held = f"{'exactly ' * (chances[-1] in (0, 1))}{chances[-1]:g} in the computer"
         trouble = f"At step {answered} z is {fixed(yours[-1], 1)}, and the truth's chance {held}. {trouble}"
     return ways | ({"yours": yours} if answered else {}), trouble
 

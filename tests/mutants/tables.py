@@ -54,6 +54,19 @@ def reason(mutant: Mutant) -> str:
     return named
 
 
+LESSONS = {
+    1: "line mse",
+    2: "codes entropy lottery",
+    3: "cross_entropy gap",
+    4: "way_back why_not_mse wrong_label",
+    5: "overflow stability",
+    6: "gradients measured",
+    7: "margins prices",
+    8: "robust tug_of_war under_the_pull",
+    9: "bug_museum mistakes",
+}
+"""The modules of panels by their lesson."""
+
 # By the beginning of a path, the tests that are to notice, the quickest first. The first line that fits counts.
 GUARDS = {
     "lossviz/__init__.py": "package",
@@ -65,28 +78,12 @@ GUARDS = {
     "lossviz/export.py": "export",
     "lossviz/frameworks.py": "frameworks bad_input lesson_3",
     "lossviz/lecture.py": "lecture bad_input prose",
-    "lossviz/lessons/bug_museum.py": "content lesson_9 panels questions",
-    "lossviz/lessons/codes.py": "content lesson_2 panels questions",
-    "lossviz/lessons/cross_entropy.py": "content lesson_3 panels questions",
+    **{
+        f"lossviz/lessons/{name}.py": f"content lesson_{n} panels questions"
+        for n in LESSONS
+        for name in LESSONS[n].split()
+    },
     "lossviz/lessons/disagreements.py": "lecture",
-    "lossviz/lessons/gap.py": "content lesson_3 panels questions",
-    "lossviz/lessons/entropy.py": "content lesson_2 panels questions",
-    "lossviz/lessons/gradients.py": "content lesson_6 panels questions",
-    "lossviz/lessons/lottery.py": "content lesson_2 panels questions",
-    "lossviz/lessons/line.py": "content lesson_1 panels questions",
-    "lossviz/lessons/margins.py": "content lesson_7 panels questions",
-    "lossviz/lessons/measured.py": "content lesson_6 panels questions",
-    "lossviz/lessons/mistakes.py": "content lesson_9 panels questions",
-    "lossviz/lessons/mse.py": "content lesson_1 panels questions",
-    "lossviz/lessons/overflow.py": "content lesson_5 panels questions",
-    "lossviz/lessons/prices.py": "content lesson_7 panels questions",
-    "lossviz/lessons/robust.py": "content lesson_8 panels questions",
-    "lossviz/lessons/stability.py": "content lesson_5 panels questions",
-    "lossviz/lessons/tug_of_war.py": "content lesson_8 panels questions",
-    "lossviz/lessons/under_the_pull.py": "content lesson_8 panels questions",
-    "lossviz/lessons/way_back.py": "content lesson_4 panels questions",
-    "lossviz/lessons/why_not_mse.py": "content lesson_4 panels questions",
-    "lossviz/lessons/wrong_label.py": "content lesson_4 panels questions",
     "lossviz/lessons/signed_shapes.py": "content panels questions",
     "lossviz/lessons/": "content panels questions",
     "lossviz/losses/clipped.py": "naive oracles bad_input",
