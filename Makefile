@@ -29,7 +29,7 @@ lab: .venv/lab.done
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ROOT) $(ARGS)
 
 check: .venv/test.done
-	$(BIN)/python -m pytest -n 2 -m 'not installs and not mutants and not looks and not site and not slow' $(or $(ARGS),lossviz $(wildcard $(CHECK)))
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile=check -m 'not installs and not mutants and not looks and not site and not slow' $(or $(ARGS),lossviz $(wildcard $(CHECK)))
 
 test: .venv/test.done
 	$(BIN)/python -m tests.browser.find

@@ -26,6 +26,7 @@ def test_the_ties_between_the_three():
     assert np.linalg.norm(losses.l2_norm_grad(y, out)) == pytest.approx(1)
 
 
+@pytest.mark.slow
 def test_where_the_norm_has_no_gradient_torch_returns_zeros_and_tensorflow_nan():
     same = {"y": np.ones(2, np.float32), "out": np.ones(2, np.float32)}
     np.testing.assert_array_equal(losses.l2_norm_grad(**same), 0)

@@ -111,6 +111,7 @@ def test_reference_gradients_are_the_slopes_of_the_reference_values(name, data):
             assert np.all(abs(found - wanted) < 1e-20)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("framework", _GRADIENT)
 @pytest.mark.parametrize("name", CALLS)
 @settings(max_examples=10)

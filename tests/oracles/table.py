@@ -18,8 +18,6 @@ from lossviz import losses
 
 from . import inputs, reference
 
-EXAMPLES = 60  # How many inputs the search tries for each result and dtype.
-
 # What is computed in float64 and rounded once is off by half a unit of a narrower dtype, and a trace.
 DTYPES = {np.dtype("float16"): 0.501, np.dtype("float32"): 0.501, np.dtype("float64"): 4}
 
@@ -180,7 +178,7 @@ def search(name, dtype, judge):
         judge(*measure(name, corner), corner)
 
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=settings.default.max_examples,
         derandomize=True,
         database=None,
         deadline=None,
