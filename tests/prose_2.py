@@ -102,6 +102,10 @@ CLAIMS = {
     ),
     "cloud has two thirds and rain one third. Then $H$ is only 0.023 bits": lambda: bits(hardly(0.998)),
     "one sixth of a question a day, or 0.167": lambda: 1 / 6,
+    "stands at what is left of it beyond $H$, which is $0.185 - 0.023$": lambda: (
+        (n := shown(lv.days_together, "hardly a cloud", days=6).numbers).mean[-1],
+        n.entropy,
+    ),
     r"pays $\log_2 4 = 2$ bits a day whatever the tickets are": lambda: (4, log2(4)),
     "For six days together there are only 0.136 bits to learn": lambda: 6 * bits(hardly(0.998)),
     "With fifty days there are 1.133 bits to learn": lambda: 50 * bits(hardly(0.998)),

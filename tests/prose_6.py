@@ -145,6 +145,7 @@ FACTS = {
 }
 GIVEN = {
     "A formula is acquitted below $10^{-4}$": "the bound of the panel",
+    "from both sides with $h = 10^{-5}$": "what the exercise asks for",
     "With your step of $10^{-5}$": "what the exercise asks for",
     "about $10^{-16} / h$": "see FACTS",
     "near $2 \\cdot 10^{-5}$": "see FACTS",

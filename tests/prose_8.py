@@ -152,8 +152,9 @@ CLAIMS = {
         _own(_near)[-1],
     ),
     "and would be worth no more at 340": lambda: 340 if np.isclose(_huber_guess([*FOUR, 340], 2), 55 / 3) else 0,
-    "The other seven stand at −3.5, −2.5, −1.5, −0.5, 0.5, 1.5 and 3.5": lambda: tuple(_others()),
-    "pulling down, that is 13.5 together. So beyond 13.5 the star": lambda: (np.abs(_others()).sum(),) * 2,
+    "could bring only $3.5 + 2.5 + 1.5 + 0.5 + 0.5 + 1.5 + 3.5 = 13.5$. So a star farther out than 13.5 must win": (
+        lambda: (*np.abs(_others()), *(np.abs(_others()).sum(),) * 2)
+    ),
     "an ordinary point is within about 0.3 of the line": lambda: max(
         np.abs(robust.Y - np.polyval(line, robust.X)).max() for line in _fit(height=1.5).values()
     ),
@@ -173,7 +174,9 @@ GIVEN = {
     "Leave the last reading at 34, put": "the slip",
     "written down as 15 instead of 1.5": "a preset",
     "from $x = 2.5$ to $x = 25$": "a preset",
-    "so at 25 the star, far below the dotted line of the others, pulls the slope down with 25": "its place",
+    "so the star at 25, below the line of the others, turns it down with 25": "its place",
+    "loses its decimal point, and a 1.5 becomes a 15": "the button's height",
+    "(Here it gives way before 13.5, because": "see FACTS",
     "as with the 20 above": "computed above",
     "At 19 the ropes balance. How hard": "test_content: the best guess",
     "a forecast of 19 for each": "set in the cell below it",
@@ -205,12 +208,12 @@ FACTS = {
     "and Huber's line has slid down before them": lambda: (
         _fit(height=1.5, place=12.25)["Huber"][0] < 0.2 < _fit(height=1.5, place=12.25)["MAE"][0]
     ),
-    "far below the dotted line of the others": lambda: (
+    "below the line of the others, turns it down": lambda: (
         np.polyval(np.polyfit(_others(), np.delete(robust.Y, robust.OUTLIER), 1), 25) > 10
     ),
-    "beyond 13.5 the star must win, and here it wins a little sooner": lambda: all(
+    "Here it gives way before 13.5": lambda: all(
         np.isclose(np.polyval(_fit(height=1.5, place=place)["MAE"], place), 1.5) == (place > 12.5)
         for place in (10.0, 12.25, 13.0, 13.75, 25.0)
     ),
-    "The line sinks onto the star and stays there": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
+    "the line sinks until it lies on the star": lambda: np.isclose(_line(place=25.0) * 25 + _level(), 1.5),
 }

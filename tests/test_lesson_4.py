@@ -60,7 +60,7 @@ def test_a_price_that_does_not_answer_is_told_and_the_panel_lives_on(mine, words
         (
             lambda q: -1 / q**2,
             {"start": -10.0, "label": "turns to no"},
-            "yours not in time\nAt step 50 z is 22016.5, and the truth's chance exactly 0 in the computer. Your",
+            "yours stopped at step 50\nAt step 50 z is 22016.5, and the truth's chance exactly 0 in the computer. Your",
             22016.465795,
         ),
     ],

@@ -88,6 +88,9 @@ def test_the_next_curve_has_its_looks_closed_and_after_the_last_comes_the_first(
     panel.set(curve=9)
     button.click()
     assert panel.state["curve"] == 1
+    panel.set(name="wrong axis", half=True)
+    panel.controls["curve"].value = 4
+    assert panel.state == museum.CLOSED | {"curve": 4}, "and so when the curve is dragged"
 
 
 def chances(z, axis=1):
@@ -144,7 +147,7 @@ def test_a_wrong_name_is_told_what_the_near_run_said_when_the_run_from_far_says_
     far = panel.set(far=True).reading.partition("\n")[2]
     assert far == near.replace("You see", "From the near start you see")
     assert "can tell. Look further" in panel.set(name="healthy", far=False).reading
-    assert "“the last loss: 0.69”" in panel.set(curve=9).reading
+    assert "“the last loss: 0.69”" in panel.set(curve=9, name="healthy").reading
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,25 @@ def _undone(f: Any, z: Any) -> Any:
     return slopes
 
 
+def _astray(f: Any, z: Any) -> Any:
+    """Measure in one array, from which the second step is never taken back."""
+    z, slopes = np.array(z, float), np.zeros(len(z))
+    for j in range(len(z)):
+        z[j] += 1e-5
+        up = f(z)
+        z[j] -= 2e-5
+        slopes[j] = (up - f(z)) / 2e-5
+    return slopes
+
+
+def _into_z(f: Any, z: Any) -> Any:
+    """Write each slope where the scores stand."""
+    z = np.array(z, float)
+    for j, nudge in enumerate(1e-5 * np.eye(len(z))):
+        z[j] = (f(z + nudge) - f(z - nudge)) / 2e-5
+    return z
+
+
 def _together(f: Any, z: Any) -> Any:
     return np.full(len(z), (f(z + 1e-5) - f(z - 1e-5)) / 2e-5)
 
@@ -147,7 +166,10 @@ EXERCISES = {
             "At 1e−12 the difference keeps few digits. Take 1e−5.": lambda f, z: _by(f, z, 1e-12),
             "Next to 2 a step of 1e−16 is lost. Take 1e−5.": lambda f, z: _by(f, z, 1e-16),
             "float32 keeps too few digits. Measure in float64.": lambda f, z: _stored(f, np.array(z, np.float32)),
+            "You left the entry at z − h, so the next slopes are measured elsewhere. Put it back.": _astray,
+            "You write the slopes into z itself, so the next ones are measured elsewhere. Make a new array.": _into_z,
             "So large a step bends. Take 1e−5.": lambda f, z: _by(f, z, 0.1),
+            "At 0.001 the bend is still seen where the function is steep. Take 1e−5.": lambda f, z: _by(f, z, 1e-3),
             "At 0.01 the bend is still seen. Take 1e−5.": lambda f, z: _by(f, z, 0.01),
             "A step of 1 bends a lot. Take 1e−5.": lambda f, z: _by(f, z, 1.0),
             "The sign is wrong. The value at z + h comes first.": lambda f, z: -numeric(f, z),

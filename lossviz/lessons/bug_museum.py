@@ -298,13 +298,13 @@ def bug_museum() -> Panel:
             f"{answer(n.curve, n.name, n.opened, n.far)}"
         )
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
         alt="Left: the loss that a training run reports over 60 steps, on a scale of its own, without a name. "
         "Right: what the open looks show, and all of them once it is named. Below: then the wrong and the right line",
-        presets={"next curve": lambda curve, **_: CLOSED | {"curve": curve % len(HUNG) + 1}},
+        presets={"next curve": lambda curve, **_: {"curve": curve % len(HUNG) + 1}},
         size=(9.6, 4.8),
         curve=slider(1, len(HUNG), label="curve"),
         name=choice("not yet", *NAMES, label="it is"),
@@ -315,3 +315,12 @@ def bug_museum() -> Panel:
         check=tick("check the gradient at step 2"),
         items=tick("look at three items"),
     )
+    controls = panel.controls
+
+    def forget(_: Any) -> None:
+        """Another curve has no name yet, and its looks are closed."""
+        for name, value in CLOSED.items():
+            controls[name].value = value
+
+    controls["curve"].observe(forget, "value")
+    return panel

@@ -83,17 +83,19 @@ def walks(
 
 
 def when(name: str, way: list[float], turns: bool) -> str:
-    """Say after how many steps a walk is there, or back.
+    """Say after how many steps a walk is there, or back, or where it stopped.
 
     Examples
     --------
-    >>> when("squares", [0.0, 1.0, 2.5], False), when("squares", [0.0, 1.0], False)
-    ('squares 2', 'squares not in time')
+    >>> when("squares", [0.0, 1.0, 2.5], False), when("yours", [0.0, 1.0], False)
+    ('squares 2', 'yours stopped at step 1')
     """
     if turns and way[: TURN + 1][-1] < 0:
         return f"{name} never were above"
     step = first(way, turns)
-    return f"{name} {'not in time' if step is None else step}"
+    if step is None:
+        return f"{name} not in time" if len(way) > LAST else f"{name} stopped at step {len(way) - 1}"
+    return f"{name} {step}"
 
 
 def way_back(mine: Callable[[float], float] | None = None) -> Panel:
