@@ -79,7 +79,7 @@ CLAIMS = {
         lambda: tuple(losses(name)[0] for name in ("wrong axis", "sum for mean", "lost minus"))
     ),
     "The swapped arguments say 10.75": lambda: losses("swapped arguments")[0],
-    r"With ten in a class that is $\log 10 = 2.30$ too much, and one who knows nothing pays $\log 3 + \log 10 = \log 30$": lambda: (
+    r"$\log 10 = 2.30$ too much, and one who knows nothing pays $\log 3 + \log 10 = \log 30$": lambda: (
         10,
         np.log(10),
         3,

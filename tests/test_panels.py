@@ -40,20 +40,26 @@ def values(control, random):
 
 
 def states(panel):
-    """Yield states in which every pair of controls takes every pair of values; each state once."""
+    """Yield states in which every pair of controls takes every pair of values, as few as are quickly found."""
     random = np.random.default_rng(0)
-    start = panel.state
     choices = {name: values(control, random) for name, control in panel.controls.items()}
     if len(choices) == 1:
         (name,) = choices
-        found = [{name: value} for value in choices[name]]
-    else:
-        found = [
-            start | dict(zip(names, pair, strict=True))
-            for names in itertools.combinations(choices, 2)
-            for pair in itertools.product(*(choices[name] for name in names))
-        ]
-    yield from {tuple(state.values()): state for state in found}.values()
+        yield from ({name: value} for value in choices[name])
+    places = [[(name, i) for i in range(len(choices[name]))] for name in choices]
+    pairs = (itertools.product(*two) for two in itertools.combinations(places, 2))
+    left = dict.fromkeys(map(frozenset, itertools.chain(*pairs)))
+    while left:
+        state = dict(next(iter(left)))
+        for name in choices:
+            if name not in state:
+                new = [
+                    sum(frozenset({(name, i), at}) in left for at in state.items()) for i in range(len(choices[name]))
+                ]
+                state[name] = int(np.argmax(new))
+        for pair in itertools.combinations(state.items(), 2):
+            left.pop(frozenset(pair), None)
+        yield {name: choices[name][state[name]] for name in choices}
 
 
 def numbers_in(thing):

@@ -142,7 +142,7 @@ def days_together() -> Panel:
         (dots,) = right.plot([], [], "o", color=RED, markersize=4.5, label="the recipe")
         look = {"linewidth": 0, "markersize": 11, "markerfacecolor": "none"}
         (ring,) = right.plot([], [], "o", color=INK, label="these days", **look)
-        above = right.text(0, 0, "", ha="center", va="bottom", in_layout=False)
+        share = right.text(1, 0.0012, "")
         (same,) = right.plot([0.9, 60], [1, 1], "--", color=INK, label="excess = H")
         right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, columnspacing=1, handlelength=1.5)
 
@@ -157,7 +157,7 @@ def days_together() -> Panel:
             beyond = np.array(n.mean) - n.entropy
             dots.set_data(every[: n.days], beyond)
             ring.set_data([n.days], beyond[-1:])
-            above.set(position=(n.days, 1.5 * beyond[-1]), text=f"H + {beyond[-1]:.3f}")
+            share.set_text(f"a day: {n.mean[-1]:.3f} = H + {beyond[-1]:.3f}")
             same.set_ydata([n.entropy, n.entropy])
 
         return update

@@ -210,7 +210,7 @@ def two_valleys() -> Panel:
         def update(n: SimpleNamespace) -> None:
             for i, (way, sign) in enumerate(zip(ways, signs, strict=True)):
                 set_way(way, np.transpose([n.places[:, i], n.heights[:, i]]), (best[i] - 1, 0), (best[i] + 1, top))
-                sign.set_text(f"{'the sum feels' if n.loss == 'sum' else 'bend'} {n.felt[i]:g}")
+                sign.set_text(f"{'felt' if n.loss == 'sum' else 'bend'} {n.felt[i]:g}")
             drawn = ways[0].get_xydata()
             told = f"lands at w = {fixed(drawn[-1, 0], 1)}, MSE {significant(n.mse[len(drawn) - 1])}"
             lands.set_text(told if drawn[-1, 1] > top else "")
@@ -219,7 +219,7 @@ def two_valleys() -> Panel:
         return update
 
     def read(n: SimpleNamespace) -> str:
-        w, b = (f"{fixed(100 * part, 1)} %" for part in n.left)
+        w, b = (f"{fixed(100 * part, 1 if abs(part) < 10 else 0)} %" for part in n.left)
         return (
             f"η = {n.eta:.3f}, the {n.loss} of {n.days} days: a step leaves {w} of w's way, {b} of b's. "
             f"MSE after {n.steps} step{'s' * (n.steps != 1)}: {significant(n.mse[-1])}"

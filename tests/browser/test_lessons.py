@@ -24,7 +24,13 @@ from tests.refresh import NOTEBOOKS as FOLDER
 from tests.refresh import paths
 from tests.test_everyone import contrast
 
-NOTEBOOKS = pytest.mark.parametrize("name", [path.name for path in paths()], ids=lambda n: n[:-6], scope="module")
+
+def notebooks(names):
+    return pytest.mark.parametrize("name", names, ids=lambda n: n[:-6], scope="module")
+
+
+LESSONS = [path.name for path in paths() if "widget-view" in path.read_text(encoding="utf-8")]
+PANELS, NOTEBOOKS = notebooks(LESSONS), notebooks([path.name for path in paths()])
 OUTPUT = ".jp-OutputArea-output"
 THEMES = ("light", "dark")
 UPPERMOST = """element => {
@@ -38,9 +44,12 @@ def panel_outputs(notebook):
     return [output for output in notebook.outputs() if view in output.get("data", {})]
 
 
-@NOTEBOOKS
+@notebooks(LESSONS[::4])
 def test_a_fresh_clone_shows_stills(name, open_notebook):
-    """JupyterLab shows a notebook that it does not trust with its PNGs, and their words."""
+    """JupyterLab shows a notebook that it does not trust with its PNGs, and their words.
+
+    That each panel has both in the file, tests/test_notebooks.py knows, and the exported page below.
+    """
     notebook = open_notebook(name)
     stills = [output for output in notebook.outputs() if "image/png" in output.get("data", {})]
     assert len(stills) >= len(panel_outputs(notebook))
@@ -62,7 +71,7 @@ def test_a_fresh_clone_shows_stills(name, open_notebook):
     assert not notebook.errors
 
 
-@NOTEBOOKS
+@PANELS
 def test_a_trusted_notebook_shows_its_panels_before_any_cell_is_run(name, open_notebook, trusted):
     """As `make lab` opens it: the picture with its words, and controls that do not look alive."""
     notebook = open_notebook(trusted(name))
@@ -80,7 +89,7 @@ def test_a_trusted_notebook_shows_its_panels_before_any_cell_is_run(name, open_n
     assert not notebook.errors
 
 
-@NOTEBOOKS
+@PANELS
 def test_it_runs_and_its_panels_are_vectors_with_text_that_can_be_read(name, open_notebook, trusted):
     notebook = open_notebook(trusted(name), run=True)
     assert not [o for o in notebook.outputs() if o["output_type"] == "error" or o.get("name") == "stderr"]
@@ -99,7 +108,7 @@ def test_it_runs_and_its_panels_are_vectors_with_text_that_can_be_read(name, ope
 
 
 @pytest.mark.looks
-@NOTEBOOKS
+@PANELS
 def test_screenshots_for_people(name, open_notebook, trusted, screenshots):
     """Of each panel in both themes, at two pixels to one."""
     notebook = open_notebook(trusted(name), run=True)
@@ -115,8 +124,9 @@ def test_screenshots_for_people(name, open_notebook, trusted, screenshots):
 @NOTEBOOKS
 def test_axe_finds_nothing_serious_in_our_outputs(name, open_notebook, trusted, axe_source):
     """In light and dark, and every slider has a name."""
-    notebook = open_notebook(trusted(name), run=True)
-    assert axe.violations(notebook.page, axe_source, OUTPUT) == []  # It is dark from the test before.
+    notebook = open_notebook(trusted(name), run=name in LESSONS)
+    notebook.set_theme("dark")
+    assert axe.violations(notebook.page, axe_source, OUTPUT) == []
     notebook.set_theme("light")
     assert axe.violations(notebook.page, axe_source, OUTPUT, axe.COLOUR) == []
     labels = notebook.page.locator(".lossviz .widget-slider .widget-label").all_inner_texts()
@@ -124,7 +134,7 @@ def test_axe_finds_nothing_serious_in_our_outputs(name, open_notebook, trusted, 
     assert sorted(node["name"] for node in tree if node["role"] == "slider") == sorted(labels)
 
 
-@NOTEBOOKS
+@PANELS
 def test_every_slider_moves_the_picture(name, open_notebook, trusted):
     """Each by keyboard to both ends; by mouse the first of a panel, and of the others nothing lies on the handle."""
     notebook = open_notebook(trusted(name), run=True)

@@ -99,6 +99,8 @@ def days_together(art, still, n, text, sun, days):
     assert (", cut" in word(art.words[0])) == cut
     reads(word(art.words[1]), "rounded up", parts[1])
     near([place(words) for words in art.words], [[0.47, 0.05], [0.47, blue + 0.93]])
+    reads(word(art.share), "a day:", mean[-1], "= H +", mean[-1] - entropy)
+    near(place(art.share), [1, 0.0012])
     names = ["the bound, 1/n", "the recipe", "these days", "excess = H"]
     assert [label(line) for line in (bound, art.dots, art.ring, art.same)] == names
     assert ticks(bound.axes.xaxis) == ["1", "2", "5", "10", "20", "50"]

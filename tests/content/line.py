@@ -96,7 +96,7 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
     ):
         curve(valley[0], lambda at, middle=middle, bend=bend: bend * (at - middle) ** 2, middle - 1, middle + 1)
         near(xy(way), leaving(w if middle == 0.5 else b, height, 2, (middle - 1, middle + 1)))
-        assert word(sign) == f"bend {2 * bend * (days if loss == 'sum' else 1):g}"
+        assert word(sign) == (f"felt {2 * bend * days:g}" if loss == "sum" else f"bend {2 * bend:g}")
         near(place(sign), [middle - 1.05, 0.02])
     gone = [
         f"lands at w = {at:.1f}, MSE {error:.3g}" for at, error in zip(w, errors, strict=True) if abs(at - 0.5) > 0.667
