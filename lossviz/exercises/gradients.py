@@ -92,8 +92,9 @@ def _astray(f: Any, z: Any) -> Any:
 def _into_z(f: Any, z: Any) -> Any:
     """Write each slope where the scores stand."""
     z = np.array(z, float)
-    for j, nudge in enumerate(1e-5 * np.eye(len(z))):
-        z[j] = (f(z + nudge) - f(z - nudge)) / 2e-5
+    with np.errstate(all="ignore"):  # A slope may be far out as a score.
+        for j, nudge in enumerate(1e-5 * np.eye(len(z))):
+            z[j] = (f(z + nudge) - f(z - nudge)) / 2e-5
     return z
 
 

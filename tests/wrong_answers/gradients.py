@@ -61,6 +61,23 @@ RIGHT = {
 WRONG = {
     "numeric": [
         (
+            "def numeric(f, z):\n    z = np.array(z, float)\n    h, out = 1e-5, np.zeros(len(z))\n"
+            "    for j in range(len(z)):\n        z[j] += h\n        up = f(z)\n        z[j] -= 2 * h\n"
+            "        out[j] = (up - f(z)) / (2 * h)\n    return out",
+            "You left the entry at z − h, so the next slopes are measured elsewhere. Put it back.",
+        ),
+        (
+            "def numeric(f, z):\n    z = np.array(z, float)\n    h, out = 1e-5, z\n"
+            "    for j in range(len(z)):\n        e = np.zeros(len(z))\n        e[j] = h\n"
+            "        out[j] = (f(z + e) - f(z - e)) / (2 * h)\n    return out",
+            "You write the slopes into z itself, so the next ones are measured elsewhere. Make a new array.",
+        ),
+        (
+            "def numeric(f, z):\n    z = np.array(z, float)\n    h = 1e-3\n"
+            "    return np.array([(f(z + e) - f(z - e)) / (2 * h) for e in h * np.eye(len(z))])",
+            "At 0.001 the bend is still seen where the function is steep. Take 1e−5.",
+        ),
+        (
             COPIES + "    a[i] += 1e-5\n    b[i] -= 1e-5\n    out[i] = (f(a) - f(b)) / 1e-5\nreturn out",
             "You divided by h",
         ),
