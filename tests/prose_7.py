@@ -48,6 +48,13 @@ def _shares(steps):
     return charges / charges.sum()
 
 
+def _cheapest(length):
+    """Return the angle at which an arrow of this length is charged least by the log loss."""
+    angles = np.linspace(0.5, 1.2, 7001)
+    margins = length * np.stack([np.cos(angles), np.sin(angles)], axis=1) @ (Y[:, None] * X).T
+    return angles[np.logaddexp(0, -margins).sum(axis=1).argmin()]
+
+
 INSIDE = (0.75, 0.75)
 EDGE = [(0.5, 0.5), (0.4, 0.45), (0.3, 0.4)]
 
@@ -114,6 +121,9 @@ FACTS = {
     ),
     "the smallest cost an ever larger share": lambda: all(
         np.diff([np.sort(_shares(step))[-3:].sum() for step in (7, 100, 1000, 10_000, 100_000)]) > 0
+    ),
+    "The longer the arrow, the more surely a turn that widens the corridor lowers the charge": lambda: all(
+        np.diff([abs(_cheapest(length) - np.arctan2(0.4, 0.3)) for length in (0.5, 2, 5, 20, 80)]) < 0
     ),
     "just on the forbidden side": lambda: shown(lv.demands, w1=0.4, w2=0.1).numbers.hinge > 0,
     "At 3 they charge 4 and pull it back with a strength of 4": lambda: (
