@@ -48,11 +48,12 @@ def _shares(steps):
     return charges / charges.sum()
 
 
-def _cheapest(length):
-    """Return the angle at which an arrow of this length is charged least by the log loss."""
-    angles = np.linspace(0.5, 1.2, 7001)
+def _turns_pay(length):
+    """Return whether, at this length, each turn of a hundredth that widens the corridor lowers the log loss."""
+    angles = np.arctan2(0.4, 0.3) + np.arange(-50, 51) / 100
     margins = length * np.stack([np.cos(angles), np.sin(angles)], axis=1) @ (Y[:, None] * X).T
-    return angles[np.logaddexp(0, -margins).sum(axis=1).argmin()]
+    wider, cheaper = np.diff(margins.min(axis=1)) > 0, np.diff(np.logaddexp(0, -margins).sum(axis=1)) < 0
+    return wider.any() and (wider == cheaper).all()
 
 
 INSIDE = (0.75, 0.75)
@@ -122,8 +123,8 @@ FACTS = {
     "the smallest cost an ever larger share": lambda: all(
         np.diff([np.sort(_shares(step))[-3:].sum() for step in (7, 100, 1000, 10_000, 100_000)]) > 0
     ),
-    "The longer the arrow, the more surely a turn that widens the corridor lowers the charge": lambda: all(
-        np.diff([abs(_cheapest(length) - np.arctan2(0.4, 0.3)) for length in (0.5, 2, 5, 20, 80)]) < 0
+    "Once the arrow is long enough, a turn that widens the corridor lowers the charge": lambda: (
+        [_turns_pay(length) for length in (0.5, 2, 40, 80)] == [False, False, True, True]
     ),
     "just on the forbidden side": lambda: shown(lv.demands, w1=0.4, w2=0.1).numbers.hinge > 0,
     "At 3 they charge 4 and pull it back with a strength of 4": lambda: (
