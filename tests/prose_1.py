@@ -95,12 +95,12 @@ CLAIMS = {
     ),
     "The gradient in $w$ stays at $-4.50$": lambda: line_grad(X, Y, 0, 1.2)[0],
     "outside the left picture, at $w = 1.8$": lambda: lv.two_valleys().set(loss="sum", days=20).numbers.places[1][0],
-    "One more with $x = 10$ lifts the bend in $w$ from 9 to 41": lambda: (
+    "so one more with $x = 10$ lifts it from 9 to about 41": lambda: (
         10,
         2 * np.mean(X**2),
         2 * np.mean(np.append(X, 10.0) ** 2),
     ),
-    "for that 0.1 is too large": lambda: 0.1,
+    "With $\\eta = 0.1$ the factor is then about $1 - 4.1$": lambda: (0.1, 1, 0.2 * np.mean(np.append(X, 10.0) ** 2)),
     "because our $x$ add up to 0": lambda: X.sum(),
     "is $w - 0.5$ in one and $b - 0.4$ in the other": lambda: tuple(np.polyfit(X, Y, 1)),
     "and 9 and 2 are their **bends**": lambda: (2 * np.mean(X**2), 2),
@@ -146,9 +146,9 @@ FACTS = {
         [to_go("b", b)[0] for b in (0.0, 0.2)], [-2 * to_go("b", b)[1] for b in (0.0, 0.2)]
     ),
     "the very first jump lands outside the left picture": lambda: (
-        lv.two_valleys().set(loss="sum", days=20).picture.artists.lands.get_text() == "lands at w = 1.8, MSE 7.71"
+        lv.two_valleys().set(loss="sum", days=20).picture.artists.lands.get_text() == "lands at w = 1.80, MSE 7.71"
     ),
-    "is too large": lambda: 0.1 * 2 * np.mean(np.append(X, 10.0) ** 2) > 2,
+    "and the walk flies apart": lambda: 0.1 * 2 * np.mean(np.append(X, 10.0) ** 2) > 2,
     "drag $b$ from end to end": lambda: (
         np.ptp([lv.fit_line().set(w=0.0, b=b).numbers.slopes[0] for b in (-0.6, 0.0, 1.2)]) < 1e-12
     ),

@@ -1,6 +1,7 @@
 """The numbers quoted in 07_margins.ipynb; see tests/prose.py."""
 
 from functools import cache
+from itertools import product
 
 import numpy as np
 from scipy.special import expit
@@ -47,11 +48,22 @@ def _shares(steps):
     return charges / charges.sum()
 
 
+def _turns_pay(length):
+    """Return whether, at this length, each turn of a hundredth that widens the corridor lowers the log loss."""
+    angles = np.arctan2(0.4, 0.3) + np.arange(-50, 51) / 100
+    margins = length * np.stack([np.cos(angles), np.sin(angles)], axis=1) @ (Y[:, None] * X).T
+    wider, cheaper = np.diff(margins.min(axis=1)) > 0, np.diff(np.logaddexp(0, -margins).sum(axis=1)) < 0
+    return wider.any() and (wider == cheaper).all()
+
+
+INSIDE = (0.75, 0.75)
 EDGE = [(0.5, 0.5), (0.4, 0.45), (0.3, 0.4)]
 
 CLAIMS = {
     "At (0.4, 0.1) it is 0.9": lambda: (0.4, 0.1, _margins((0.4, 0.1))[0]),
-    "the arrow is 0.71, 0.60 and 0.50 long, and the nearest morning is 1.41, 1.66 and 2.00 away": lambda: (
+    "the arrow shrinks from 1.06 to 0.71 without turning": lambda: (np.hypot(*INSIDE), np.hypot(*EDGE[0])),
+    "the corridor, which reaches 1.41 to each side": lambda: shown(lv.demands, "inside").numbers.distance,
+    "the wedge it is 0.71, 0.60 and 0.50 long, and the nearest morning is 1.41, 1.66 and 2.00 away": lambda: (
         *(np.hypot(*w) for w in EDGE),
         *(shown(lv.demands, w1=w[0], w2=w[1], items=8).numbers.distance for w in EDGE),
     ),
@@ -64,7 +76,6 @@ CLAIMS = {
     ),
 }
 GIVEN = {
-    "is below 0.0001": "a bound; it is among the facts",
     "says yes with 99 %": "a machine that is sure",
     "or 0.01, to be generous": "a demand that someone may choose",
     r"and with $\eta = 0.1$": "set in the walk by the log loss",
@@ -112,30 +123,49 @@ FACTS = {
     "the smallest cost an ever larger share": lambda: all(
         np.diff([np.sort(_shares(step))[-3:].sum() for step in (7, 100, 1000, 10_000, 100_000)]) > 0
     ),
-    "by then every factor $1 - \\sigma(m)$ is below 0.0001": lambda: (
-        expit(-_margins(_walk("log", 100_000))).max() < 0.0001
+    "Once the arrow is long enough, a turn that widens the corridor lowers the charge": lambda: (
+        [_turns_pay(length) for length in (0.5, 2, 40, 80)] == [False, False, True, True]
     ),
     "just on the forbidden side": lambda: shown(lv.demands, w1=0.4, w2=0.1).numbers.hinge > 0,
-    "At a score of 3 they charge 4 and pull it back with a strength of 4": lambda: (
+    "At 3 they charge 4 and pull it back with a strength of 4": lambda: (
         (_score(3.0).charge[3], _score(3.0).pull[3]) == (4, -4)
     ),
     "The dashed lines move and the border does not": lambda: all(
         np.allclose(_ends("w")[0], _ends(size)[0]) and not np.allclose(_ends("w")[1], _ends(size)[1])
         for size in ("twice w", "half of w")
     ),
-    "At (0.5, 0.6) the arrow is 0.78 long, and the nearest morning is 1.79 from": lambda: shown(
-        lv.demands, w1=0.5, w2=0.6, items=8
+    "So the border stays, and with it the corridor": lambda: (
+        np.allclose(_ends("inside")[0], _ends("edge")[0])
+        and np.isclose(*(shown(lv.demands, press).numbers.distance for press in ("inside", "edge")))
     ),
-    "The dashed lines lie inside the corridor": lambda: (
-        shown(lv.demands, w1=0.5, w2=0.6, items=8).numbers.distance > 1 / np.hypot(0.5, 0.6)
+    "Only the dashed lines move outwards, until they lie exactly on the edges": lambda: (
+        [(_nearest(w) * np.hypot(*w)).round(9) for w in (INSIDE, *EDGE)] == [1.5, 1, 1, 1]
+        and all(shown(lv.demands, press) for press in ("inside", "edge"))
+    ),
+    "the dotted circle touches the wedge in one point only, so every other arrow": lambda: (
+        [
+            w
+            for w in product(np.arange(0, 121) / 100, repeat=2)
+            if np.hypot(*w) < 0.5001 and (_margins(w) > 0.9999).all()
+        ]
+        == [EDGE[-1]]
     ),
     "because the smallest margin is 1 there": lambda: all(np.isclose(_margins(w).min(), 1) for w in EDGE),
-    "which is the shortest in the wedge": lambda: shown(lv.demands, w1=0.3, w2=0.4, items=8).numbers.hinge < 1e-15,
-    "The hinge goes on to step 7, until they are right by 1, and there it stands still at (0.31, 0.45)": lambda: (
-        _own(None, 6).numbers.ways["the hinge"][-1].tolist() != _own(None, 7).numbers.ways["the hinge"][-1].tolist()
-        and "hinge 0.000" in _own(None, 7).reading
-        and "hinge 0.000" not in _own(None, 6).reading
+    "At step 4 two rings vanish, because (2, 1) and (−2, −1) now have margins above 1": lambda: (
+        [_own(None, step).numbers.pulling.tolist() for step in (3, 4, 5, 6, 7)]
+        == [[[2, 1], [-2, 4], [-2, -1]], *[[[-2, 4]]] * 3, []]
     ),
+    "pulls alone, so the path bends to the left": lambda: (
+        (np.diff(_own(None, 7).numbers.ways["the hinge"][:, 0]) > 0).tolist() == [True] * 4 + [False] * 3
+    ),
+    "the walk stands still at (0.31, 0.45), just inside the wedge": lambda: (
+        _own(None, 6).numbers.ways["the hinge"][-1].tolist() != _own(None, 7).numbers.ways["the hinge"][-1].tolist()
+        and np.allclose(_own(None, 20).numbers.ways["the hinge"][7:], [0.3125, 0.45])
+        and 1 < _margins((0.3125, 0.45)).min() < 1.1
+    ),
+    "and see which of the two walks stops": lambda: (
+        np.diff(_own(lambda m: 1 / (1 + np.exp(m))).numbers.ways["yours"], axis=0) > 0.001
+    ).all(),
     "all eight mornings are right at step 3 already": lambda: (
         [_own(None, step).reading.count(" 0 of 8 wrong") for step in (2, 3)] == [0, 1]
     ),
@@ -146,13 +176,13 @@ FACTS = {
     "The arrow stands in the white wedge, where the hinge is 0, so every answer is right": lambda: (
         shown(lv.demands, "inside").numbers.hinge == 0 and shown(lv.demands, "inside").state["items"] == 8
     ),
-    "which go down to the edge of the wedge and along it": lambda: (
+    "Along the edge of the wedge": lambda: (
         [tuple(shown(lv.demands, press).numbers.w) for press in ("edge", "further", "corner")] == EDGE
     ),
     "Here they are (2, 1), (−2, 4) and (−2, −1), whose demands are the two thick lines": lambda: (
         X[_thick(0.3, 0.4)].tolist() == [[2, 1], [-2, 4], [-2, -1]]
     ),
-    "No other arrow has a wider corridor": lambda: (
+    "no other arrow has a wider corridor": lambda: (
         max(_nearest([np.cos(turn), np.sin(turn)]) for turn in np.linspace(0, 2 * np.pi, 10_001)) <= 2
     ),
 }

@@ -96,6 +96,17 @@ def test_the_walk_is_held_back_until_a_guess():
 
 
 @pytest.mark.usefixtures("asking")
+def test_the_walker_asks_where_it_stops_until_a_pull_walks():
+    panel = lv.walker(lambda m: ...)
+    (asked,) = panel.predictions
+    assert panel.controls["steps"].disabled
+    assert "so it is" in asked.commit("inside the wedge")
+    last = DEMANDS @ panel.numbers_at(**asked.asked).ways["the hinge"][-1]
+    assert (last > 1).all(), "on no edge"
+    assert not lv.walker(lambda m: m < 2).predictions
+
+
+@pytest.mark.usefixtures("asking")
 def test_the_panels_own_words_at_the_questions():
     at_three = lv.one_score().numbers_at(z=3.0)
     assert at_three.pull[:2] == [0, 0] and 0 < at_three.pull[2] < 0.05 and at_three.pull[3] == -4

@@ -140,14 +140,18 @@ def test_a_price_that_is_off_is_seen_to_be(bug):
     assert clear.any()
 
 
-def test_a_wrong_name_is_told_what_the_near_run_said_when_the_run_from_far_says_nothing():
-    panel = lv.bug_museum().set(curve=6, name="swapped arguments")
-    near = panel.reading.partition("\n")[2]
-    assert near == "No. You see “the first loss: 1.10”, and with “swapped arguments” it would be “10.75”."
-    far = panel.set(far=True).reading.partition("\n")[2]
-    assert far == near.replace("You see", "From the near start you see")
-    assert "can tell. Look further" in panel.set(name="healthy", far=False).reading
-    assert "“the last loss: 0.69”" in panel.set(curve=9, name="healthy").reading
+def test_a_name_is_right_only_when_nothing_else_would_look_the_same():
+    panel = lv.bug_museum()
+    free = {curve: panel.set(curve=curve, name=true).numbers.found for curve, true in enumerate(museum.HUNG, 1)}
+    assert [curve for curve, found in free.items() if found] == [1, 2, 5, 7], "those that the first loss gives away"
+    for curve, wrong in ((6, "healthy"), (8, "clipped chance")):
+        right = museum.HUNG[curve - 1]
+        told = [panel.set(curve=curve, name=name).reading.partition("\n")[2] for name in (wrong, right)]
+        assert all(words.startswith("Perhaps") for words in told), "neither gives the other away"
+        assert "“the run from far off: " in panel.set(name=wrong, far=True).reading
+        assert "Perhaps" in panel.set(name=right).reading
+        assert panel.set(everything=True, check=True, items=True).numbers.found
+    assert "“the first loss at scores of 0: 1.10”" in panel.set(curve=6, name="swapped arguments", far=True).reading
 
 
 @pytest.mark.parametrize(

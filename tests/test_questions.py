@@ -75,7 +75,7 @@ REPLIES = [
     ("finite_difference", 0, "1e−10", "So thinks who has"),
     ("five_days", 0, 0, "That would take a"),
     ("five_days", 0, 19, "That may be the best"),
-    ("five_days", 0, 2.4, "That would be the"),
+    ("five_days", 0, 2.4, "So far off is a day"),
     ("five_days", 1, 18, "That is the day in"),
     ("five_days", 1, 19, "There it was before."),
     ("five_days", 1, 24, "That would be following"),

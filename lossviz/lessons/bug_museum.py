@@ -34,25 +34,23 @@ def figure(value: float) -> str:
 def looks(name: str, far: bool = False) -> dict[str, tuple[str, str]]:
     """Return what each look at a run shows, by the control that opens it: what is looked at, and what is seen.
 
-    The first and the last loss, which need no opening, and the accuracy are those of the run from near, or from far.
+    The first loss needs no opening. The accuracy is that of the run from near, or from far.
 
     Examples
     --------
     >>> looks("wrong axis")["half"]
     ('half the batch at scores of 0', '2.71')
     """
-    exhibit, shown, distant = NAMES[name], run(name, far), run(name, True).losses
-    half = some_labels(N // 2)
-    stays = np.ptp(distant) < 0.01
+    exhibit, shown, half = NAMES[name], run(name, far), some_labels(N // 2)
+    stays = np.ptp(run(name, True).losses) < 0.01
     return {
-        "first": ("the first loss", figure(shown.losses[0])),
+        "first": ("the first loss at scores of 0", figure(run(name, False).losses[0])),
         "everything": ("who knows everything", figure(exhibit.loss(KNOWS["everything"][LABELS], LABELS)[0])),
         "half": ("half the batch at scores of 0", figure(exhibit.loss(KNOWS["nothing"][half], half)[0])),
         "items": ("the heaps of items labelled 0, 1, 2", ", ".join(map(str, nearest(name)))),
         "check": ("the second step", "leaves the slope" if shown.stray > 1e-6 else "follows the slope"),
-        "far": ("the run from far off", f"at {figure(distant[-1])}, " + ("never moved" if stays else "moved")),
+        "far": ("the run from far off", "never moved" if stays else "moved"),
         "accuracy": ("the accuracy at step 60", fixed(shown.accuracies[-1])),
-        "last": ("the last loss", figure(shown.losses[-1])),
     }
 
 
@@ -69,32 +67,46 @@ def top(losses: Floats) -> float:
     return float(next(round(m * power, 6) for m in (1.2, 1.6, 2, 2.4, 4, 6, 8, 12) if m * power >= most))
 
 
+def against(name: str, true: str, opened: Collection[str], far: bool) -> str:
+    """Say what of all that is open speaks against a name; nothing, if it would look the same.
+
+    Examples
+    --------
+    >>> against("sum for mean", "wrong axis", (), False)
+    'You see “the first loss at scores of 0: 3.40”, and with “sum for mean” it would be “32.96”.'
+    """
+    mine = looks(name, far)
+    for key, (what, value) in looks(true, far).items():
+        if key in {"first", *opened} and value != mine[key][1]:
+            return f"You see “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
+    return ""
+
+
 def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = False) -> str:
-    """Say to a name whether it is right, and if not, what of all that is open speaks against it.
+    """Say to a name whether it is right: only when what is open leaves no other.
 
     Examples
     --------
     >>> answer(1, "sum for mean")
-    'No. You see “the first loss: 3.40”, and with “sum for mean” it would be “32.96”.'
-    >>> answer(3, "healthy", {"half"})
-    'No. You see “the last loss: 0.62”, and with “healthy” it would be “0.17”.'
+    'No. You see “the first loss at scores of 0: 3.40”, and with “sum for mean” it would be “32.96”.'
     >>> answer(6, "healthy", {"half"})
-    'Neither the curve nor what is open can tell. Look further.'
+    'Perhaps, but “softmax twice” would look the same so far. Open what tells them apart.'
     >>> answer(3, "healthy", {"everything"})
     'No. You see “who knows everything: 0.55”, and with “healthy” it would be “0.00”.'
     """
     true = HUNG[curve - 1]
     if name == "not yet":
         return "Which mistake is it, if any?"
-    if name == true:
-        lines = f"Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}" if NAMES[true].wrong else "Nothing is wrong."
-        return f"Yes. {lines}"
-    for away in dict.fromkeys((far, False)):
-        mine, seen = looks(name, away), "You see" if away == far else "From the near start you see"
-        for key, (what, value) in looks(true, away).items():
-            if key in {"first", "last", *opened} and value != mine[key][1]:
-                return f"No. {seen} “{what}: {value}”, and with “{name}” it would be “{mine[key][1]}”."
-    return "Neither the curve nor what is open can tell. Look further."
+    if wrong := against(name, true, opened, far):
+        return f"No. {wrong}"
+    for other in NAMES:
+        if other != name and not against(other, true, opened, far):
+            return f"Perhaps, but “{other}” would look the same so far. Open what tells them apart."
+    return (
+        f"Yes. Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}"
+        if NAMES[true].wrong
+        else "Yes. Nothing is wrong."
+    )
 
 
 LOOKS = ("far", "everything", "half", "accuracy", "check", "items")
@@ -245,9 +257,11 @@ def bug_museum() -> Panel:
     ) -> dict[str, Any]:
         true = HUNG[curve - 1]
         ticked = dict(far=far, everything=everything, half=half, accuracy=accuracy, check=check, items=items)
+        opened = [key for key, open_ in ticked.items() if open_]
         return {
             "true": true,
-            "opened": [key for key, opened in ticked.items() if opened],
+            "opened": opened,
+            "found": answer(curve, name, opened, far).startswith("Yes"),
             "losses": run(true, far).losses,
             "good": run("healthy", far).losses,
         }
@@ -280,11 +294,11 @@ def bug_museum() -> Panel:
             guessing.set_visible(np.log(K) <= high)
             loss.set_data(range(STEPS + 1), (n.losses - low) / (high - low))
             good.set_data(range(STEPS + 1), (n.good - low) / (high - low))
-            good.set_visible(n.name == n.true != "healthy" and n.good[-1] <= high)
+            good.set_visible(n.found and n.true != "healthy" and n.good[-1] <= high)
             for key, row in rows.items():
                 what, value = looks(n.true, n.far)[key]
-                row.set_text(f"{what}: {value if key in n.opened or n.name == n.true else '?'}")
-            shown = n.name == n.true and NAMES[n.true].wrong
+                row.set_text(f"{what}: {value if key in n.opened or n.found else '?'}")
+            shown = n.found and NAMES[n.true].wrong
             for line, words in zip(lines, ("wrong", "right"), strict=True):
                 line.set_text(f"{words}  {getattr(NAMES[n.true], words)}" if shown else "")
 

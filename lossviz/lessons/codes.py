@@ -133,17 +133,14 @@ def days_together() -> Panel:
         look: dict[str, Any] = {"facecolors": [BLUE + "90", BLUE + "90", "none"], "edgecolors": [BLUE, BLUE, INK]}
         bar = left.add_collection(PolyCollection([], **look))
         words = [left.text(0.47, 0.05, "", va=va, in_layout=False) for va in ("bottom", "top")]
-        right.loglog()
-        right.set(xlim=(0.9, 60), ylim=(0.0008, 1.6), xlabel="days together, n", ylabel="questions a day beyond H")
+        right.set(xscale="log", xlim=(0.9, 60), ylim=(-0.08, 2.3), xlabel="days together, n", ylabel="questions a day")
         right.set_xticks([1, 2, 5, 10, 20, 50], ["1", "2", "5", "10", "20", "50"])
-        right.set_yticks([0.001, 0.01, 0.1, 1], ["0.001", "0.01", "0.1", "1"])
         right.minorticks_off()
-        right.plot(every, 1 / every, ":", color=INK, label="the bound, 1/n")
+        (limit,) = right.plot([], [], ":", color=INK, label="H + 1/n")
         (dots,) = right.plot([], [], "o", color=RED, markersize=4.5, label="the recipe")
         look = {"linewidth": 0, "markersize": 11, "markerfacecolor": "none"}
         (ring,) = right.plot([], [], "o", color=INK, label="these days", **look)
-        share = right.text(1, 0.0012, "")
-        (same,) = right.plot([0.9, 60], [1, 1], "--", color=INK, label="excess = H")
+        (floor,) = right.plot([0.9, 60], [1, 1], "--", color=INK, label="H")
         right.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, columnspacing=1, handlelength=1.5)
 
         def update(n: SimpleNamespace) -> None:
@@ -154,11 +151,10 @@ def days_together() -> Panel:
             name.set_y(blue + 1.03)
             words[0].set_text(f"{n.days} · H{cut}\n{n.said[0]}")
             words[1].set(text=f"rounded up\n{n.said[1]}", y=blue + 0.93)
-            beyond = np.array(n.mean) - n.entropy
-            dots.set_data(every[: n.days], beyond)
-            ring.set_data([n.days], beyond[-1:])
-            share.set_text(f"a day: {n.mean[-1]:.3f} = H + {beyond[-1]:.3f}")
-            same.set_ydata([n.entropy, n.entropy])
+            limit.set_data(every, n.entropy + 1 / every)
+            dots.set_data(every[: n.days], n.mean)
+            ring.set_data([n.days], n.mean[-1:])
+            floor.set_ydata([n.entropy, n.entropy])
 
         return update
 
@@ -172,14 +168,14 @@ def days_together() -> Panel:
         draw,
         read,
         alt="Left: a bar for the questions of the whole draw, filled to its entropy, and its empty rest below one "
-        "question. Right: by how much a day takes more than H; the recipe's dots lie below a bound, which falls as 1/n",
-        presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998}},
+        "question. Right: the questions a day; the recipe's dots lie between the entropy and a bound, 1/n above it",
+        presets={"her weather": {"sun": 0.7}, "hardly a cloud": {"sun": 0.998, "days": 6}},
         size=(8.4, 4.0),
         sun=slider(0.7, 0.998, 0.002, label="chance of sun"),
         days=slider(1, MOST, label="days together"),
     )
     question = "With a chance of sun of 0.998, how many questions a day does the recipe take if you wait for six days?"
-    then = "Press “hardly a cloud”, drag “days together” to 6 and see."
+    then = "Press “hardly a cloud” and see."
     answer = panel.predict(question, guess=(0, 2), near=0.003, then=then, sun=0.998, days=6)(lambda n: n.mean[-1])
     answer.reply(1, "That would be a question every day, but one question can ask about six days.")
     answer.reply(1 / 6, "That would do if it were always sunny. On one draw in eighty you have to ask on.")

@@ -212,7 +212,7 @@ def two_valleys() -> Panel:
                 set_way(way, np.transpose([n.places[:, i], n.heights[:, i]]), (best[i] - 1, 0), (best[i] + 1, top))
                 sign.set_text(f"{'felt' if n.loss == 'sum' else 'bend'} {n.felt[i]:g}")
             drawn = ways[0].get_xydata()
-            told = f"lands at w = {fixed(drawn[-1, 0], 1)}, MSE {significant(n.mse[len(drawn) - 1])}"
+            told = f"lands at w = {fixed(drawn[-1, 0])}, MSE {significant(n.mse[len(drawn) - 1])}"
             lands.set_text(told if drawn[-1, 1] > top else "")
             set_way(losses, np.transpose([np.arange(n.steps + 1), n.mse]), (0, 0), (12, 30))
 

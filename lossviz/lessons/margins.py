@@ -26,7 +26,7 @@ X = np.array([[2.0, 1.0], [-2, 4], [6, -1], [4, 0], [-2, -1], [-3, -1], [-5, -1]
 Y = np.array([1, 1, 1, 1, -1, -1, -1, -1])
 DEMANDS = Y[:, None] * X  # The margins of weights w are DEMANDS @ w.
 WIDEST = np.array([0.3, 0.4])  # The shortest weights whose margins are all at least 1.
-WEDGE = {"inside": (0.5, 0.6), "edge": (0.5, 0.5), "further": (0.4, 0.45), "corner": tuple(WIDEST)}
+WEDGE = {"inside": (0.75, 0.75), "edge": (0.5, 0.5), "further": (0.4, 0.45), "corner": tuple(WIDEST)}
 RATE = 0.1
 # Pulls that are easily taken for that of the hinge, and what is said to each.
 SLIPS: list[tuple[Pull, str]] = [
@@ -258,7 +258,7 @@ def walker(mine: Pull | None = None) -> Panel:
             told[-1] = " ".join([told[-1], *slips])
         return f"Step {n.steps}, " + "\n".join([*told, trouble]).strip()
 
-    return Panel(
+    panel = Panel(
         compute,
         draw,
         read,
@@ -267,3 +267,12 @@ def walker(mine: Pull | None = None) -> Panel:
         size=(9.0, 4.3),
         steps=slider(0, last, label="steps"),
     )
+    if "yours" not in ways:
+        panel.predict(
+            "The hinge walks in steps. Where does it come to a stop?",
+            guess=["at the wedge's corner", "on an edge of the wedge", "inside the wedge"],
+            answer="inside the wedge",
+            then="Its last step leads past an edge, and inside nothing pulls. Write your pull, then drag and see.",
+            steps=last,
+        )
+    return panel

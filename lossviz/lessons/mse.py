@@ -152,7 +152,7 @@ def five_days() -> Panel:
     )
     floor.reply(0, "That would take a forecast that is right for five different days at once.")
     floor.reply(19, "That may be the best forecast; here we ask for its price.")
-    floor.reply(2.4, "That would be the mean distance, and here each distance is squared.")
+    floor.reply(2.5, "So far off is a day on average, but here each distance is squared and no root is taken.")
     place = panel.predict(
         "The hottest day reads 29 °C instead of 24. Where is the bottom now, by squares?",
         guess=(16, 30),

@@ -79,12 +79,11 @@ def days_together(art, still, n, text, sun, days):
     near(n.mean, mean)
     assert all(entropy <= questions < entropy + 1 / m for m, questions in enumerate(mean, 1))
 
-    bound = still[1][0]
-    near(xy(bound), [[k, 1 / k] for k in range(1, 51)])
-    near(xy(art.dots), np.transpose([range(1, days + 1), np.array(mean) - entropy]))
-    near(xy(art.ring), [[days, mean[-1] - entropy]])
+    near(xy(art.limit), [[k, entropy + 1 / k] for k in range(1, 51)])
+    near(xy(art.dots), np.transpose([range(1, days + 1), mean]))
+    near(xy(art.ring), [[days, mean[-1]]])
     assert art.ring.get_markerfacecolor() == "none"
-    near(xy(art.same), [[0.9, entropy], [60, entropy]])
+    near(xy(art.floor), [[0.9, entropy], [60, entropy]])
     parts = np.array([days * entropy, days * (mean[-1] - entropy)])
     near(n.parts, parts)
     cut = parts[0] > 1.2
@@ -99,10 +98,7 @@ def days_together(art, still, n, text, sun, days):
     assert (", cut" in word(art.words[0])) == cut
     reads(word(art.words[1]), "rounded up", parts[1])
     near([place(words) for words in art.words], [[0.47, 0.05], [0.47, blue + 0.93]])
-    reads(word(art.share), "a day:", mean[-1], "= H +", mean[-1] - entropy)
-    near(place(art.share), [1, 0.0012])
-    names = ["the bound, 1/n", "the recipe", "these days", "excess = H"]
-    assert [label(line) for line in (bound, art.dots, art.ring, art.same)] == names
-    assert ticks(bound.axes.xaxis) == ["1", "2", "5", "10", "20", "50"]
-    assert ticks(bound.axes.yaxis) == ["0.001", "0.01", "0.1", "1"]
+    names = ["H + 1/n", "the recipe", "these days", "H"]
+    assert [label(line) for line in (art.limit, art.dots, art.ring, art.floor)] == names
+    assert ticks(art.limit.axes.xaxis) == ["1", "2", "5", "10", "20", "50"]
     reads(text, sun, "days together", days, parts, sum(parts), "questions", mean[-1], mean[-1] / entropy, "H a day.")

@@ -99,7 +99,7 @@ def two_valleys(art, still, n, text, eta, steps, loss, days):
         assert word(sign) == (f"felt {2 * bend * days:g}" if loss == "sum" else f"bend {2 * bend:g}")
         near(place(sign), [middle - 1.05, 0.02])
     gone = [
-        f"lands at w = {at:.1f}, MSE {error:.3g}" for at, error in zip(w, errors, strict=True) if abs(at - 0.5) > 0.667
+        f"lands at w = {at:.2f}, MSE {error:.3g}" for at, error in zip(w, errors, strict=True) if abs(at - 0.5) > 0.667
     ]
     assert word(art.lands).replace("−", "-") == (gone or [""])[0]
     near(place(art.lands), [0.5, 2.15])
