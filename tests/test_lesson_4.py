@@ -73,6 +73,24 @@ def test_a_price_that_fails_on_the_way_is_drawn_that_far(mine, state, words, las
     assert scores[-1] == pytest.approx(last, rel=0.01)
 
 
+@pytest.mark.parametrize(
+    ("mine", "at"),
+    [
+        (lambda q: -1 / q, "0.80"),
+        (lambda q: -2 * (1 - q), "0.80"),
+        (lambda q: q - 1, "0.80"),
+        (lambda q: -1 / q**2, "0.67"),
+        (lambda q: -1 / q**0.5, "0.94"),
+        (lambda q: -1.0, "1.00"),
+    ],
+)
+def test_it_is_told_where_a_price_rests_that_sees_eight_yes_of_ten(mine, at):
+    q = np.linspace(0.0005, 0.9995, 1000)
+    slope = 0.8 * np.array([mine(at) for at in q]) - 0.2 * np.array([mine(1 - at) for at in q])
+    assert f"{q[slope < 0].max():.2f}" == at
+    assert f"yours would rest at q = {at}" in lv.way_back(mine=mine).reading
+
+
 def arrives(loss, z, eta):
     """Return the step at which q passes 0.9, by the definition."""
     for step in range(20_000):

@@ -17,6 +17,7 @@ from ..text import fixed, significant
 from .why_not_mse import PULLS, SQUARES, SURPRISE, Pull
 
 TURN, LAST = 50, 330
+YOURS: dict[str, Any] = dict(color=PINK, linestyle=":", linewidth=4.5, label="yours")
 THERE = log(9)  # The score at which q is 0.9.
 
 
@@ -82,6 +83,24 @@ def walks(
     return ways | ({"yours": yours} if answered else {}), trouble
 
 
+def rest(mine: Callable[[float], float]) -> float | None:
+    """Return the chance of yes at which a learner's price rests where 8 labels of 10 are yes, if it always answers.
+
+    Examples
+    --------
+    >>> [round(rest(slope), 3) for slope in (lambda q: -1 / q, lambda q: -1 / q**2, lambda q: -1)]
+    [0.8, 0.667, 1.0]
+    """
+    low, high = 0.0, 1.0
+    while high - low > 1e-4:
+        q = (low + high) / 2
+        yes, no = (ask(mine, chance, like=0.0)[0] for chance in (q, 1 - q))
+        if yes is None or no is None:
+            return None
+        low, high = (q, high) if 0.8 * yes < 0.2 * no else (low, q)
+    return high
+
+
 def when(name: str, way: list[float], turns: bool) -> str:
     """Say after how many steps a walk is there, or back, or where it stopped.
 
@@ -118,24 +137,22 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
         turns = label != "stays yes"
         ways, trouble = walks(mine, start, eta, turns)
         firsts = {name: first(way, turns) for name, way in ways.items()}
-        return {"ways": ways, "turns": turns, "first": firsts, "trouble": trouble}
+        settled = rest(mine) if mine and not trouble else None
+        return {"ways": ways, "turns": turns, "first": firsts, "trouble": trouble, "rest": settled}
 
     def draw(figure: Figure) -> Update:
         axes = figure.subplots()
-        axes.set(xlim=(-3, LAST + 3), ylim=(-11, 12), xlabel="step", ylabel="score z", yticks=[-8, -4, 0, 4, 8, 12])
+        axes.set(xlim=(-8, LAST + 3), ylim=(-11, 12), xlabel="step", ylabel="score z", yticks=[-8, -4, 0, 4, 8, 12])
         grey: dict[str, Any] = dict(color=SOFT, alpha=0.4, linewidth=0)
-        low = Rectangle((-3, -11), 1, 7, **grey, label="flat land of squares")
-        high = Rectangle((TURN, 4), LAST + 3 - TURN, 8, **grey)
-        axes.add_patch(low)
-        axes.add_patch(high)
+        low: Any = axes.add_patch(Rectangle((-8, -11), 1, 7, **grey, label="flat land of squares"))
+        high: Any = axes.add_patch(Rectangle((TURN, 4), LAST + 3 - TURN, 8, **grey))
         goal = axes.axhline(THERE, color=INK, linewidth=1, linestyle=":")
         aim = axes.text(1.01, THERE, "", va="center", transform=axes.get_yaxis_transform())
-        looks = {"squares": SQUARES, "surprise": SURPRISE}
-        if mine:
-            looks["yours"] = dict(color=PINK, linestyle=":", linewidth=4.5, label="yours")
+        looks = {"squares": SQUARES, "surprise": SURPRISE} | ({"yours": YOURS} if mine else {})
         lines = {name: axes.plot([], [], **look)[0] for name, look in looks.items()}
         marks = {name: axes.plot([], [], mark, markersize=8)[0] for name, mark in zip(looks, "soD", strict=False)}
-        turn = axes.axvline(TURN, color=INK, linewidth=0.8, visible=False)
+        above = axes.text(5, 11.7, "", va="top", fontsize=9)
+        below = axes.text(TURN + 5, -10.7, "", va="bottom", fontsize=9)
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5)  # Lines run everywhere else.
 
         def update(n: SimpleNamespace) -> None:
@@ -147,16 +164,19 @@ def way_back(mine: Callable[[float], float] | None = None) -> Panel:
                 step = n.first.get(name)  # It is 0 where the way never was above, which is no return.
                 marks[name].set(visible=bool(step), color=line.get_color())
                 marks[name].set_data([(step or 0) + TURN * n.turns], [there])
-            low.set_width(TURN + 3 if n.turns else LAST + 6)
+            low.set_width(TURN + 8 if n.turns else LAST + 11)
             high.set_visible(n.turns)
-            turn.set_visible(n.turns)
+            before, after = n.ways["surprise"][TURN : TURN + 2]
+            above.set_text(f"↑ surprise {fixed(before, 0)}" if before > 12 else "")
+            below.set_text(f"↓ surprise {fixed(after, 0)}" if after < -11 else "")
 
         return update
 
     def read(n: SimpleNamespace) -> str:
         steps = ", ".join(when(name, way, n.turns) for name, way in n.ways.items())
         places = ", ".join(f"{significant(way[TURN])} by {name}" for name, way in n.ways.items() if len(way) > TURN)
-        told = n.trouble or f"At step {TURN} z is {places}"
+        rests = "" if n.rest is None else f". With 8 yes of 10, yours would rest at q = {fixed(n.rest)}"
+        told = n.trouble or f"At step {TURN} z is {places}{rests}"
         if "yours" in n.ways and not n.trouble and np.allclose(n.ways["yours"], n.ways["surprise"]):
             told += ". Yours is the surprise."
         if "yours" in n.ways and n.ways["yours"][1] < n.start:

@@ -21,6 +21,7 @@ def walked(price, z, eta, turns, steps):
     {"start": 0.0, "eta": 1.0, "label": "stays yes"},
     {"start": -5.0, "eta": 40.0, "label": "turns to no"},
     {"start": -10.0, "eta": 40.0, "label": "stays yes"},
+    {"start": 0.0, "eta": 40.0, "label": "turns to no"},
     {"start": 1.5, "eta": 10.0, "label": "turns to no"},
     {"start": -6.0, "eta": 1.0, "label": "turns to no"},
 )
@@ -44,12 +45,15 @@ def way_back(art, still, n, text, *, start, eta, **state):
     near(xy(art.goal)[:, 1], 0 if turns else np.log(9))
     near(place(art.aim), [1.01, 0 if turns else np.log(9)])
     assert word(art.aim) == ("q = ½" if turns else "q = 0.9")
-    near(box(art.low), [-3, -11, 53 if turns else 336, 7])
+    before, after = ways["surprise"][50:52]
+    assert word(art.above) == (f"↑ surprise {before:.0f}" if before > 12 else "")
+    assert word(art.below) == (f"↓ surprise −{-after:.0f}" if after < -11 else "")
+    near([place(art.above), place(art.below)], [[5, 11.7], [55, -10.7]])
+    near(box(art.low), [-8, -11, 58 if turns else 341, 7])
     if turns:
-        near(xy(art.turn)[:, 0], 50)
         near(box(art.high), [50, 4, 283, 8])
     else:
-        hidden(art.turn, art.high)
+        hidden(art.high)
     said = []
     for name, way in ways.items():
         never = turns and way[50] < 0

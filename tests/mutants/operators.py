@@ -49,6 +49,7 @@ LOOKS = {
     "ylim",
     "width_ratios",
     "height_ratios",
+    "bbox_to_anchor",
     "set_xticks",
     "set_yticks",
     "grid",
