@@ -34,9 +34,13 @@ def along(mine, gaps, *levels):
 
 
 CLAIMS = {
-    "a loss that is exactly 100": lambda: lv.softmax_cross_entropy([0, 1], [100.0, 0.0]),
+    "a loss that should be 100": lambda: lv.softmax_cross_entropy([0, 1], [100.0, 0.0]),
     "a friendly 16.118 that": lambda: -np.log(clipped.KERAS_CLIP),
-    "e^{100} + e^0) - 0$, which is 100 to": lambda: (..., np.logaddexp(100, 0)),
+    "e^{100} + e^0) - 0$, which is 100 to more than 40 decimals": lambda: (
+        ...,
+        np.logaddexp(100, 0),
+        40 if np.exp(-100) < 1e-41 else 0,
+    ),
     "numbers of 32 bits": lambda: SINGLE.bits,
     "The loss should be 100 and": lambda: lv.softmax_cross_entropy([0, 1], [100.0, 0.0]),
     "above $3.4 \\cdot 10^{38}$, and $e^z$ gets there at $z = 88.72$": lambda: (float(SINGLE.max), OVERFLOW),
@@ -54,7 +58,6 @@ CLAIMS = {
     "$1002 - 1000 = 2$, and the loss is $0.4076 + 2 = 2.4076$": lambda: (1002, 1000, 2, REST, 2, REST + 2),
     "you get $0.4076 + 2$ once more": lambda: (np.log(np.exp(2) + np.exp(1) + 1) - 2, 2),
     "smaller than $10^{-45}$, and it stood beside a 1": lambda: (..., 1),
-    "$e^2 = 7.3891$ stands there as 7.3906": lambda: (np.exp(2), np.float16(np.exp(2))),
     "mark 88.7, where": lambda: OVERFLOW,
     "and 16.1. At": lambda: -np.log(clipped.KERAS_CLIP),
     "holds nothing above 65,504, and has only 0 left below $3 \\cdot 10^{-8}$": lambda: (
@@ -69,11 +72,19 @@ CLAIMS = {
         *(np.float16(np.exp(np.arange(-14.0, -18, -1))) / STEP),
     ),
     "gets 1 of 22, which is 0.045, and should get 0.032": lambda: (1, 14 + 5 + 2 + 1, 1 / 22, SHARES[3]),
-    "off at a gap of 100, where": lambda: 100,
-    "27 grains in place of 26.55, and infinite at 104": lambda: (
+    "off at 100 already, where the chance is subnormal, 27 grains in place of 26.55": lambda: (
+        100,
         np.exp(np.float32(-100)) / GRAIN,
         np.exp(-100) / GRAIN,
-        104,
+    ),
+    "a grain of float32 is $1.4 \\cdot 10^{-45}$": lambda: GRAIN,
+    "which alone adds 0.007 to its share. But the sum grows by 0.7 per cent": lambda: (
+        0.7 * (np.exp(0.01) - 1),
+        100 * 0.7 * (np.exp(0.01) - 1),
+    ),
+    "the first 0.0049 and the second 0.0021, and": lambda: (
+        0.7 * (1 - 1 / (1 + 0.7 * np.expm1(0.01))),
+        0.3 * (1 - 1 / (1 + 0.7 * np.expm1(0.01))),
     ),
     "The chance said 0, and it was $e^{-104}$": lambda: np.exp(np.float32(-104)),
     "Its logarithm is only −104": lambda: -104,
@@ -89,8 +100,9 @@ CLAIMS = {
     "here $e^{-50}/10^{-12} = 1.93 \\cdot 10^{-10}$": lambda: (1e-12, np.exp(-50) / 1e-12),
     "At 89 its loss goes wrong": lambda: np.ceil(OVERFLOW),
     "so $q$ is exactly 0, and the loss jumps up to 100": lambda: (0, -clipped.TORCH_CLAMP),
-    "leaves the line at 88.72": lambda: OVERFLOW,
-    "but at a gap of 104 it is `inf`": lambda: 104,
+    "is infinite at a gap of 104. It": lambda: 104,
+    "at a gap of 85 and is `inf` at 90, as its edge is 88.72": lambda: (85, 90, OVERFLOW),
+    "from 104 on it is `inf`": lambda: 104,
     "Its slope is `nan` from 88.7 on": lambda: OVERFLOW,
     "$0.01^{200} = 10^{-400}$, which even a float64 stores as 0": lambda: (..., ..., 0.01**200),
 }
@@ -108,6 +120,8 @@ FACTS = {
         shown(lv.subtract_the_max, level=9.0).numbers.q == ["0"] * 4
     ),
     "which is 0.045, and": lambda: shown(lv.subtract_the_max, level=-16.0).numbers.q[3] == "0.0454",
+    "A level lower it gets an exact 0": lambda: shown(lv.subtract_the_max, level=-17.0).numbers.q[3] == "0",
+    "the loss is infinite at a gap of 104": lambda: np.isinf(along(lowered, [104], 0)).all(),
     "At a gap of 20 the clip says 16.118 and its slope is 0": lambda: shown(lv.breakdown, gap=20.0),
     "At a gap of 50 its loss is 50, exactly as it should be, while its slope has shrunk to −1.93e−10": lambda: shown(
         lv.breakdown, gap=50.0
@@ -126,11 +140,11 @@ FACTS = {
         shown(lv.breakdown, gap=103.5).numbers.loss[1] != "inf"
         and shown(lv.breakdown, gap=104.0).numbers.loss[1] == "inf"
     ),
-    "first leaves the line at 88.72, and its triangles are `nan` at every gap": lambda: (
-        np.isinf(along(plain, [88, 88.7, 88.73, 90], 0)).tolist() == [[False, False, True, True]]
-        and np.isnan(along(plain, range(-250, 251, 5), -600, 600)).all()
+    "first still holds at a gap of 85 and is `inf` at 90, as": lambda: (
+        np.allclose(along(plain, [85], 0), 85) and np.isinf(along(plain, [88.73, 90], 0)).all()
     ),
-    "The second takes any level, but at a gap of 104 it is `inf`": lambda: (
+    "Its triangles are `nan` at every gap": lambda: np.isnan(along(plain, range(-250, 251, 5), -600, 600)).all(),
+    "The second takes any level, but from 104 on it is `inf`": lambda: (
         np.ptp(along(lowered, range(-250, 100, 5), -600, 0, 600), axis=0).max() == 0
         and np.isinf(along(lowered, [103.5, 104], -600, 0, 600)).tolist() == [[False, True]] * 3
     ),
@@ -138,6 +152,7 @@ FACTS = {
 GIVEN = {
     "at the levels −600 and 600": "the ends of its slider",
     "a gap of 88 between": "what one may say",
+    "the shares are 0.7 and 0.3, and raise the first score by $d = 0.01$": "the case",
     "with the scores 100 and 0": "the case",
     "Take $z = (1002, 1001, 1000)$": "the case",
     "go down to level −16": "a setting of the slider",

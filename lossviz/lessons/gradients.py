@@ -166,6 +166,12 @@ def road(price: str, machine: str, eta: float, steps: int = STEPS) -> np.ndarray
     return np.array(chances)
 
 
+def _arrived(way: np.ndarray[Any, Any]) -> str:
+    there = np.flatnonzero(way[:, 0] > 0.9)
+    past = f", past 0.9 at step {there[0]}" if len(there) else ""
+    return f"at ({', '.join(fixed(q, 3) for q in way[-1])}){past}"
+
+
 def two_roads() -> Panel:
     """Walk down two prices from one start: a forecast is a point of a triangle, a certainty a corner.
 
@@ -182,11 +188,8 @@ def two_roads() -> Panel:
         roads = {name: road(name, machine, eta)[: step + 1] for name in ("squares", "cross entropy")}
         now = {name: pushes(way[-1])[name] for name, way in roads.items()}
         most = {name: float(np.abs(push).max()) for name, push in now.items()}
-        return {
-            "roads": roads,
-            "pushes": {name: push / max(most[name], 1e-6) for name, push in now.items()},
-            "most": most,
-        }
+        scaled = {name: push / max(most[name], 1e-6) for name, push in now.items()}
+        return {"roads": roads, "pushes": scaled, "most": most}
 
     def draw(figure: Figure) -> Update:
         left, right = figure.subplots(1, 2, width_ratios=[1.2, 1])
@@ -233,12 +236,9 @@ def two_roads() -> Panel:
 
     def read(n: SimpleNamespace) -> str:
         z = ", ".join(fixed(score, 0) for score in MACHINES[n.machine])
-        ends = {name: ", ".join(fixed(q, 3) for q in way[-1]) for name, way in n.roads.items()}
         steps = f"{n.step} step{'s' * (n.step != 1)}"
-        return (
-            f"{n.machine}, z = ({z}), η = {n.eta}, after {steps}:\n"
-            f"cross entropy is at q = ({ends['cross entropy']}), squares are at q = ({ends['squares']})"
-        )
+        ce, squares = (_arrived(n.roads[name]) for name in ("cross entropy", "squares"))
+        return f"{n.machine}, z = ({z}), η = {n.eta}, after {steps}: cross entropy is {ce}\nSquares are {squares}"
 
     panel = Panel(
         compute,

@@ -268,10 +268,11 @@ def own_route(mine: Callable[..., Any] = textbook) -> Panel:
         for end, edge in ((380, HIGH + 18), (-145, LOW - 18)):  # No number stands beyond.
             axes.axhspan(edge, end, color=INK, alpha=0.08, linewidth=0)
         axes.plot(gaps, np.maximum(gaps, 0), color=BLUE, linewidth=5, alpha=0.45, label="right")
-        for level, shape, at in ((-600.0, "v", 10), (600.0, "^", -11)):
+        for level, shape, at, first in ((-600.0, "v", 10, 0), (600.0, "^", -11, 2)):  # In turn, so both are seen.
             losses, _ = along(gaps, level)
             lifted = _heights(losses)
-            axes.plot(gaps, lifted, shape, color=INK, markersize=4, alpha=0.6, label=f"at level {fixed(level, 0)}")
+            hollow: dict[str, Any] = dict(markersize=9, markerfacecolor="none", markevery=slice(first, None, 4))
+            axes.plot(gaps, lifted, shape, color=INK, label=f"at level {fixed(level, 0)}", **hollow)
             word = _at_the_edge(lifted[at], losses[at])
             axes.text(gaps[at], np.clip(lifted[at], LOW + 52, HIGH - 28), word, ha="center", va="center", fontsize=10)
         (yours,) = axes.plot([], [], "o", color=RED, markersize=4, label="computed")

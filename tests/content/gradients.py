@@ -133,7 +133,8 @@ def two_roads(art, still, n, text, *, step, machine, eta):
         near(n.pushes[name], push, abs=1e-15)
         near(boxes(seen(art.bars[name])), [np.arange(3) + left, np.minimum(push, 0), [0.34] * 3, abs(push)], abs=1e-15)
         assert label(art.lines[name]) == label(art.bars[name]) == name
-        told += [*chances[step]]
+        there = np.flatnonzero(chances[: step + 1, 0] > 0.9)[:1]
+        told += [*chances[step], *(number for at in there for number in (0.9, at))]
     for wrong, score in zip(art.wrong, (1, 2), strict=True):
         assert wrong.get_visible() == (push[score] > 0) and wrong.get_text() == "wrong way"
         near(wrong.get_position(), [score + 0.21, push[score] + 0.02])
@@ -150,7 +151,7 @@ def two_roads(art, still, n, text, *, step, machine, eta):
         f"{machine}, z",
         f"{step} step{'s' * (step != 1)}:",
         "cross entropy is at",
-        "squares are at",
+        "Squares are at",
         *STARTS[machine],
         eta,
         step,
