@@ -133,13 +133,17 @@ CLAIMS = {
         _huber_guess(SLIPPED, 2),
     ),
     "Even by absolute values the slope falls from 0.517 to 0.045": lambda: (_line(), _line(place=25.0)),
-    "They still stand at 0.350 when the place is 12.25. At 13 they are at 0.085, "
+    "When the place is 12.25 they stand at 0.350, and at 13 at 0.085, "
     "farther off even than squares with 0.168": lambda: (
-        _line(place=12.25),
         12.25,
+        _line(place=12.25),
         13,
         _line(place=13.0),
         np.polyfit(np.where(robust.X == 2.5, 13.0, robust.X), robust.Y, 1)[0],
+    ),
+    "It gives way at 12.5 already. The pulls must cancel as well, so the point at −0.5 has to pull up": lambda: (
+        np.abs(_others()).sum() - 2 * 0.5,
+        next(x for x in sorted(_others(), key=abs) if x < 0),
     ),
     "larger than $\\delta / N = 0.4$": lambda: 2 / 5,
     "then steps to and fro about it, between 17.9 and 18.1": lambda: tuple(sorted(_own(np.sign, last=25.0)[-2:])),
@@ -171,7 +175,6 @@ GIVEN = {
     "from $x = 2.5$ to $x = 25$": "a preset",
     "so the star at 25, below the line of the others, turns it down with 25": "its place",
     "loses its decimal point, and a 1.5 becomes a 15": "the button's height",
-    "(Here it gives way before 13.5, because": "see FACTS",
     "as with the 20 above": "computed above",
     "At 19 the ropes balance. How hard": "test_content: the best guess",
     "a forecast of 19 for each": "set in the cell below it",
@@ -203,7 +206,7 @@ FACTS = {
     "below the line of the others, turns it down": lambda: (
         np.polyval(np.polyfit(_others(), np.delete(robust.Y, robust.OUTLIER), 1), 25) > 10
     ),
-    "Here it gives way before 13.5": lambda: all(
+    "It gives way at 12.5 already": lambda: all(
         np.isclose(np.polyval(_fit(height=1.5, place=place)["MAE"], place), 1.5) == (place > 12.5)
         for place in (10.0, 12.25, 13.0, 13.75, 25.0)
     ),

@@ -159,6 +159,8 @@ GIVEN = {
     "run on the screen gets right at step 60": "as above",
     "is kept $10^{-7}$ away": "a setting",
     "stays where it stood with 30": "a setting",
+    "Go back to 30": "a setting",
+    "go on paying 16.12": "as above",
     "by luck. In 30 items": "as above",
     "Divide the sum by 30": "as above",
     "the sum divided by 30 is as it should be": "test_the_learners_loss_stays_pale_…",

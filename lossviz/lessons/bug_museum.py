@@ -90,7 +90,7 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
     >>> answer(1, "sum for mean")
     'No. You see “the first loss at scores of 0: 3.40”, and with “sum for mean” it would be “32.96”.'
     >>> answer(6, "healthy", {"half"})
-    'Perhaps, but “softmax twice” would look the same so far. Open what tells them apart.'
+    'Perhaps, but nothing that is open speaks against “softmax twice”. Open what tells them apart.'
     >>> answer(3, "healthy", {"everything"})
     'No. You see “who knows everything: 0.55”, and with “healthy” it would be “0.00”.'
     """
@@ -101,7 +101,7 @@ def answer(curve: int, name: str, opened: Collection[str] = (), far: bool = Fals
         return f"No. {wrong}"
     for other in NAMES:
         if other != name and not against(other, true, opened, far):
-            return f"Perhaps, but “{other}” would look the same so far. Open what tells them apart."
+            return f"Perhaps, but nothing that is open speaks against “{other}”. Open what tells them apart."
     return (
         f"Yes. Wrong: {NAMES[true].wrong}  Right: {NAMES[true].right}"
         if NAMES[true].wrong

@@ -162,7 +162,7 @@ def bug_museum(art, still, n, text, *, curve, name, **looks):
     else:
         rival = answer.split("“")[1].split("”")[0]
         assert rival != name and not differ[rival]
-        assert answer == f"Perhaps, but “{rival}” would look the same so far. Open what tells them apart."
+        assert answer == f"Perhaps, but nothing that is open speaks against “{rival}”. Open what tells them apart."
 
 
 @content(
