@@ -133,8 +133,8 @@ CLAIMS = {
         _huber_guess(SLIPPED, 2),
     ),
     "Even by absolute values the slope falls from 0.517 to 0.045": lambda: (_line(), _line(place=25.0)),
-    "When the place is 12.25 they stand at 0.350, and at 13 at 0.085, "
-    "farther off even than squares with 0.168": lambda: (
+    "When the place is 12.25 it stands at 0.350, and at 13 at 0.085, "
+    "farther off even than by squares with 0.168": lambda: (
         12.25,
         _line(place=12.25),
         13,
