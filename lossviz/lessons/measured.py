@@ -13,7 +13,6 @@ from ..learner import ask
 from ..losses import logsumexp, softmax, softmax_jacobian
 from ..panel import Panel
 from ..picture import BLUE, GREEN, INK, RED, Update
-from ..predict import Prediction
 from ..shapes import boxes
 from ..text import fixed, scientific, significant
 
@@ -174,7 +173,6 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         Controls formula and place (the scores, and which class is true).
     """
     at, names, low = np.arange(4), list(_formulas(POINT, 2)), 1e-8
-    last_asked: list[Prediction] = []
 
     def compute(formula: str = "q − y", place: str = HERE) -> dict[str, Any]:
         point, true = PLACES[place]
@@ -184,8 +182,6 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
             return float(logsumexp(z) - np.asarray(z)[true])
 
         measured, trouble = ask(mine, loss, point, like=point) if mine else (numeric(loss, point), "")
-        if any(question.open for question in last_asked) and formula in names[4:]:
-            measured, trouble = None, "What is measured here is what the next question asks about"
         there, given = measured is not None, np.zeros(3) if measured is None else measured
         sizes = {name: max(np.abs(claims).max(), np.abs(given).max()) for name, claims in formulas.items()}
         distances = {name: float(np.abs(claims - given).max() / sizes[name]) for name, claims in formulas.items()}
@@ -265,6 +261,5 @@ def court(mine: Callable[..., Any] | None = None) -> Panel:
         formula="q − y, rounded",
         place=HERE,
     )
-    last_asked.append(eye)
     eye.reply("acquitted", "So the eye would say, but four digits are asked and it has three.")
     return panel
