@@ -79,6 +79,7 @@ def main(arguments: list[str]) -> int:
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     runner.load_libraries()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["TMPDIR"] = tempfile.tempdir = folder  # What a stopped test leaves behind goes with it.
         copies = [runner.copy_tree(Path(folder, f"copy{i}")) for i in range(options.jobs)]
         faults = judged(runner.run(tried, guards, copies), lambda tests: runner.red_anyway(tests, copies[0]))
     print(f"{time.monotonic() - began:.0f} s, {options.jobs} at once.")
