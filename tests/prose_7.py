@@ -123,7 +123,22 @@ FACTS = {
     "the smallest cost an ever larger share": lambda: all(
         np.diff([np.sort(_shares(step))[-3:].sum() for step in (7, 100, 1000, 10_000, 100_000)]) > 0
     ),
-    "Once the arrow is long enough, a turn that widens the corridor lowers the charge": lambda: (
+    "the nearest morning, and here that is (−2, 4) alone": lambda: all(
+        X[np.argsort(_margins(_walk("log", step)))[0]].tolist() == [-2, 4] for step in (100, 1000, 10_000)
+    ),
+    "and towards the two that are next": lambda: (
+        sorted(X[np.argsort(_margins(_walk("log", 1000)))[1:3]].tolist()) == [[-2, -1], [2, 1]]
+        and all(
+            np.diff(
+                [
+                    (_margins(_direction(step)))[np.argsort(_margins(_walk("log", 1000)))[1]]
+                    for step in (100, 1000, 10_000)
+                ]
+            )
+            < 0
+        )
+    ),
+    "the nearest pays so much more than the others that a turn away from it lowers the charge": lambda: (
         [_turns_pay(length) for length in (0.5, 2, 40, 80)] == [False, False, True, True]
     ),
     "just on the forbidden side": lambda: shown(lv.demands, w1=0.4, w2=0.1).numbers.hinge > 0,

@@ -12,6 +12,7 @@ REPLIES = [
     ("known_answers", 0, 3.4, "That is what one"),
     ("known_answers", 0, 1.1, "That is log 3, what"),
     ("known_answers", 0, 0.55, "That is the floor"),
+    ("days_together", 0, 1.11, "That is for all six"),
     ("days_together", 0, 1, "That would be a question"),
     ("days_together", 0, 0.166667, "That would do if"),
     ("days_together", 0, 0.16, "Six days take at"),

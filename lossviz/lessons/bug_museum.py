@@ -42,14 +42,15 @@ def looks(name: str, far: bool = False) -> dict[str, tuple[str, str]]:
     ('half the batch at scores of 0', '2.71')
     """
     exhibit, shown, half = NAMES[name], run(name, far), some_labels(N // 2)
-    stays = np.ptp(run(name, True).losses) < 0.01
+    distant = run(name, True).losses
+    stays = np.ptp(distant) < 0.01
     return {
         "first": ("the first loss at scores of 0", figure(run(name, False).losses[0])),
         "everything": ("who knows everything", figure(exhibit.loss(KNOWS["everything"][LABELS], LABELS)[0])),
         "half": ("half the batch at scores of 0", figure(exhibit.loss(KNOWS["nothing"][half], half)[0])),
         "items": ("the heaps of items labelled 0, 1, 2", ", ".join(map(str, nearest(name)))),
         "check": ("the second step", "leaves the slope" if shown.stray > 1e-6 else "follows the slope"),
-        "far": ("the run from far off", "never moved" if stays else "moved"),
+        "far": ("the run from far off", f"starts at {figure(distant[0])}, {'never moved' if stays else 'moved'}"),
         "accuracy": ("the accuracy at step 60", fixed(shown.accuracies[-1])),
     }
 

@@ -181,5 +181,6 @@ def days_together() -> Panel:
     answer.reply(1 / 6, "That would do if it were always sunny. On one draw in eighty you have to ask on.")
     answer.reply(0.16, "Six days take at least one question, which is 0.167 a day.")
     answer.reply(lambda n: n.entropy + 1 / 6, "Near. H + 1/6 would be the bound, and the recipe stays below it.")
+    answer.reply(lambda n: 6 * n.mean[-1], "That is for all six days together, and we ask for each.")
     answer.reply(lambda n: n.entropy, "That is the entropy, but six days take at least one question.")
     return panel
