@@ -66,12 +66,13 @@ CLAIMS = {
     "with $\\eta = 40$ they need 280": lambda: (40, shown(lv.way_back, start=-10.0, eta=40.0).numbers.first["squares"]),
     "throws the neuron up to $40 \\cdot 0.25 = 10$": lambda: (40, squares_pull(0.5), thrown(0.0)[50]),
     "Squares need 280 steps to come back": lambda: back(0.0),
-    "such a step throws the neuron too, from 0 to 20": lambda: (
+    "With a rate of 40 the surprise throws the neuron even farther, from 0 to 20": lambda: (
+        40,
         0,
         shown(lv.way_back, **FAR).numbers.ways["surprise"][1],
     ),
-    "But at 20 a no pulls it with almost a whole 1": lambda: (20, sigmoid(20)),
-    "so the next step takes it across, to $-20$": lambda: shown(lv.way_back, **FAR).numbers.ways["surprise"][51],
+    "At 20 a no pulls it with almost a whole 1": lambda: (20, sigmoid(20)),
+    "so the very next step takes it across, to $-20$": lambda: shown(lv.way_back, **FAR).numbers.ways["surprise"][51],
     "Squares pass this test, and rest at 0.8 as the surprise does": lambda: cheapest(0.8, lambda q: (1 - q) ** 2),
     "score of $1.5 \\cdot 4 = 6$ there": lambda: (STEEP, 4, STEEP * 4),
     "That is our neuron at $-6$ again": lambda: -STEEP * 4,
@@ -113,7 +114,7 @@ FACTS = {
     ),
     "Whoever believes in 0.8 pays less by saying 2/3": lambda: 0.8 / (2 / 3) + 0.2 / (1 / 3) < 0.8 / 0.8 + 0.2 / 0.2,
     "Farther out it hardly moves on": lambda: boundaries(6.0)[1] - boundaries(4.0)[1] < 0.003,
-    "So it never gets stuck on the wrong side": lambda: all(
+    "That is clumsy, but no trap": lambda: all(
         lv.way_back().set(start=z, eta=eta, label=label).numbers.first["surprise"] <= 21
         for z in np.arange(-10, 2.1, 0.5)
         for eta in (1.0, 10.0, 40.0)
@@ -129,6 +130,7 @@ FACTS = {
     "rest at 0.8 as the surprise does": lambda: round(cheapest(0.8, lambda q: -np.log(q)), 3) == 0.8,
 }
 GIVEN = {
+    "nobody needs a rate of 40": "as above",
     "even 40 is too small": "the rate just set",
     "its cat 30 % in place of 0.2 %, while the car still gets 40 %": "forecasts",
     '"cat, 0.2 %"': "a forecast",
