@@ -148,7 +148,7 @@ def test_a_name_is_right_only_when_nothing_else_would_look_the_same():
         right = museum.HUNG[curve - 1]
         told = [panel.set(curve=curve, name=name).reading.partition("\n")[2] for name in (wrong, right)]
         assert all(words.startswith("Perhaps") for words in told), "neither gives the other away"
-        assert "“the run from far off: " in panel.set(name=wrong, far=True).reading
+        assert "“from far off: " in panel.set(name=wrong, far=True).reading
         assert panel.set(name=right, check=True).numbers.found
     assert "“the first loss at scores of 0: 1.10”" in panel.set(curve=6, name="swapped arguments", far=True).reading
 

@@ -50,7 +50,7 @@ def looks(name: str, far: bool = False) -> dict[str, tuple[str, str]]:
         "half": ("half the batch at scores of 0", figure(exhibit.loss(KNOWS["nothing"][half], half)[0])),
         "items": ("the heaps of items labelled 0, 1, 2", ", ".join(map(str, nearest(name)))),
         "check": ("the second step", "leaves the slope" if shown.stray > 1e-6 else "follows the slope"),
-        "far": ("the run from far off", f"starts at {figure(distant[0])}, {'never moved' if stays else 'moved'}"),
+        "far": ("from far off", f"{figure(distant[0])}, {'never moved' if stays else 'moved'}"),
         "accuracy": ("the accuracy at step 60", fixed(shown.accuracies[-1])),
     }
 

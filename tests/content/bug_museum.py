@@ -91,8 +91,8 @@ def seen_by(name, far_off=False):
         "items": ("the heaps of items labelled 0, 1, 2", "{}, {}, {}".format(*groups)),
         "check": ("the second step", "leaves the slope" if "never" in name else "follows the slope"),
         "far": (
-            "the run from far off",
-            f"starts at {paid(far[0])}, {'moved' if np.ptp(far) > 0.01 else 'never moved'}",
+            "from far off",
+            f"{paid(far[0])}, {'moved' if np.ptp(far) > 0.01 else 'never moved'}",
         ),
         "accuracy": ("the accuracy at step 60", f"{train(name, far_off)[1, -1]:.2f}"),
     }
